@@ -1,0 +1,60 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
+import { CommonTables1700000000000 } from './migrations/1700000000000-common-tables.js';
+import { migrate } from './migrate.js';
+import { Transactions } from './transactions.js';
+
+export interface DatabaseOptions {
+  url: string;
+  /** The schema that this service owns. */
+  schema: string;
+  // eslint-disable-next-line typescript/no-unsafe-function-type
+  entities: (Function | EntitySchema)[];
+  migrations: (new () => MigrationInterface)[];
+  poolSize?: number;
+}
+
+/** Opens the service's own schema and brings it up to date. */
+export async function openDatabase(options: DatabaseOptions): Promise<DataSource> {
+  const { url, schema, entities, migrations, poolSize = 12 } = options;
+  const database = new DataSource({
+    type: 'postgres',
+    url,
+    schema,
+    entities,
+    migrations: [CommonTables1700000000000, ...migrations],
+    migrationsTableName: 'migration',
+    synchronize: false,
+    logging: false,
+    applicationName: `callout-${schema}`,
+    poolSize,
+    extra: {
+      options: `-c search_path=${schema},public -c idle_in_transaction_session_timeout=30s -c statement_timeout=30s`,
+      connectionTimeoutMillis: 3_000,
+      keepAlive: true,
+    },
+    poolErrorHandler: () => undefined, // the pool drops a lost connection; whoever asks next gets the error
+  });
+  await database.initialize();
+  await migrate(database, schema);
+  return database;
+}
+
+/** One DataSource for one app. Not TypeOrmModule: its registry of names is per process, and standalone runs five apps in one. */
+@Module({})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(@Inject(DataSource) private readonly database: DataSource) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.database.isInitialized) await this.database.destroy();
+  }
+
+  static with(options: DatabaseOptions): DynamicModule {
+    return {
+      module: DatabaseModule,
+      global: true,
+      providers: [{ provide: DataSource, useFactory: () => openDatabase(options) }, Transactions],
+      exports: [DataSource, Transactions],
+    };
+  }
+}

@@ -1,0 +1,36 @@
+interface WithCode {
+  code?: string;
+  driverError?: { code?: string; constraint?: string; message?: string };
+  constraint?: string;
+  message?: string;
+}
+
+const codeOf = (error: unknown): string => {
+  const { code, driverError } = (error ?? {}) as WithCode;
+  return driverError?.code ?? code ?? '';
+};
+
+/** The name of the constraint that a statement broke, if it broke one. */
+export function brokenConstraint(error: unknown): string | undefined {
+  const { constraint, driverError } = (error ?? {}) as WithCode;
+  return driverError?.constraint ?? constraint;
+}
+
+/** Deadlock or serialization failure: the same transaction may succeed when it is run again. */
+export function isRetryable(error: unknown): boolean {
+  return ['40001', '40P01'].includes(codeOf(error));
+}
+
+/** The database itself is away (connection lost, refused, shutting down, too many clients): nobody's input is at fault. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const code = codeOf(error);
+  if (
+    /^(08|57P)/.test(code) ||
+    ['53300', '25P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT'].includes(code)
+  )
+    return true;
+  const { message = '', driverError } = (error ?? {}) as WithCode;
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Client was closed/.test(
+    `${message} ${driverError?.message ?? ''}`,
+  );
+}

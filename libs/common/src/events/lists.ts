@@ -1,0 +1,88 @@
+/** Closed lists that events, rows and the HTTP API share; the words are the glossary's. */
+
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type Priority = (typeof priorities)[number];
+
+export const channels = ['phone', 'web', 'mail', 'qr', 'api', 'telemetry', 'fax', 'mobile', 'social'] as const;
+export type Channel = (typeof channels)[number];
+
+export const requestStatuses = [
+  'new',
+  'triaged',
+  'solved_remotely',
+  'dispatched',
+  'callback_due',
+  'closed',
+  'reopened',
+  'cancelled',
+] as const;
+export type RequestStatus = (typeof requestStatuses)[number];
+
+export const closeOutcomes = ['satisfied', 'waived', 'solved_remotely', 'not_repairable'] as const;
+export type CloseOutcome = (typeof closeOutcomes)[number];
+
+export const siteKinds = ['own', 'franchised'] as const;
+export type SiteKind = (typeof siteKinds)[number];
+
+export const siteStatuses = ['applied', 'audited', 'active', 'probation', 'suspended', 'cancelled'] as const;
+export type SiteStatus = (typeof siteStatuses)[number];
+
+export const repairOrderStatuses = [
+  'draft',
+  'ready',
+  'offered',
+  'accepted',
+  'scheduled',
+  'en_route',
+  'on_site',
+  'waiting_parts',
+  'completed',
+  'cannot_complete',
+  'closed',
+  'cancelled',
+] as const;
+export type RepairOrderStatus = (typeof repairOrderStatuses)[number];
+
+export const parties = ['nobody', 'site', 'technician', 'dispatcher', 'customer', 'inventory', 'desk'] as const;
+export type Party = (typeof parties)[number];
+
+export const declineReasons = [
+  'schedule_conflict',
+  'skills_mismatch',
+  'location_mismatch',
+  'duplicate',
+  'parts_unavailable',
+  'customer_unavailable',
+  'other',
+] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+
+export const cannotCompleteReasons = [
+  'beyond_repair',
+  'customer_refused',
+  'no_access',
+  'unsafe',
+  'no_fault_found',
+  'other',
+] as const;
+export type CannotCompleteReason = (typeof cannotCompleteReasons)[number];
+
+export const visitOutcomes = [
+  'repaired',
+  'part_missing',
+  'level_too_low',
+  'beyond_repair',
+  'no_access',
+  'customer_refused',
+  'other',
+] as const;
+export type VisitOutcome = (typeof visitOutcomes)[number];
+
+export const criticalities = ['vital', 'essential', 'desirable'] as const;
+export type Criticality = (typeof criticalities)[number];
+
+export const locationKinds = ['central', 'regional', 'site', 'van', 'in_transit', 'faulty', 'scrap'] as const;
+export type LocationKind = (typeof locationKinds)[number];
+
+export const replenishmentKinds = ['purchase', 'production', 'transfer'] as const;
+export type ReplenishmentKind = (typeof replenishmentKinds)[number];

@@ -1,0 +1,26 @@
+import { Id, ListOf, Optional, Whole } from '../validation/fields.js';
+import { PartQuantity, exampleId } from './values.js';
+
+/** Published when a technician found that an order needs parts that were not held; heard by inventory, which holds them where the order is done. */
+export class RepairOrderPartsNeeded {
+  static readonly type = 'dispatch.repair-order.parts-needed.v1';
+  static readonly key = 'repairOrderId';
+  static readonly about =
+    'Published when a technician found that an order needs parts that were not held; heard by inventory, which holds them where the order is done.';
+  static readonly example: RepairOrderPartsNeeded = {
+    repairOrderId: exampleId(2),
+    requestId: exampleId(1),
+    siteId: exampleId(7),
+    technicianId: exampleId(8),
+    lines: [{ partId: exampleId(5), quantity: 1 }],
+    version: 1,
+  };
+
+  @Id() repairOrderId: string;
+  @Id() requestId: string;
+  @Id() siteId: string;
+  @Optional() @Id() technicianId?: string;
+  @ListOf(() => PartQuantity) lines: PartQuantity[];
+  /** The aggregate's version after this change. */
+  @Whole(1, 2_147_483_647) version: number;
+}

@@ -1,0 +1,71 @@
+import { Code, Decimal, Id, Instant, Optional, Text, Whole } from '../validation/fields.js';
+
+/** Where something is: WGS-84, with the place's zone and names but never a street. */
+export class Place {
+  @Decimal(-180, 180) lon: number;
+  @Decimal(-90, 90) lat: number;
+  @Text(64) timeZone: string;
+  /** ISO 3166-1 alpha-2. */
+  @Text(2, 2) country: string;
+  /** First-level subdivision, the gazetteer's code. */
+  @Text(16) subdivision: string;
+  @Text(120) locality: string;
+}
+
+/** A closed interval. */
+export class TimeWindow {
+  @Instant() from: string;
+  @Instant() to: string;
+}
+
+export class ProbableFault {
+  @Code() faultCode: string;
+  @Decimal(0, 1) probability: number;
+}
+
+export class ProbablePart {
+  @Id() partId: string;
+  @Whole(1, 1000) quantity: number;
+  @Decimal(0, 1) probability: number;
+}
+
+export class PartQuantity {
+  @Id() partId: string;
+  @Whole(1, 1000) quantity: number;
+}
+
+/** A part that a technician fitted; serials where the part has them. */
+export class UsedPart {
+  @Id() partId: string;
+  @Whole(1, 1000) quantity: number;
+  @Optional() @Text(64) serialFitted?: string;
+  @Optional() @Text(64) serialRemoved?: string;
+}
+
+export class HeldLine {
+  @Id() partId: string;
+  @Whole(1, 1000) quantity: number;
+  @Id() locationId: string;
+  /** The repair site whose location it is, when it is one. */
+  @Optional() @Id() siteId?: string;
+  /** When the pieces are where the work is done; the time of the hold if they are there already. */
+  @Instant() availableAt: string;
+}
+
+export class ShortLine {
+  @Id() partId: string;
+  @Whole(1, 1000) quantity: number;
+  @Whole(1, 1000) missing: number;
+  @Optional() @Instant() expectedAt?: string;
+}
+
+export const examplePlace: Place = {
+  lon: 121.4737,
+  lat: 31.2304,
+  timeZone: 'Asia/Shanghai',
+  country: 'CN',
+  subdivision: '23',
+  locality: 'Shanghai',
+};
+export const exampleId = (last: number) => `01936f6e-8a00-7000-8000-${last.toString(16).padStart(12, '0')}`;
+export const exampleInstant = '2026-03-02T01:30:00.000Z';

@@ -1,0 +1,36 @@
+import { Id, Instant, Text, Whole } from '../validation/fields.js';
+import { exampleId, exampleInstant } from './values.js';
+
+/** Published when a visit moves in time or to another technician; heard by inventory, desk and the gateway. */
+export class VisitRescheduled {
+  static readonly type = 'dispatch.visit.rescheduled.v1';
+  static readonly key = 'visitId';
+  static readonly about =
+    'Published when a visit moves in time or to another technician; heard by inventory, desk and the gateway.';
+  static readonly example: VisitRescheduled = {
+    visitId: exampleId(4),
+    repairOrderId: exampleId(2),
+    requestId: exampleId(1),
+    siteId: exampleId(7),
+    technicianId: exampleId(8),
+    start: exampleInstant,
+    finish: exampleInstant,
+    previousStart: exampleInstant,
+    previousTechnicianId: exampleId(22),
+    reason: 'the customer asked for it',
+    version: 1,
+  };
+
+  @Id() visitId: string;
+  @Id() repairOrderId: string;
+  @Id() requestId: string;
+  @Id() siteId: string;
+  @Id() technicianId: string;
+  @Instant() start: string;
+  @Instant() finish: string;
+  @Instant() previousStart: string;
+  @Id() previousTechnicianId: string;
+  @Text(500) reason: string;
+  /** The aggregate's version after this change. */
+  @Whole(1, 2_147_483_647) version: number;
+}

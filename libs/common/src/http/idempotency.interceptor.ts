@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { Transactions } from '../database/transactions.js';
+import type { RequestWithActor } from './policy.js';
+import { invalid, Problem } from './problems.js';
+
+/** Marks a POST that changes nothing of its own accord when repeated (sign-in, a search) and so needs no key. */
+export const noIdempotencyKey = 'callout:no-idempotency-key';
+export const WithoutIdempotencyKey = () => (_target: object, _name: string, descriptor: PropertyDescriptor) =>
+  Reflect.defineMetadata(noIdempotencyKey, true, descriptor.value as object);
+
+interface Remembered {
+  request: string;
+  status: number | null;
+  body: unknown;
+}
+
+/**
+ * Every POST carries an `Idempotency-Key`. Its answer is stored in the transaction of the write itself, so a repetition gets the first
+ * answer again and writes nothing; a second request with the same key waits for the first. An answer that is an error wrote nothing and is
+ * not kept: a repetition is tried anew.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(private readonly transactions: Transactions) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (context.getType() !== 'http') return next.handle();
+    const request = context.switchToHttp().getRequest<RequestWithActor>();
+    if (request.method !== 'POST' || Reflect.getMetadata(noIdempotencyKey, context.getHandler())) return next.handle();
+    return from(this.once(request, context.switchToHttp().getResponse<FastifyReply>(), next));
+  }
+
+  private async once(request: RequestWithActor, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+    const key = keyOf(request);
+    const actorId = request.actor?.id ?? '00000000-0000-0000-0000-000000000000';
+    const fingerprint = createHash('sha256')
+      .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+      .digest('base64url');
+    return this.transactions.run(async (manager) => {
+      const inserted = await manager.query<unknown[]>(
+        `INSERT INTO idempotency_key (actor_id, key, request) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`,
+        [actorId, key, fingerprint],
+      );
+      if (inserted.length === 0) {
+        const [before] = await manager.query<Remembered[]>(
+          `SELECT request, status, body FROM idempotency_key WHERE actor_id = $1 AND key = $2`,
+          [actorId, key],
+        );
+        return replay(before, fingerprint, reply);
+      }
+      const body: unknown = await lastValueFrom(next.handle(), { defaultValue: null });
+      await manager.query(`UPDATE idempotency_key SET status = $3, body = $4 WHERE actor_id = $1 AND key = $2`, [
+        actorId,
+        key,
+        reply.statusCode,
+        JSON.stringify(body ?? null),
+      ]);
+      return body;
+    });
+  }
+}
+
+function keyOf(request: RequestWithActor): string {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) {
+    throw new Problem(
+      'idempotency-key-missing',
+      'send an Idempotency-Key header: any new UUID, the same one when you repeat the request',
+    );
+  }
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
+    throw invalid('Idempotency-Key', 'must be 1 to 200 printable ASCII characters');
+  return key;
+}
+
+function replay(before: Remembered | undefined, fingerprint: string, reply: FastifyReply): unknown {
+  if (!before || before.status === null)
+    throw new Problem(
+      'conflict',
+      'the first request with this Idempotency-Key is still running: repeat it in a moment',
+    );
+  if (before.request !== fingerprint) throw new Problem('idempotency-key-reused', 'use a new key for a new request');
+  void reply.status(before.status).header('idempotency-replayed', 'true');
+  return before.body;
+}

@@ -1,0 +1,130 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../auth/actor.js';
+import { verifyActor } from '../auth/service-token.js';
+import { uuidv7 } from '../database/uuid.js';
+import { refuseRoutesWithoutPolicy } from '../http/policy-check.js';
+import type { RequestWithActor } from '../http/policy.js';
+import { sendProblem } from '../http/problem.filter.js';
+import { Problem } from '../http/problems.js';
+import { InboxServer } from '../messaging/inbox-server.js';
+import { Messaging } from '../messaging/messaging.js';
+import { runInContext } from './context.js';
+import { Metrics } from './metrics.js';
+import { ServiceModule, type ServiceParts } from './service.module.js';
+
+export interface ServiceOptions extends ServiceParts {
+  /** Who is calling: by default the actor in the gateway's signed token. The gateway itself gives its own. */
+  authenticate?: (request: FastifyRequest, app: NestFastifyApplication) => Promise<Actor | undefined>;
+  /** Secret of the gateway's tokens. */
+  serviceSecret: string;
+  /** Largest body in bytes. */
+  bodyLimit?: number;
+}
+
+export interface RunningService {
+  service: string;
+  app: NestFastifyApplication;
+  /** Starts listening; port 0 takes a free one. Returns the URL. */
+  listen(port: number, host?: string): Promise<string>;
+  /** Opens the event path: call it when every service of this process is created. */
+  open(): Promise<void>;
+  /** Stops taking requests and events, lets running work end, closes the database. */
+  close(): Promise<void>;
+}
+
+/** Creates one service: Nest on Fastify with its database migrated, ready to listen and to open its event path. */
+export async function createService(options: ServiceOptions): Promise<RunningService> {
+  const { service, bodyLimit = 1_048_576 } = options;
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ServiceModule.with(options), adapter, {
+    logger: ['error', 'warn', 'fatal'],
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  addHooks(fastify, app, options);
+  refuseRoutesWithoutPolicy(app);
+  app.connectMicroservice({ strategy: app.get(InboxServer) }, { inheritAppConfig: false });
+  await app.startAllMicroservices();
+  await app.init();
+  await fastify.ready();
+  const messaging = app.get(Messaging);
+  return {
+    service,
+    app,
+    async listen(port, host = '127.0.0.1') {
+      await app.listen(port, host);
+      return (await app.getUrl()).replace('[::1]', '127.0.0.1');
+    },
+    open: () => messaging.open(),
+    async close() {
+      await messaging.close();
+      await app.close();
+    },
+  };
+}
+
+function addHooks(fastify: FastifyInstance, app: NestFastifyApplication, options: ServiceOptions): void {
+  const metrics = app.get(Metrics);
+  const authenticate = options.authenticate ?? ((request) => fromToken(request, options.serviceSecret));
+  acceptEmptyJson(fastify);
+  fastify.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
+  fastify.addHook('preHandler', (request: FastifyRequest, reply: FastifyReply, done) => {
+    authenticate(request, app).then((actor) => {
+      const correlationId = correlationOf(request);
+      const traceparent = request.headers['traceparent'];
+      void reply.header('x-correlation-id', correlationId);
+      if (actor) (request as RequestWithActor).actor = actor;
+      const context = {
+        ...(actor && { actor }),
+        correlationId,
+        ...(typeof traceparent === 'string' && { traceparent }),
+      };
+      runInContext(context, () => done());
+    }, done);
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.requestSeconds.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
+  });
+}
+
+async function fromToken(request: FastifyRequest, secret: string): Promise<Actor | undefined> {
+  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  return token ? verifyActor(token, secret) : undefined;
+}
+
+function correlationOf(request: FastifyRequest): string {
+  const given = request.headers['x-correlation-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : uuidv7();
+}
+
+/** A POST without a body is a POST with an empty one, whatever its content type says. */
+function acceptEmptyJson(fastify: FastifyInstance): void {
+  fastify.removeContentTypeParser('application/json');
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    if (body.length === 0) return done(null, {});
+    try {
+      done(null, parseJson(body.toString()));
+    } catch {
+      done(new Problem('malformed-json', 'the body is not valid JSON: check quotes, commas and brackets'));
+    }
+  });
+}
+
+/** JSON.parse that drops nothing and gives no way to the prototype. */
+function parseJson(text: string): unknown {
+  return JSON.parse(text, (key, value: unknown) => {
+    if (key === '__proto__') throw new SyntaxError('__proto__ is not a field');
+    return value;
+  });
+}
