@@ -11,6 +11,11 @@ export const noIdempotencyKey = 'callout:no-idempotency-key';
 export const WithoutIdempotencyKey = () => (_target: object, _name: string, descriptor: PropertyDescriptor) =>
   Reflect.defineMetadata(noIdempotencyKey, true, descriptor.value as object);
 
+/** Marks a POST whose answer has a field that must never be stored, such as a new key's secret: a repetition gets the answer without it. */
+const shownOnce = 'callout:shown-once';
+export const ShownOnce = (field: string) => (_target: object, _name: string, descriptor: PropertyDescriptor) =>
+  Reflect.defineMetadata(shownOnce, field, descriptor.value as object);
+
 interface Remembered {
   request: string;
   status: number | null;
@@ -30,10 +35,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<RequestWithActor>();
     if (request.method !== 'POST' || Reflect.getMetadata(noIdempotencyKey, context.getHandler())) return next.handle();
-    return from(this.once(request, context.switchToHttp().getResponse<FastifyReply>(), next));
+    const hidden = Reflect.getMetadata(shownOnce, context.getHandler()) as string | undefined;
+    return from(this.once(request, context.switchToHttp().getResponse<FastifyReply>(), next, hidden));
   }
 
-  private async once(request: RequestWithActor, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+  private async once(request: RequestWithActor, reply: FastifyReply, next: CallHandler, hidden?: string): Promise<unknown> {
     const key = keyOf(request);
     const actorId = request.actor?.id ?? '00000000-0000-0000-0000-000000000000';
     const fingerprint = createHash('sha256')
@@ -56,7 +62,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
         actorId,
         key,
         reply.statusCode,
-        JSON.stringify(body ?? null),
+        JSON.stringify(body ?? null, (field, value: unknown) => (field === hidden ? undefined : value)),
       ]);
       return body;
     });

@@ -79,3 +79,10 @@ export const ListOf = (type: () => ClassOf, max = 100, min = 0) =>
 export const IdList = (max = 100) => applyDecorators(IsArray(), ArrayMaxSize(max), IsUUID('all', { each: true }));
 export const CodeList = (max = 100) =>
   applyDecorators(IsArray(), ArrayMaxSize(max), IsString({ each: true }), MaxLength(64, { each: true }));
+/** A list of words of a closed list. */
+export const OneOfList = (values: readonly string[], max = 100) =>
+  applyDecorators(
+    IsArray(),
+    ArrayMaxSize(max),
+    IsIn(values, { each: true, message: `each value in $property must be one of ${values.join(', ')}` }),
+  );
