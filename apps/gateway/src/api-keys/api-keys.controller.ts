@@ -1,0 +1,47 @@
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#common/auth/actor.js';
+import { Answers, AnswersPage } from '#common/http/answers.js';
+import { Caller } from '#common/http/caller.js';
+import { ShownOnce } from '#common/http/idempotency.interceptor.js';
+import { Policy } from '#common/http/policy.js';
+import { uuidParam } from '#common/http/validation.js';
+import { ApiKeyQuery, ApiKeyView, CreateApiKey, NewApiKeyView } from './api-key.dto.js';
+import { ApiKeysService } from './api-keys.service.js';
+
+/** No route here has a scope: a key cannot make keys. */
+@ApiTags('API keys')
+@Controller('api/v1/api-keys')
+export class ApiKeysController {
+  constructor(private readonly keys: ApiKeysService) {}
+
+  @Post()
+  @Policy({ roles: ['site_manager'] })
+  @ShownOnce('secret')
+  @Header('cache-control', 'no-store')
+  @Answers(NewApiKeyView, 201)
+  create(@Caller() caller: Actor, @Body() body: CreateApiKey) {
+    return this.keys.create(caller, body);
+  }
+
+  @Get()
+  @Policy({ roles: ['site_manager'] })
+  @AnswersPage(ApiKeyView)
+  list(@Caller() caller: Actor, @Query() query: ApiKeyQuery) {
+    return this.keys.list(caller, query);
+  }
+
+  @Get(':id')
+  @Policy({ roles: ['site_manager'] })
+  @Answers(ApiKeyView)
+  get(@Caller() caller: Actor, @Param('id', uuidParam) id: string) {
+    return this.keys.get(caller, id);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Policy({ roles: ['site_manager'] })
+  revoke(@Caller() caller: Actor, @Param('id', uuidParam) id: string) {
+    return this.keys.revoke(caller, id);
+  }
+}

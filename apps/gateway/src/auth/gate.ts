@@ -1,0 +1,71 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor } from '#common/auth/actor.js';
+import { Problem } from '#common/http/problems.js';
+import { GatewaySettings } from '../settings.js';
+import { addressOf } from './address.js';
+import { Authenticator } from './authenticator.js';
+import { credentialsOf, refuseForeignSite } from './credentials.js';
+
+type Limit = ReturnType<FastifyInstance['createRateLimit']>;
+
+/** Asked by machines beside us, as often as they like. */
+const unlimited = new Set(['/livez', '/readyz', '/metrics']);
+
+/** What every request passes first: who is it, is it theirs to send, and is it not too much. */
+@Injectable()
+export class Gate implements OnModuleInit {
+  private byActor: Limit;
+  private byAddress: Limit;
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly authenticator: Authenticator,
+    private readonly settings: GatewaySettings,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    await fastify.register(rateLimit, { global: false });
+    const { actor, address } = this.settings.requestsPerMinute;
+    this.byActor = fastify.createRateLimit({
+      max: actor,
+      timeWindow: 60_000,
+      keyGenerator: (request) => (request as FastifyRequest & { limitedActor?: string }).limitedActor ?? '',
+    });
+    this.byAddress = fastify.createRateLimit({
+      max: address,
+      timeWindow: 60_000,
+      keyGenerator: (request) => addressOf(request, this.settings.trustProxy),
+    });
+  }
+
+  /** The actor of the request, undefined for a stranger. Throws 403 for a request that another web site made, 429 for too many. */
+  async admit(request: FastifyRequest): Promise<Actor | undefined> {
+    if (unlimited.has(request.url)) return undefined;
+    const credentials = credentialsOf(request);
+    const actor = credentials && (await this.authenticator.actorOf(credentials));
+    if (!actor) {
+      await refuseTooMany(this.byAddress, request);
+      return undefined;
+    }
+    if (credentials.kind === 'session') refuseForeignSite(request);
+    Object.assign(request, { limitedActor: actor.id });
+    await refuseTooMany(this.byActor, request);
+    return actor;
+  }
+}
+
+async function refuseTooMany(limit: Limit, request: FastifyRequest): Promise<void> {
+  const state = await limit(request);
+  if (state.isAllowed || !state.isExceeded) return;
+  throw new Problem(
+    'too-many-requests',
+    `at most ${state.max} requests a minute: try again in ${state.ttlInSeconds} s`,
+    {
+      retryAfterSeconds: state.ttlInSeconds,
+    },
+  );
+}

@@ -1,0 +1,40 @@
+import { type ServiceName, serviceNames } from '../settings.js';
+
+/** Which service answers which part of `/api/v1`. */
+export const forwardedTo = {
+  desk: [
+    'customers',
+    'assets',
+    'products',
+    'requests',
+    'call-backs',
+    'calendars',
+    'triage-suggestions',
+    'services/desk',
+  ],
+  dispatch: ['sites', 'technicians', 'repair-orders', 'offers', 'visits', 'dispatch-exceptions', 'services/dispatch'],
+  inventory: [
+    'parts',
+    'stock-locations',
+    'stock-levels',
+    'stock-movements',
+    'reservations',
+    'transfers',
+    'demand',
+    'stock-policies',
+    'proposals',
+    'replenishment-orders',
+    'services/inventory',
+  ],
+  quality: ['failure-records', 'reports', 'score-cards', 'charts', 'quality-alerts', 'services/quality'],
+} as const satisfies Record<ServiceName, readonly string[]>;
+
+export interface ForwardedPath {
+  service: ServiceName;
+  /** Without a slash at the end. */
+  path: string;
+}
+
+export const forwardedPaths: readonly ForwardedPath[] = serviceNames.flatMap((service) =>
+  forwardedTo[service].map((part) => ({ service, path: `/api/v1/${part}` })),
+);

@@ -1,0 +1,65 @@
+import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { fastifyCookie } from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, roles } from '#common/auth/actor.js';
+import { Answers } from '#common/http/answers.js';
+import { Caller } from '#common/http/caller.js';
+import { WithoutIdempotencyKey } from '#common/http/idempotency.interceptor.js';
+import { OpenToAll, Policy } from '#common/http/policy.js';
+import { addressOf } from '../auth/address.js';
+import { credentialsOf, sessionCookie } from '../auth/credentials.js';
+import { GatewaySettings } from '../settings.js';
+import { SessionView, SignIn } from './session.dto.js';
+import { SessionsService } from './sessions.service.js';
+
+@ApiTags('Sessions')
+@Controller('api/v1/sessions')
+export class SessionsController {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly settings: GatewaySettings,
+  ) {}
+
+  /** Signs in: the answer sets the session cookie. */
+  @Post()
+  @OpenToAll('this is how one signs in')
+  @WithoutIdempotencyKey()
+  @Answers(SessionView, 201)
+  async signIn(
+    @Body() body: SignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    const { token, view } = await this.sessions.signIn(body, addressOf(request, this.settings.trustProxy));
+    this.setCookie(reply, token, new Date(view.expiresAt));
+    return view;
+  }
+
+  /** Signs out: ends the session of the cookie. */
+  @Delete('current')
+  @HttpCode(204)
+  @Policy({ roles })
+  async signOut(
+    @Caller() caller: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const credentials = credentialsOf(request);
+    if (credentials?.kind === 'session') await this.sessions.signOut(credentials.token, caller.id);
+    this.setCookie(reply, '', new Date(0));
+  }
+
+  private setCookie(reply: FastifyReply, token: string, expires: Date): void {
+    const options = {
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      secure: this.settings.secureCookies,
+      expires,
+    } as const;
+    void reply
+      .header('set-cookie', fastifyCookie.serialize(sessionCookie, token, options))
+      .header('cache-control', 'no-store');
+  }
+}

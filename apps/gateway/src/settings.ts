@@ -1,0 +1,32 @@
+import type { Role } from '#common/auth/actor.js';
+
+/** The services behind the gateway, by the name that is also their schema. */
+export const serviceNames = ['desk', 'dispatch', 'inventory', 'quality'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+/** A user who is made at the start if nobody has that name. */
+export interface FirstUser {
+  name: string;
+  displayName: string;
+  password: string;
+  roles: readonly Role[];
+  siteId?: string;
+  technicianId?: string;
+}
+
+/** How this gateway runs: read from the environment by `config.ts`, or given by the process that starts all services. Also its injection token. */
+export abstract class GatewaySettings {
+  /** Where the instances of each service answer. */
+  abstract readonly serviceUrls: Readonly<Record<ServiceName, readonly string[]>>;
+  /** Secret of the tokens for the services. */
+  abstract readonly serviceSecret: string;
+  abstract readonly sessionHours: number;
+  /** Whether browsers may send the cookie over HTTPS only. */
+  abstract readonly secureCookies: boolean;
+  /** Whether the client's address is the last one in X-Forwarded-For. */
+  abstract readonly trustProxy: boolean;
+  abstract readonly requestsPerMinute: { readonly actor: number; readonly address: number };
+  abstract readonly firstUsers: readonly FirstUser[];
+  /** Demo mode: the start page shows the first users with their passwords, the clock may be moved. */
+  abstract readonly demo: boolean;
+}
