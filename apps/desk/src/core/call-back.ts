@@ -1,0 +1,31 @@
+import type { CannotCompleteReason, CloseOutcome } from '#common/events/lists.js';
+
+/** What the call is about. */
+export interface CallBackSubject {
+  after: 'completed' | 'cannot_complete' | 'solved_remotely';
+  cannotCompleteReason: CannotCompleteReason | null;
+}
+
+/** Where another visit would change nothing: the answer counts for the score, but the request ends. */
+const finalReasons: readonly (CannotCompleteReason | null)[] = ['beyond_repair', 'customer_refused'];
+
+export type CallBackConsequence = { step: 'close'; outcome: CloseOutcome } | { step: 'reopen' } | { step: 'hold' };
+
+/** What follows from an answer. An open complaint, of this call or an earlier one, holds the request open. */
+export function afterAnswer(subject: CallBackSubject, satisfied: boolean, complaintOpen: boolean): CallBackConsequence {
+  const final = subject.after === 'cannot_complete' && finalReasons.includes(subject.cannotCompleteReason);
+  if (!satisfied && !final) return { step: 'reopen' };
+  if (complaintOpen) return { step: 'hold' };
+  return { step: 'close', outcome: outcomeOf(subject) };
+}
+
+/** How a request ends whose call-back is given up with a reason. */
+export function afterWaiver(subject: CallBackSubject, complaintOpen: boolean): CallBackConsequence {
+  if (complaintOpen) return { step: 'hold' };
+  return { step: 'close', outcome: subject.after === 'completed' ? 'waived' : outcomeOf(subject) };
+}
+
+function outcomeOf({ after }: CallBackSubject): CloseOutcome {
+  if (after === 'cannot_complete') return 'not_repairable';
+  return after === 'solved_remotely' ? 'solved_remotely' : 'satisfied';
+}

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import {
+  alertOf,
+  isOverdue,
+  nextAlertAt,
+  pauseClock,
+  resumeClock,
+  type ServiceClock,
+  startClock,
+  stopClock,
+  usedAt,
+} from './clock.js';
+
+const start = new Date('2026-03-02T08:00:00Z');
+const after = (seconds: number, milliseconds = 0) => new Date(start.getTime() + seconds * 1000 + milliseconds);
+const hourClock = () => startClock({ targetSeconds: 3600, warnShare: 0.75, calendar: null }, start);
+const dayClock = () => startClock({ targetSeconds: 86_400, warnShare: 0.75, calendar: null }, start);
+
+describe('service clock', () => {
+  it.each([
+    [hourClock(), 59 * 60 + 59, false],
+    [hourClock(), 60 * 60, true],
+    [dayClock(), 23 * 3600 + 59 * 60 + 59, false],
+    [dayClock(), 24 * 3600, true],
+  ])('is exact to the second at the target', (clock, seconds, overdue) => {
+    expect(isOverdue(clock, after(seconds))).toBe(overdue);
+    expect(stopClock(clock, after(seconds)).breachedAt).toEqual(overdue ? after(seconds) : null);
+    expect(isOverdue(clock, after(seconds, -1))).toBe(false);
+  });
+
+  it('warns once, then breaks once', () => {
+    const clock: ServiceClock = hourClock();
+    expect(nextAlertAt(clock)).toEqual(after(2700));
+    expect(alertOf(clock, after(2699))).toBeUndefined();
+    expect(alertOf(clock, after(2700))).toBe('warning');
+    clock.warnedAt = after(2700);
+    expect(alertOf(clock, after(2701))).toBeUndefined();
+    expect(nextAlertAt(clock)).toEqual(after(3600));
+    expect(alertOf(clock, after(3600))).toBe('breach');
+    clock.breachedAt = after(3600);
+    expect(alertOf(clock, after(9999))).toBeUndefined();
+    expect(nextAlertAt(clock)).toBeUndefined();
+  });
+
+  it('stands while two reasons hold it and runs on when both are gone', () => {
+    const clock: ServiceClock = hourClock();
+    Object.assign(clock, pauseClock(clock, 'customer', after(600)));
+    Object.assign(clock, pauseClock(clock, 'parts', after(700)));
+    expect(clock.dueAt).toBeNull();
+    Object.assign(clock, resumeClock(clock, 'customer', after(800)));
+    expect(usedAt(clock, after(5000))).toBe(600_000);
+    Object.assign(clock, resumeClock(clock, 'parts', after(10_000)));
+    expect(clock.dueAt).toEqual(after(10_000 + 3000));
+    expect(isOverdue(clock, after(12_999))).toBe(false);
+    expect(isOverdue(clock, after(13_000))).toBe(true);
+  });
+
+  it('takes a breach back when the news of being in time came late', () => {
+    const clock: ServiceClock = { ...hourClock(), breachedAt: after(3600) };
+    expect(stopClock(clock, after(3599)).breachedAt).toBeNull();
+    expect(stopClock({ ...clock, stoppedAt: after(1) }, after(9000))).toEqual({});
+  });
+
+  it('uses the time that it ran and none of the time that it stood', () => {
+    const step = fc.record({ seconds: fc.nat(20_000), run: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+        const clock: ServiceClock = dayClock();
+        let [now, ran] = [0, 0];
+        for (const { seconds, run } of steps) {
+          Object.assign(clock, run ? resumeClock(clock, 'x', after(now)) : pauseClock(clock, 'x', after(now)));
+          now += seconds;
+          ran += run ? seconds : 0;
+        }
+        expect(usedAt(clock, after(now))).toBe(ran * 1000);
+        const due = clock.dueAt;
+        if (due) expect(due).toEqual(after(now + 86_400 - ran));
+      }),
+    );
+  });
+});

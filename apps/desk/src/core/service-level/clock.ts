@@ -1,0 +1,105 @@
+import { addWorkingTime, workingTimeBetween, type WorkingHours } from './calendar.js';
+
+export const clockKinds = ['first_response', 'completion'] as const;
+export type ClockKind = (typeof clockKinds)[number];
+
+/** One promise that runs in working time. It stands while anything in `pauses` holds it, and for good once it is stopped. */
+export interface ServiceClock {
+  targetSeconds: number;
+  /** Working time after which a warning is due. */
+  warnSeconds: number;
+  calendar: WorkingHours;
+  startedAt: Date;
+  /** Working time used before `runningSince`. */
+  usedMilliseconds: number;
+  runningSince: Date | null;
+  pauses: string[];
+  /** Null while it stands. */
+  dueAt: Date | null;
+  warnedAt: Date | null;
+  breachedAt: Date | null;
+  stoppedAt: Date | null;
+}
+
+export interface Target {
+  targetSeconds: number;
+  warnShare: number;
+  calendar: WorkingHours;
+}
+
+/** A clock that starts to run at `at`. */
+export function startClock({ targetSeconds, warnShare, calendar }: Target, at: Date): ServiceClock & { dueAt: Date } {
+  return {
+    targetSeconds,
+    warnSeconds: Math.floor(targetSeconds * warnShare),
+    calendar,
+    startedAt: at,
+    usedMilliseconds: 0,
+    runningSince: at,
+    pauses: [],
+    dueAt: addWorkingTime(calendar, at, targetSeconds * 1000),
+    warnedAt: null,
+    breachedAt: null,
+    stoppedAt: null,
+  };
+}
+
+/** Working milliseconds used until `at`. */
+export function usedAt(clock: ServiceClock, at: Date): number {
+  return clock.usedMilliseconds + (clock.runningSince ? workingTimeBetween(clock.calendar, clock.runningSince, at) : 0);
+}
+
+/** The promise is kept only before the target: 59:59 of an hour is in time, 60:00 is not. */
+export function isOverdue(clock: ServiceClock, at: Date): boolean {
+  return usedAt(clock, at) >= clock.targetSeconds * 1000;
+}
+
+/** Changes of a clock, to be assigned to it. */
+type Change = Partial<ServiceClock>;
+
+/** Holds the clock for a reason; nothing changes if that reason holds it already or it is stopped. */
+export function pauseClock(clock: ServiceClock, reason: string, at: Date): Change {
+  if (clock.stoppedAt || clock.pauses.includes(reason)) return {};
+  return { pauses: [...clock.pauses, reason], usedMilliseconds: usedAt(clock, at), runningSince: null, dueAt: null };
+}
+
+/** Takes one reason away; the clock runs on when none is left. */
+export function resumeClock(clock: ServiceClock, reason: string, at: Date): Change {
+  if (clock.stoppedAt || !clock.pauses.includes(reason)) return {};
+  const pauses = clock.pauses.filter((one) => one !== reason);
+  if (pauses.length > 0) return { pauses };
+  const left = Math.max(0, clock.targetSeconds * 1000 - clock.usedMilliseconds);
+  return { pauses, runningSince: at, dueAt: addWorkingTime(clock.calendar, at, left) };
+}
+
+/**
+ * What was promised has happened at `at`. The truth about the breach is settled here: one that was noticed only because the news came
+ * late is taken back, one that nobody had noticed is added.
+ */
+export function stopClock(clock: ServiceClock, at: Date): Change {
+  if (clock.stoppedAt) return {};
+  const usedMilliseconds = usedAt(clock, at);
+  const late = usedMilliseconds >= clock.targetSeconds * 1000;
+  return {
+    usedMilliseconds,
+    runningSince: null,
+    pauses: [],
+    stoppedAt: at,
+    breachedAt: late ? (clock.breachedAt ?? at) : null,
+  };
+}
+
+/** What a clock says when somebody looks at it: each alert comes once. */
+export function alertOf(clock: ServiceClock, at: Date): 'warning' | 'breach' | undefined {
+  if (clock.stoppedAt || !clock.runningSince || clock.breachedAt) return undefined;
+  const used = usedAt(clock, at);
+  if (used >= clock.targetSeconds * 1000) return 'breach';
+  return !clock.warnedAt && used >= clock.warnSeconds * 1000 ? 'warning' : undefined;
+}
+
+/** When somebody must look at the clock next; undefined while it stands or when all is said. */
+export function nextAlertAt(clock: ServiceClock): Date | undefined {
+  if (clock.stoppedAt || !clock.runningSince || clock.breachedAt) return undefined;
+  const seconds = clock.warnedAt ? clock.targetSeconds : clock.warnSeconds;
+  return addWorkingTime(clock.calendar, clock.runningSince, Math.max(0, seconds * 1000 - clock.usedMilliseconds));
+}

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { featuresOf, likeness } from './features.js';
+import { type TriageCase, TriageModel } from './model.js';
+import { suggest } from './suggestion.js';
+
+const defaults = { skill: 'small-appliance', skillLevel: 2, certificate: null, durationMinutes: 60 };
+const motor = '01936f6e-8a00-7000-8000-000000000001';
+const found = (problem: string, faultCode: string, more: Partial<TriageCase> = {}): TriageCase => ({
+  problem,
+  symptomCode: null,
+  faultCode,
+  parts: [],
+  skillLevel: 2,
+  repairMinutes: 40,
+  orders: 1,
+  ...more,
+});
+
+const taught = () => {
+  const model = new TriageModel();
+  model.learn(
+    found('motor makes noise and burns', 'motor', {
+      parts: [{ partId: motor, quantity: 2 }],
+      skillLevel: 4,
+      orders: 20,
+    }),
+  );
+  model.learn(
+    found('电机异响，有焦味', 'motor', { parts: [{ partId: motor, quantity: 2 }], skillLevel: 4, orders: 20 }),
+  );
+  model.learn(found('hose is torn', 'hose', { skillLevel: 1, repairMinutes: 15, orders: 30 }));
+  model.learn(found('软管破裂', 'hose', { skillLevel: 1, repairMinutes: 15, orders: 30 }));
+  return model;
+};
+
+describe('triage', () => {
+  it('cuts Chinese into characters and pairs, other scripts into words and runs', () => {
+    expect(featuresOf('电机坏')).toEqual(['电', '电机', '机', '机坏', '坏']);
+    expect(featuresOf('Übel', 'no-power')).toEqual([
+      'word:übel',
+      '_üb',
+      'übe',
+      'bel',
+      'el_',
+      '_übe',
+      'übel',
+      'bel_',
+      'symptom:no-power',
+    ]);
+    expect(featuresOf('  !? ')).toEqual([]);
+    expect(featuresOf('LG电视 2台')).toContain('word:lg');
+  });
+
+  it.each([
+    ['the motors are noisy', 'motor'],
+    ['电机有声音', 'motor'],
+    ['torn hoses', 'hose'],
+    ['软管坏了', 'hose'],
+  ])('names the fault of %s', (problem, fault) => {
+    expect(suggest(taught(), defaults, problem).likelyFaults[0]?.faultCode).toBe(fault);
+  });
+
+  it('gives parts, level and duration with the fault', () => {
+    const noisy = suggest(taught(), defaults, 'motor noise');
+    expect(noisy.likelyParts).toEqual([{ partId: motor, quantity: 2, probability: expect.any(Number) as number }]);
+    expect(noisy.likelyParts[0]!.probability).toBeGreaterThan(0.5);
+    expect(noisy.skillLevel).toBe(4);
+    const torn = suggest(taught(), defaults, 'hose torn');
+    expect(torn.skillLevel).toBeLessThan(4);
+    expect(torn.durationMinutes).toBeLessThan(noisy.durationMinutes);
+  });
+
+  it('falls back to the category when nothing was learned', () => {
+    expect(suggest(undefined, defaults, 'broken')).toEqual({
+      ...defaults,
+      likelyFaults: [],
+      likelyParts: [],
+      orders: 0,
+    });
+    expect(suggest(new TriageModel(), defaults, '')).toMatchObject(defaults);
+  });
+
+  it('always gives probabilities that sum to 1 and a legal demand, whatever the words', () => {
+    const model = taught();
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (problem) => {
+        const sum = model.probabilities(problem).reduce((total, share) => total + share, 0);
+        expect(sum).toBeCloseTo(1, 9);
+        const { skillLevel, durationMinutes, likelyParts } = suggest(model, defaults, problem);
+        expect(skillLevel).toBeGreaterThanOrEqual(1);
+        expect(skillLevel).toBeLessThanOrEqual(5);
+        expect(durationMinutes % 5).toBe(0);
+        for (const { probability } of likelyParts) expect(probability).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('does not depend on the order in which cases are learned', () => {
+    const cases = [found('a b c', 'x'), found('c d', 'y', { orders: 3 }), found('a', 'x', { orders: 2 })];
+    const [one, other] = [new TriageModel(), new TriageModel()];
+    cases.forEach((each) => one.learn(each));
+    cases.toReversed().forEach((each) => other.learn(each));
+    expect(suggest(one, defaults, 'a c').likelyFaults).toEqual(suggest(other, defaults, 'a c').likelyFaults);
+  });
+
+  it('measures likeness from 0 to 1', () => {
+    expect(likeness(featuresOf('no suction'), featuresOf('no suction'))).toBe(1);
+    expect(likeness(featuresOf('no suction'), featuresOf('屏幕不亮'))).toBe(0);
+    expect(likeness([], [])).toBe(0);
+  });
+});
