@@ -1,5 +1,5 @@
 import { Catch, type ExceptionFilter, UseFilters } from '@nestjs/common';
-import { EventPattern } from '@nestjs/microservices';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { throwError } from 'rxjs';
 import type { EventClass } from '../events/index.js';
 
@@ -48,6 +48,8 @@ export function Wakes<T extends object = Record<string, never>>(kind: string, co
 function listens<T extends object>(pattern: string, subscription: Subscription) {
   return <M extends Listener<T>>(target: object, name: string, descriptor: TypedPropertyDescriptor<M>): void => {
     EventPattern<string>(pattern, { ...subscription })(target, name, descriptor);
+    Payload()(target, name, 0);
+    Ctx()(target, name, 1);
     UseFilters(RethrowFilter)(target, name, descriptor);
   };
 }

@@ -13,7 +13,10 @@ export interface EventHeaders {
   traceparent?: string;
 }
 
-/** Publishes facts: writes them beside the rows of the open transaction; the relay carries them on after the commit. */
+/**
+ * Publishes facts: writes them beside the rows of the open transaction; the relay carries them on after the commit.
+ * Facts about one aggregate stay in order because their writers hold the aggregate's row lock: lock first, then publish.
+ */
 @Injectable()
 export class Outbox {
   constructor(
@@ -37,8 +40,11 @@ export class Outbox {
     };
     const keys = list.map((data) => String((data as Record<string, unknown>)[event.key]));
     await this.transactions.manager.query(
-      `INSERT INTO outbox (id, type, key, data, headers, occurred_at)
-       SELECT id, $1, key, data, $2, $3 FROM unnest($4::uuid[], $5::text[], $6::jsonb[]) AS new (id, key, data)`,
+      `WITH written AS (
+         INSERT INTO outbox (id, type, key, data, headers, occurred_at)
+         SELECT id, $1, key, data, $2, $3 FROM unnest($4::uuid[], $5::text[], $6::json[]) AS new (id, key, data)
+         RETURNING seq
+       ) INSERT INTO outbox_waiting (seq) SELECT seq FROM written`,
       [event.type, headers, this.clock.now(), list.map(() => uuidv7()), keys, list.map((data) => JSON.stringify(data))],
     );
     this.transactions.afterCommit(() => this.signal.ring());

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 
 /** A doorbell inside one process: something was committed, look now rather than at the next slow poll. */
-class Signal {
-  private readonly listeners = new Set<() => void>();
+class Signal<T extends unknown[] = []> {
+  private readonly listeners = new Set<(...news: T) => void>();
 
-  ring(): void {
-    for (const listener of this.listeners) listener();
+  ring(...news: T): void {
+    for (const listener of this.listeners) listener(...news);
   }
 
   /** Returns how to stop listening. */
-  listen(listener: () => void): () => void {
+  listen(listener: (...news: T) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -18,8 +18,10 @@ class Signal {
 @Injectable()
 export class OutboxSignal extends Signal {}
 
+/** Says in which lanes of the inbox there is work. */
 @Injectable()
-export class InboxSignal extends Signal {}
+export class InboxSignal extends Signal<[lanes: readonly number[]]> {}
 
+/** Says when the timer that was set is due. */
 @Injectable()
-export class TimerSignal extends Signal {}
+export class TimerSignal extends Signal<[dueAt: Date]> {}

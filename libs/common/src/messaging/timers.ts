@@ -23,7 +23,7 @@ export class Timers {
        ON CONFLICT (kind, key) DO UPDATE SET id = excluded.id, due_at = excluded.due_at, data = excluded.data, headers = excluded.headers`,
       [uuidv7(), kind, key, dueAt, JSON.stringify(data), JSON.stringify({ correlationId })],
     );
-    this.transactions.afterCommit(() => this.signal.ring());
+    this.transactions.afterCommit(() => this.signal.ring(dueAt));
   }
 
   /** Takes the timer back; nothing happens if there is none. */

@@ -1,103 +1,146 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What every service has: its outbox and inbox, timers, dead letters and remembered answers. */
+/** What every service has: its outbox and inbox, timers, dead letters and remembered answers. See docs/adr/0003-outbox-without-a-cursor.md. */
 export class CommonTables1700000000000 implements MigrationInterface {
   name = 'CommonTables1700000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      CREATE TABLE outbox (
-        xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
-        seq bigint GENERATED ALWAYS AS IDENTITY,
-        id uuid NOT NULL,
-        type text NOT NULL,
-        key text NOT NULL,
-        data jsonb NOT NULL,
-        headers jsonb NOT NULL,
-        occurred_at timestamptz NOT NULL,
-        written_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-        PRIMARY KEY (xid, seq)
-      );
-      CREATE TABLE relay_cursor (
-        name text PRIMARY KEY,
-        xid xid8 NOT NULL,
-        seq bigint NOT NULL,
-        moved_at timestamptz NOT NULL DEFAULT now()
-      );
-
-      CREATE TABLE inbox (
-        seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        consumer text NOT NULL,
-        event_id uuid NOT NULL,
-        type text NOT NULL,
-        key text NOT NULL,
-        lane smallint NOT NULL,
-        data jsonb NOT NULL,
-        headers jsonb NOT NULL,
-        state text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'waiting', 'done', 'dead', 'discarded')),
-        received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-        handled_at timestamptz,
-        UNIQUE (consumer, event_id)
-      );
-      CREATE INDEX inbox_pending ON inbox (lane, seq) WHERE state = 'pending';
-      CREATE INDEX inbox_waiting ON inbox (consumer, key, seq) WHERE state IN ('waiting', 'dead');
-      CREATE INDEX inbox_handled ON inbox (handled_at) WHERE state = 'done';
-
-      CREATE TABLE inbox_blocked (
-        consumer text NOT NULL,
-        key text NOT NULL,
-        seq bigint NOT NULL,
-        attempts integer NOT NULL,
-        next_at timestamptz NOT NULL,
-        dead boolean NOT NULL DEFAULT false,
-        error text NOT NULL,
-        since timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (consumer, key)
-      );
-
-      CREATE TABLE dead_letter (
-        id uuid PRIMARY KEY,
-        consumer text NOT NULL,
-        event_id uuid,
-        type text NOT NULL,
-        key text NOT NULL,
-        fingerprint text NOT NULL,
-        reason text NOT NULL,
-        attempts integer NOT NULL,
-        payload bytea NOT NULL,
-        headers jsonb NOT NULL,
-        state text NOT NULL DEFAULT 'dead' CHECK (state IN ('dead', 'replayed', 'discarded')),
-        died_at timestamptz NOT NULL DEFAULT now(),
-        settled_at timestamptz,
-        settled_by text
-      );
-      CREATE INDEX dead_letter_state ON dead_letter (state, died_at DESC);
-
-      CREATE TABLE timer (
-        id uuid PRIMARY KEY,
-        kind text NOT NULL,
-        key text NOT NULL,
-        due_at timestamptz NOT NULL,
-        data jsonb NOT NULL,
-        headers jsonb NOT NULL,
-        UNIQUE (kind, key)
-      );
-      CREATE INDEX timer_due ON timer (due_at);
-
-      CREATE TABLE idempotency_key (
-        actor_id uuid NOT NULL,
-        key text NOT NULL,
-        request text NOT NULL,
-        status smallint,
-        body jsonb,
-        created_at timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (actor_id, key)
-      );
-      CREATE INDEX idempotency_key_age ON idempotency_key (created_at);
-    `);
+    await runner.query(outbox);
+    await runner.query(inbox);
+    await runner.query(accept);
+    await runner.query(others);
   }
 
   async down(): Promise<void> {
     throw new Error('migrations of Callout go forward only');
   }
 }
+
+/** What was published, kept for a while, and beside it the numbers of the rows that the relay has still to carry. */
+const outbox = `
+  CREATE TABLE outbox (
+    seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id uuid NOT NULL,
+    type text NOT NULL,
+    key text NOT NULL,
+    data json NOT NULL,
+    headers json NOT NULL,
+    occurred_at timestamptz NOT NULL,
+    written_at timestamptz NOT NULL DEFAULT clock_timestamp()
+  );
+  CREATE INDEX outbox_age ON outbox USING brin (written_at);
+  CREATE TABLE outbox_waiting (seq bigint PRIMARY KEY);
+`;
+
+/**
+ * A message lies in `inbox` until its listener has committed, then the row goes; `inbox_seen` remembers that it came.
+ * Handled is what is in `inbox_seen` and no longer in `inbox`. Rows of a parked key are `waiting` so that nobody scans them.
+ */
+const inbox = `
+  CREATE TABLE inbox_seen (
+    consumer text NOT NULL,
+    event_id uuid NOT NULL,
+    received_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (consumer, event_id)
+  );
+  CREATE INDEX inbox_seen_age ON inbox_seen USING brin (received_at);
+
+  CREATE TABLE inbox (
+    seq bigint GENERATED ALWAYS AS IDENTITY,
+    lane smallint NOT NULL GENERATED ALWAYS AS ((hashtext(consumer || ' ' || key) & 15)::smallint) STORED,
+    consumer text NOT NULL,
+    event_id uuid NOT NULL,
+    type text NOT NULL,
+    key text NOT NULL,
+    data json NOT NULL,
+    headers json NOT NULL,
+    occurred_at timestamptz NOT NULL,
+    received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    waiting boolean NOT NULL DEFAULT false
+  );
+  CREATE INDEX inbox_pending ON inbox (lane, seq) WHERE NOT waiting;
+  CREATE INDEX inbox_waiting ON inbox (consumer, key, seq) WHERE waiting;
+
+  CREATE TABLE inbox_blocked (
+    consumer text NOT NULL,
+    key text NOT NULL,
+    lane smallint NOT NULL,
+    seq bigint NOT NULL,
+    attempts integer NOT NULL,
+    next_at timestamptz NOT NULL,
+    dead boolean NOT NULL DEFAULT false,
+    error text NOT NULL,
+    since timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (consumer, key)
+  );
+  CREATE INDEX inbox_blocked_next ON inbox_blocked (next_at) WHERE NOT dead;
+`;
+
+/**
+ * The one door into the inbox, for relays of other services, the Kafka consumer, and due timers: skips what has come before, keeps the given
+ * order, returns the lanes that have work. Another service's role may call it and needs no right on the tables.
+ */
+const accept = `
+  CREATE FUNCTION inbox_accept(
+    consumers text[], ids uuid[], types text[], keys text[], bodies json[], heads json[], times timestamptz[]
+  ) RETURNS smallint[] LANGUAGE sql STRICT SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    WITH offered AS MATERIALIZED (
+      SELECT * FROM unnest(consumers, ids, types, keys, bodies, heads, times)
+        WITH ORDINALITY AS line (consumer, event_id, type, key, data, headers, occurred_at, place)
+    ), fresh AS (
+      INSERT INTO inbox_seen (consumer, event_id) SELECT consumer, event_id FROM offered
+      ON CONFLICT DO NOTHING RETURNING consumer, event_id
+    ), first AS (
+      SELECT min(place) AS place FROM fresh JOIN offered USING (consumer, event_id) GROUP BY consumer, event_id
+    ), added AS (
+      INSERT INTO inbox (consumer, event_id, type, key, data, headers, occurred_at)
+      SELECT consumer, event_id, type, key, data, headers, occurred_at FROM offered JOIN first USING (place) ORDER BY place
+      RETURNING lane
+    )
+    SELECT array_agg(DISTINCT lane) FROM added
+  $$;
+  REVOKE ALL ON FUNCTION inbox_accept FROM PUBLIC;
+`;
+
+const others = `
+  CREATE TABLE dead_letter (
+    id uuid PRIMARY KEY,
+    consumer text NOT NULL,
+    inbox_seq bigint,
+    event_id uuid,
+    type text NOT NULL,
+    key text NOT NULL,
+    fingerprint text NOT NULL,
+    reason text NOT NULL,
+    attempts integer NOT NULL,
+    payload bytea NOT NULL,
+    headers json NOT NULL,
+    state text NOT NULL DEFAULT 'dead' CHECK (state IN ('dead', 'replayed', 'discarded')),
+    died_at timestamptz NOT NULL DEFAULT now(),
+    settled_at timestamptz,
+    settled_by text
+  );
+  CREATE INDEX dead_letter_state ON dead_letter (state, died_at DESC, id DESC);
+
+  CREATE TABLE timer (
+    id uuid PRIMARY KEY,
+    kind text NOT NULL,
+    key text NOT NULL,
+    due_at timestamptz NOT NULL,
+    data json NOT NULL,
+    headers json NOT NULL,
+    UNIQUE (kind, key)
+  );
+  CREATE INDEX timer_due ON timer (due_at);
+
+  CREATE TABLE idempotency_key (
+    actor_id uuid NOT NULL,
+    key text NOT NULL,
+    request text NOT NULL,
+    status smallint,
+    body jsonb,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (actor_id, key)
+  );
+  CREATE INDEX idempotency_key_age ON idempotency_key (created_at);
+`;

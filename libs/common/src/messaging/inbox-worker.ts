@@ -1,0 +1,184 @@
+import type { EntityManager } from 'typeorm';
+import type { Transactions } from '../database/transactions.js';
+import { type Client, clientOf, queryAll } from './client.js';
+import { isNobodysFault } from './failure.js';
+import { type InboxRow, handle, inboxColumns } from './inbox-row.js';
+import type { InboxServer } from './inbox-server.js';
+import { tryLane } from './locks.js';
+import { Loop, type Pause } from './loop.js';
+import type { MessagingMetrics } from './messaging-metrics.js';
+import { park } from './parking.js';
+import { asCallout } from './system-context.js';
+
+const batchSize = 32;
+const lanesPerBatch = 4;
+/** A batch commits after this time of work: what it did must not wait long to be seen. */
+const batchMilliseconds = 20;
+const pollMilliseconds = 30_000;
+const busyMilliseconds = 20;
+
+interface Candidate extends InboxRow {
+  /** Where the row lies; it stays there while the lane is ours. */
+  place: string;
+  blocked: boolean;
+}
+
+/** One message of a batch failed: the whole batch is rolled back and its messages are tried one by one. */
+class BatchFailed extends Error {
+  constructor(readonly rows: readonly InboxRow[]) {
+    super('a message of the batch failed');
+  }
+}
+
+/**
+ * Handles the messages of some lanes. A batch is one transaction that owns its lanes, runs the listeners one after the other in order of arrival and
+ * takes the messages out of the inbox: so every effect happens exactly once, and a second instance never works on the same key at the same time.
+ */
+export class InboxWorker {
+  private readonly loop: Loop;
+  private readonly rung = new Set<number>();
+
+  constructor(
+    name: string,
+    private readonly transactions: Transactions,
+    private readonly server: InboxServer,
+    private readonly metrics: MessagingMetrics,
+    private readonly onParked: () => void,
+  ) {
+    this.loop = new Loop(name, () => this.turn());
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  ring(lane: number): void {
+    this.rung.add(lane);
+    this.loop.ring();
+  }
+
+  async stop(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  private async turn(): Promise<Pause> {
+    const lanes = [...this.rung].slice(0, lanesPerBatch);
+    if (lanes.length === 0) return pollMilliseconds;
+    for (const lane of lanes) this.rung.delete(lane);
+    try {
+      const again = await asCallout(() => this.transactions.run((manager) => this.batch(manager, lanes)));
+      for (const lane of again.more) this.rung.add(lane);
+      for (const lane of again.taken) this.rung.add(lane);
+      if (again.taken.length === 0) return this.rung.size > 0 ? 0 : pollMilliseconds;
+      return this.rung.size > again.taken.length ? 0 : busyMilliseconds;
+    } catch (error) {
+      for (const lane of lanes) this.rung.add(lane);
+      if (!(error instanceof BatchFailed)) throw error;
+      await this.oneByOne(error.rows);
+      return 0;
+    }
+  }
+
+  /** Answers which lanes have more, and which ones another instance is working on. */
+  private async batch(manager: EntityManager, lanes: readonly number[]): Promise<{ more: number[]; taken: number[] }> {
+    const client = await clientOf(manager);
+    const { held, rows, full } = await readLanes(client, lanes);
+    await setAside(
+      client,
+      rows.filter(({ blocked }) => blocked),
+    );
+    const handled = await this.handleSome(rows.filter(({ blocked }) => !blocked));
+    const left = rows.filter((row) => !row.blocked && !handled.includes(row));
+    if (handled.length > 0) await remove(client, handled);
+    this.transactions.afterCommit(() => this.metrics.handled(handled));
+    const more = new Set([...full, ...left.map(({ lane }) => lane)]);
+    return { more: [...more], taken: lanes.filter((lane) => !held.includes(lane)) };
+  }
+
+  /** Runs listeners until all is done or the time is over. */
+  private async handleSome(rows: readonly Candidate[]): Promise<Candidate[]> {
+    const until = performance.now() + batchMilliseconds;
+    const handled: Candidate[] = [];
+    for (const row of rows) {
+      try {
+        await handle(this.server, row);
+      } catch {
+        throw new BatchFailed(rows);
+      }
+      handled.push(row);
+      if (performance.now() > until) break;
+    }
+    return handled;
+  }
+
+  private async oneByOne(rows: readonly InboxRow[]): Promise<void> {
+    for (const row of rows) {
+      try {
+        await asCallout(() => this.transactions.run((manager) => this.single(manager, row)));
+      } catch (error) {
+        if (isNobodysFault(error)) throw error;
+        const outcome = await asCallout(() => this.transactions.run((manager) => this.parkFirst(manager, row, error)));
+        if (!outcome) continue;
+        this.metrics.failed(row, outcome, error);
+        this.onParked();
+      }
+    }
+  }
+
+  private async single(manager: EntityManager, row: InboxRow): Promise<void> {
+    const client = await clientOf(manager);
+    if (!(await stillPending(client, row))) return;
+    await handle(this.server, row);
+    await client.query(`DELETE FROM inbox WHERE lane = $1 AND seq = $2 AND NOT waiting`, [row.lane, row.seq]);
+    this.transactions.afterCommit(() => this.metrics.handled([row]));
+  }
+
+  private async parkFirst(manager: EntityManager, row: InboxRow, error: unknown) {
+    const client = await clientOf(manager);
+    return (await stillPending(client, row)) ? park(client, row, 1, error) : undefined;
+  }
+}
+
+/** Takes the lanes that are free, then reads: in this order, so that what is read is what the owner before has left. */
+async function readLanes(client: Client, lanes: readonly number[]) {
+  const list = `ARRAY[${lanes.join(',')}]::smallint[]`;
+  const perLane = Math.ceil(batchSize / lanes.length);
+  const [locked = [], found = []] = await queryAll(
+    client,
+    `SELECT lane FROM unnest(${list}) AS lane WHERE ${tryLane('lane')};
+     SELECT inbox.*, inbox_blocked.key IS NOT NULL AS blocked FROM unnest(${list}) AS wanted (lane)
+     CROSS JOIN LATERAL (
+       SELECT ctid::text AS place, ${inboxColumns} FROM inbox WHERE lane = wanted.lane AND NOT waiting ORDER BY seq LIMIT ${perLane}
+     ) AS inbox
+     LEFT JOIN inbox_blocked USING (consumer, key) ORDER BY inbox.seq`,
+  );
+  const held = locked.map(({ lane }) => lane as number);
+  const rows = (found as unknown as Candidate[]).filter(({ lane }) => held.includes(lane));
+  const full = held.filter((lane) => rows.filter((row) => row.lane === lane).length >= perLane);
+  return { held, rows, full };
+}
+
+/** New messages of a key that is parked wait behind it. */
+async function setAside(client: Client, rows: readonly Candidate[]): Promise<void> {
+  if (rows.length === 0) return;
+  await client.query(`UPDATE inbox SET waiting = true WHERE ctid = ANY($1::tid[])`, [rows.map(({ place }) => place)]);
+}
+
+async function remove(client: Client, rows: readonly Candidate[]): Promise<void> {
+  const values = [rows.map(({ place }) => place)];
+  const { rowCount } = await client.query({
+    name: 'inbox-remove',
+    text: `DELETE FROM inbox WHERE ctid = ANY($1::tid[])`,
+    values,
+  });
+  if (rowCount !== rows.length)
+    throw new Error(`${rows.length} messages were handled but ${rowCount} could be taken out of the inbox`);
+}
+
+async function stillPending(client: Client, row: InboxRow): Promise<boolean> {
+  const [locked, found] = await queryAll(
+    client,
+    `SELECT ${tryLane(String(row.lane))} AS held; SELECT 1 FROM inbox WHERE lane = ${row.lane} AND seq = ${BigInt(row.seq)} AND NOT waiting`,
+  );
+  return locked?.[0]?.['held'] === true && found?.length === 1;
+}

@@ -1,0 +1,31 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { InboxServer } from './inbox-server.js';
+import { Messaging } from './messaging.js';
+import { MessagingMetrics } from './messaging-metrics.js';
+import { MessagingOptions } from './messaging-options.js';
+import { Outbox } from './outbox.js';
+import { InboxSignal, OutboxSignal, TimerSignal } from './signals.js';
+import { Timers } from './timers.js';
+
+/** The event path of one app, for all its features. */
+@Module({})
+export class MessagingModule {
+  static with(options: Omit<MessagingOptions, 'workers'> & { workers?: number }): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        { provide: MessagingOptions, useValue: { workers: 4, ...options } },
+        OutboxSignal,
+        InboxSignal,
+        TimerSignal,
+        Outbox,
+        Timers,
+        InboxServer,
+        MessagingMetrics,
+        Messaging,
+      ],
+      exports: [Outbox, Timers, Messaging, InboxServer, OutboxSignal, InboxSignal, TimerSignal],
+    };
+  }
+}
