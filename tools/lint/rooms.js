@@ -1,0 +1,114 @@
+// The table of rooms in docs/architecture.md: which file may import what. One function per line of the table.
+import { dirname, join, relative, sep } from 'node:path';
+
+const purePackages = ['pure-rand', 'luxon', '@turf/turf'];
+const isRelative = (source) => source.startsWith('.');
+const packageOf = (source) =>
+  source
+    .split('/')
+    .slice(0, source.startsWith('@') ? 2 : 1)
+    .join('/');
+const isSpec = (file) => file.endsWith('.spec.ts');
+
+/** Where an import leads, seen from the root of the repository; undefined for a package. */
+function targetOf(file, source) {
+  if (isRelative(source)) return join(dirname(file), source);
+  if (source.startsWith('#common/')) return `libs/common/src/${source.slice('#common/'.length)}`;
+  return undefined;
+}
+
+function core({ file, source, target, appName }) {
+  const own = `apps/${appName}/src/core/`;
+  if (target) {
+    const allowed = [own, 'libs/common/src/events/', 'libs/common/src/numerics/'];
+    if (allowed.some((room) => target.startsWith(room))) return undefined;
+    return 'core/ imports its own core, #common/events and #common/numerics, nothing else';
+  }
+  if (purePackages.includes(packageOf(source))) return undefined;
+  if (isSpec(file) && /^(fast-check|@jest\/globals|node:.*)$/.test(source)) return undefined;
+  return `core/ imports no package but ${purePackages.join(', ')}: time, random numbers and travel come as arguments`;
+}
+
+function numerics({ file, source, target }) {
+  if (target?.startsWith('libs/common/src/numerics/')) return undefined;
+  if (isSpec(file) && !target) return undefined;
+  return packageOf(source) === 'pure-rand' ? undefined : '#common/numerics is pure: it imports only itself';
+}
+
+function events({ file, target, source }) {
+  if (isSpec(file)) return undefined;
+  if (target && /^libs\/common\/src\/(events|validation)\//.test(target)) return undefined;
+  return `an event imports only other event files and #common/validation, not ${source}`;
+}
+
+function common({ target, source }) {
+  if (!target || target.startsWith('libs/common/')) return undefined;
+  return `libs/common never imports ${source}: it is mechanism that every app shares`;
+}
+
+function app({ target, appName }) {
+  if (!target?.startsWith('apps/')) return undefined;
+  if (target.startsWith(`apps/${appName}/`) || appName === 'standalone') return undefined;
+  return 'an app never imports another app: listen to its events instead';
+}
+
+function entity({ source, target }) {
+  if (target) {
+    if (/\.(service|controller|listener|dto|module)\.js$/.test(target))
+      return 'an entity imports typeorm and core, not what is built on it';
+    return undefined;
+  }
+  return source === 'typeorm' ? undefined : 'an entity imports typeorm and core only';
+}
+
+function door({ source, target }) {
+  if (['typeorm', 'pg'].includes(packageOf(source)))
+    return 'controllers, listeners and DTOs leave the database to their service';
+  if (target?.endsWith('.entity.js')) return 'controllers, listeners and DTOs speak of DTOs, not of table rows';
+  return undefined;
+}
+
+function kafka({ file, source }) {
+  if (packageOf(source) !== 'kafkajs' || /^libs\/common\/src\/messaging\/kafka[\w/-]*\.ts$/.test(file))
+    return undefined;
+  return 'kafkajs stays in the two Kafka files of libs/common/src/messaging so that it can be replaced';
+}
+
+/** The rules for a file, by where it lies and what it is called. */
+const lines = [
+  [/^apps\/[^/]+\/src\/core\//, core],
+  [/^libs\/common\/src\/numerics\//, numerics],
+  [/^libs\/common\/src\/events\//, events],
+  [/^libs\/common\//, common],
+  [/^apps\//, app],
+  [/\.entity\.ts$/, entity],
+  [/^apps\/.*\.(controller|listener|dto)\.ts$/, door],
+  [/./, kafka],
+];
+
+/** Why this file may not import that source; undefined if it may. Paths are seen from the root, with forward slashes. */
+export function refusal(file, source) {
+  const known = { file, source, target: targetOf(file, source), appName: /^apps\/([^/]+)\//.exec(file)?.[1] };
+  for (const [where, rule] of lines) {
+    const reason = where.test(file) ? rule(known) : undefined;
+    if (reason) return reason;
+  }
+  return undefined;
+}
+
+export const rooms = {
+  create(context) {
+    const file = relative(context.cwd, context.filename).split(sep).join('/');
+    const check = (node) => {
+      const source = node.source?.value;
+      const reason = typeof source === 'string' ? refusal(file, source) : undefined;
+      if (reason) context.report({ node: node.source, message: reason });
+    };
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+    };
+  },
+};
