@@ -10,7 +10,7 @@ export interface DemoCustomer {
   id: string;
   name: string;
   kind: 'person' | 'company';
-  language: string;
+  language: 'zh-CN' | 'en';
   phone: string;
   mail: string;
   address: { id: string; street: string; place: DemoPlace };
@@ -51,7 +51,7 @@ export function createCustomers(
       id: demoId(seed, 'customer', index),
       name: kind === 'company' ? names.company() : contactName,
       kind,
-      language: names.language,
+      language: random.chance(0.05) ? 'en' : names.language,
       phone: names.phone(),
       mail: names.mail(),
       address: { id: demoId(seed, 'address', index), street: names.street(), place: placeNear(random, town) },

@@ -7,55 +7,55 @@ export interface Names {
   phone(): string;
   mail(): string;
   street(): string;
-  /** A BCP 47 tag for what the person speaks. */
-  language: string;
+  /** The language that Callout speaks with them: the product has two. */
+  language: 'zh-CN' | 'en';
 }
 
 /** Faker's own loader per country; any other country gets international English. */
-const locales: Record<string, [language: string, load: () => Promise<{ faker: Faker }>]> = {
-  AT: ['de-AT', () => import('@faker-js/faker/locale/de_AT')],
-  AU: ['en-AU', () => import('@faker-js/faker/locale/en_AU')],
-  BE: ['nl-BE', () => import('@faker-js/faker/locale/nl_BE')],
-  BR: ['pt-BR', () => import('@faker-js/faker/locale/pt_BR')],
-  CA: ['en-CA', () => import('@faker-js/faker/locale/en_CA')],
-  CH: ['de-CH', () => import('@faker-js/faker/locale/de_CH')],
-  CN: ['zh-CN', () => import('@faker-js/faker/locale/zh_CN')],
-  CZ: ['cs-CZ', () => import('@faker-js/faker/locale/cs_CZ')],
-  DE: ['de', () => import('@faker-js/faker/locale/de')],
-  DK: ['da', () => import('@faker-js/faker/locale/da')],
-  ES: ['es', () => import('@faker-js/faker/locale/es')],
-  FI: ['fi', () => import('@faker-js/faker/locale/fi')],
-  FR: ['fr', () => import('@faker-js/faker/locale/fr')],
-  GB: ['en-GB', () => import('@faker-js/faker/locale/en_GB')],
-  GR: ['el', () => import('@faker-js/faker/locale/el')],
-  IE: ['en-IE', () => import('@faker-js/faker/locale/en_IE')],
-  IN: ['en-IN', () => import('@faker-js/faker/locale/en_IN')],
-  IT: ['it', () => import('@faker-js/faker/locale/it')],
-  JP: ['ja', () => import('@faker-js/faker/locale/ja')],
-  KR: ['ko', () => import('@faker-js/faker/locale/ko')],
-  NL: ['nl', () => import('@faker-js/faker/locale/nl')],
-  NO: ['nb-NO', () => import('@faker-js/faker/locale/nb_NO')],
-  PL: ['pl', () => import('@faker-js/faker/locale/pl')],
-  PT: ['pt-PT', () => import('@faker-js/faker/locale/pt_PT')],
-  RO: ['ro', () => import('@faker-js/faker/locale/ro')],
-  RU: ['ru', () => import('@faker-js/faker/locale/ru')],
-  SE: ['sv', () => import('@faker-js/faker/locale/sv')],
-  TR: ['tr', () => import('@faker-js/faker/locale/tr')],
-  TW: ['zh-TW', () => import('@faker-js/faker/locale/zh_TW')],
-  UA: ['uk', () => import('@faker-js/faker/locale/uk')],
-  US: ['en-US', () => import('@faker-js/faker/locale/en_US')],
-  VN: ['vi', () => import('@faker-js/faker/locale/vi')],
-  ZA: ['en-ZA', () => import('@faker-js/faker/locale/en_ZA')],
+const locales: Record<string, () => Promise<{ faker: Faker }>> = {
+  AT: () => import('@faker-js/faker/locale/de_AT'),
+  AU: () => import('@faker-js/faker/locale/en_AU'),
+  BE: () => import('@faker-js/faker/locale/nl_BE'),
+  BR: () => import('@faker-js/faker/locale/pt_BR'),
+  CA: () => import('@faker-js/faker/locale/en_CA'),
+  CH: () => import('@faker-js/faker/locale/de_CH'),
+  CN: () => import('@faker-js/faker/locale/zh_CN'),
+  CZ: () => import('@faker-js/faker/locale/cs_CZ'),
+  DE: () => import('@faker-js/faker/locale/de'),
+  DK: () => import('@faker-js/faker/locale/da'),
+  ES: () => import('@faker-js/faker/locale/es'),
+  FI: () => import('@faker-js/faker/locale/fi'),
+  FR: () => import('@faker-js/faker/locale/fr'),
+  GB: () => import('@faker-js/faker/locale/en_GB'),
+  GR: () => import('@faker-js/faker/locale/el'),
+  IE: () => import('@faker-js/faker/locale/en_IE'),
+  IN: () => import('@faker-js/faker/locale/en_IN'),
+  IT: () => import('@faker-js/faker/locale/it'),
+  JP: () => import('@faker-js/faker/locale/ja'),
+  KR: () => import('@faker-js/faker/locale/ko'),
+  NL: () => import('@faker-js/faker/locale/nl'),
+  NO: () => import('@faker-js/faker/locale/nb_NO'),
+  PL: () => import('@faker-js/faker/locale/pl'),
+  PT: () => import('@faker-js/faker/locale/pt_PT'),
+  RO: () => import('@faker-js/faker/locale/ro'),
+  RU: () => import('@faker-js/faker/locale/ru'),
+  SE: () => import('@faker-js/faker/locale/sv'),
+  TR: () => import('@faker-js/faker/locale/tr'),
+  TW: () => import('@faker-js/faker/locale/zh_TW'),
+  UA: () => import('@faker-js/faker/locale/uk'),
+  US: () => import('@faker-js/faker/locale/en_US'),
+  VN: () => import('@faker-js/faker/locale/vi'),
+  ZA: () => import('@faker-js/faker/locale/en_ZA'),
 };
 
 /** Names of a country, the same for the same seed. Mail addresses use example.org, which nobody owns. */
 export async function namesOf(country: string, seed: number): Promise<Names> {
-  const [language, load] = locales[country] ?? ['en', () => import('@faker-js/faker/locale/en')];
+  const load = locales[country] ?? (() => import('@faker-js/faker/locale/en'));
   const { faker } = await load();
   faker.seed(seed);
   let mails = 0;
   return {
-    language,
+    language: country === 'CN' ? 'zh-CN' : 'en',
     person: () => faker.person.fullName(),
     company: () => faker.company.name(),
     phone: () => faker.phone.number(),
