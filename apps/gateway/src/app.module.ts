@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import type { AppDefinition } from '#common/runtime/app.js';
 import { ApiKey } from './api-keys/api-key.entity.js';
+import { AuditEntry } from './audit/audit-entry.entity.js';
 import { Gate } from './auth/gate.js';
 import { GatewayModule } from './gateway.module.js';
 import { migrations } from './migrations/index.js';
@@ -14,7 +15,7 @@ export const gatewayApp = (settings: GatewaySettings) =>
   ({
     service: 'gateway',
     features: GatewayModule.with(settings),
-    entities: [User, Session, ApiKey],
+    entities: [User, Session, ApiKey, AuditEntry],
     migrations,
     authenticate: (request: FastifyRequest, app: NestFastifyApplication) => app.get(Gate).admit(request),
   }) satisfies AppDefinition & { authenticate: unknown };

@@ -1,21 +1,86 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
+import { AuditWriter } from './audit/audit-writer.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditService } from './audit/audit.service.js';
 import { Authenticator } from './auth/authenticator.js';
 import { Gate } from './auth/gate.js';
+import { BoardOffersService } from './board/board-offers.service.js';
+import { BoardOrdersService } from './board/board-orders.service.js';
+import { BoardVisitsService } from './board/board-visits.service.js';
+import { BoardWriter } from './board/board-writer.js';
+import { BoardController } from './board/board.controller.js';
+import { NamesListener } from './board/names.listener.js';
+import { OffersListener } from './board/offers.listener.js';
+import { OrdersListener } from './board/orders.listener.js';
+import { RequestsListener } from './board/requests.listener.js';
+import { ReservationsListener } from './board/reservations.listener.js';
+import { VisitsListener } from './board/visits.listener.js';
+import { ClockController } from './clock/clock.controller.js';
+import { ClockService } from './clock/clock.service.js';
 import { Forwarder } from './forwarding/forwarder.js';
 import { Upstreams } from './forwarding/upstreams.js';
+import { DocumentPages } from './pages/document-pages.js';
+import { StartPage } from './pages/start-page.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SignInThrottle } from './sessions/sign-in-throttle.js';
 import { GatewaySettings } from './settings.js';
+import { FactsReader } from './stream/facts-reader.js';
+import { StreamHub } from './stream/stream-hub.js';
+import { StreamRetention } from './stream/stream-retention.js';
+import { StreamSignal } from './stream/stream-signal.js';
+import { StreamController } from './stream/stream.controller.js';
+import { StreamsService } from './stream/streams.service.js';
 import { MeController } from './users/me.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersService } from './users/users.service.js';
 
+const access = {
+  controllers: [SessionsController, MeController, UsersController, ApiKeysController, AuditController],
+  providers: [
+    Authenticator,
+    Gate,
+    SessionsService,
+    SignInThrottle,
+    UsersService,
+    ApiKeysService,
+    AuditWriter,
+    AuditService,
+  ],
+};
+
+const board = {
+  controllers: [
+    BoardController,
+    OrdersListener,
+    OffersListener,
+    VisitsListener,
+    ReservationsListener,
+    RequestsListener,
+    NamesListener,
+  ],
+  providers: [BoardWriter, BoardOrdersService, BoardOffersService, BoardVisitsService],
+};
+
+const stream = {
+  controllers: [StreamController],
+  providers: [StreamSignal, FactsReader, StreamHub, StreamsService, StreamRetention],
+};
+
 @Module({
-  controllers: [SessionsController, MeController, UsersController, ApiKeysController],
-  providers: [Authenticator, Gate, SessionsService, SignInThrottle, UsersService, ApiKeysService, Upstreams, Forwarder],
+  controllers: [...access.controllers, ...board.controllers, ...stream.controllers, ClockController],
+  providers: [
+    ...access.providers,
+    ...board.providers,
+    ...stream.providers,
+    ClockService,
+    Upstreams,
+    Forwarder,
+    StartPage,
+    DocumentPages,
+  ],
 })
 export class GatewayModule {
   static with(settings: GatewaySettings): DynamicModule {

@@ -29,4 +29,6 @@ export abstract class GatewaySettings {
   abstract readonly firstUsers: readonly FirstUser[];
   /** Demo mode: the start page shows the first users with their passwords, the clock may be moved. */
   abstract readonly demo: boolean;
+  /** Whether anything waits in the event path of any service, and when the next timer is due; only where all services share this process. */
+  abstract readonly eventPath?: () => Promise<{ quiet: boolean; nextDueAt?: Date }>;
 }

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
-import { decodeCursor, limitOf, type Page, toPage } from '#common/http/pages.js';
+import { limitOf, type Page, toPage } from '#common/http/pages.js';
 import { invalid, notFound, Problem } from '#common/http/problems.js';
 import { Authenticator } from '../auth/authenticator.js';
 import { keyText } from '../auth/credentials.js';
 import { digestOf, newSecret } from '../auth/secrets.js';
+import { idCursor } from '../http/cursors.js';
 import { bindingFaults } from '../core/bindings.js';
 import type { ApiKeyQuery, ApiKeyView, CreateApiKey, NewApiKeyView } from './api-key.dto.js';
 import { ApiKey } from './api-key.entity.js';
@@ -47,13 +48,13 @@ export class ApiKeysService {
 
   async list(caller: Actor, query: ApiKeyQuery): Promise<Page<ApiKeyView>> {
     const limit = limitOf(query);
-    const [before] = decodeCursor(query.cursor, 1) ?? [];
+    const before = idCursor(query.cursor);
     const siteId = caller.siteId ?? query.siteId;
     const rows = await this.transactions.run((manager) =>
       manager
         .createQueryBuilder(ApiKey, 'key')
         .where(siteId ? 'key.siteId = :siteId' : 'true', { siteId })
-        .andWhere(before === undefined ? 'true' : 'key.id::text < :before', { before: String(before) })
+        .andWhere(before === undefined ? 'true' : 'key.id < :before', { before })
         .orderBy('key.id', 'DESC')
         .limit(limit + 1)
         .getMany(),

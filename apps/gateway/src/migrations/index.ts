@@ -1,3 +1,4 @@
 import { Access1700000100000 } from './1700000100000-access.js';
+import { Board1700000200000 } from './1700000200000-board.js';
 
-export const migrations = [Access1700000100000];
+export const migrations = [Access1700000100000, Board1700000200000];

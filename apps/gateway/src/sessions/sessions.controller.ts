@@ -6,7 +6,7 @@ import { type Actor, roles } from '#common/auth/actor.js';
 import { Answers } from '#common/http/answers.js';
 import { Caller } from '#common/http/caller.js';
 import { WithoutIdempotencyKey } from '#common/http/idempotency.interceptor.js';
-import { OpenToAll, Policy } from '#common/http/policy.js';
+import { OpenToAll, Policy, type RequestWithActor } from '#common/http/policy.js';
 import { addressOf } from '../auth/address.js';
 import { credentialsOf, sessionCookie } from '../auth/credentials.js';
 import { GatewaySettings } from '../settings.js';
@@ -28,11 +28,13 @@ export class SessionsController {
   @Answers(SessionView, 201)
   async signIn(
     @Body() body: SignIn,
-    @Req() request: FastifyRequest,
+    @Req() request: RequestWithActor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
     const { token, view } = await this.sessions.signIn(body, addressOf(request, this.settings.trustProxy));
     this.setCookie(reply, token, new Date(view.expiresAt));
+    const { id, displayName, roles } = view.user;
+    request.actor = { kind: 'user', id, name: displayName, roles }; // for the audit trail
     return view;
   }
 

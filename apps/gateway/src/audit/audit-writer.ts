@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { EntityManager } from 'typeorm';
+import { systemActor } from '#common/auth/actor.js';
+import { Transactions } from '#common/database/transactions.js';
+import { uuidv7 } from '#common/database/uuid.js';
+import type { RequestWithActor } from '#common/http/policy.js';
+import { runInContext } from '#common/runtime/context.js';
+import { logger } from '#common/runtime/logger.js';
+import { addressOf } from '../auth/address.js';
+import { type AuditFacts, auditText } from '../core/audit-chain.js';
+import { GatewaySettings } from '../settings.js';
+import { AuditEntry } from './audit-entry.entity.js';
+
+type Waiting = Omit<AuditFacts, 'seq'>;
+
+const pauseMilliseconds = 200;
+const batchSize = 500;
+/** Any number that nothing else in this schema locks: entries are chained by one writer at a time. */
+const chainLock = 7_226_010;
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+export const firstHash = Buffer.alloc(32);
+
+/** Notes every request that may change something, after its answer; written in batches so that no request waits for it. */
+@Injectable()
+export class AuditWriter implements OnModuleInit, BeforeApplicationShutdown {
+  private waiting: Waiting[] = [];
+  private writing: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly transactions: Transactions,
+    private readonly settings: GatewaySettings,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    fastify.addHook('onResponse', (request, reply, done) => {
+      if (!safeMethods.has(request.method)) this.note(request, reply);
+      done();
+    });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.flush();
+  }
+
+  /** Waits until everything noted so far is written. */
+  flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.writing = this.writing.then(() => this.writeAll());
+    return this.writing;
+  }
+
+  private note(request: RequestWithActor, reply: FastifyReply): void {
+    const { actor } = request;
+    this.waiting.push({
+      at: new Date().toISOString(),
+      actorId: actor?.id ?? null,
+      actorKind: actor?.kind ?? null,
+      actorName: actor?.name ?? null,
+      siteId: actor?.siteId ?? null,
+      method: request.method,
+      path: (request.url.split('?')[0] ?? '').slice(0, 500),
+      status: reply.statusCode,
+      address: addressOf(request, this.settings.trustProxy).slice(0, 100),
+      correlationId: String(reply.getHeader('x-correlation-id') ?? ''),
+    });
+    this.timer ??= setTimeout(() => void this.flush(), pauseMilliseconds).unref();
+  }
+
+  private async writeAll(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.slice(0, batchSize);
+      try {
+        await asSystem(() => this.transactions.run((manager) => append(manager, batch)));
+        this.waiting.splice(0, batch.length);
+      } catch (error) {
+        logger.warn({ err: error, waiting: this.waiting.length }, 'the audit trail cannot be written yet');
+        this.timer ??= setTimeout(() => void this.flush(), 1_000).unref();
+        return;
+      }
+    }
+  }
+}
+
+const asSystem = <T>(work: () => T): T => runInContext({ actor: systemActor, correlationId: uuidv7() }, work);
+
+/** The hash of an entry: SHA-256 over the hash before it and its facts. */
+export const hashOf = (previousHash: Buffer, facts: AuditFacts): Buffer =>
+  createHash('sha256').update(previousHash).update(auditText(facts)).digest();
+
+async function append(manager: EntityManager, batch: readonly Waiting[]): Promise<void> {
+  await manager.query(`SELECT pg_advisory_xact_lock($1)`, [chainLock]);
+  const [last] = await manager.query<{ seq: string; hash: Buffer }[]>(
+    `SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1`,
+  );
+  let previousHash = last?.hash ?? firstHash;
+  const rows = batch.map((waiting, index) => {
+    const facts = { seq: Number(last?.seq ?? 0) + index + 1, ...waiting };
+    const row = {
+      ...facts,
+      seq: String(facts.seq),
+      at: new Date(facts.at),
+      previousHash,
+      hash: hashOf(previousHash, facts),
+    };
+    previousHash = row.hash;
+    return row;
+  });
+  await manager.insert(AuditEntry, rows);
+}

@@ -1,0 +1,160 @@
+import {
+  parties,
+  type Party,
+  priorities,
+  type Priority,
+  repairOrderStatuses,
+  type RepairOrderStatus,
+} from '#common/events/index.js';
+import { PageQuery } from '#common/http/pages.js';
+import {
+  Code,
+  CodeList,
+  Decimal,
+  Flag,
+  Id,
+  Instant,
+  ListOf,
+  Nested,
+  OneOf,
+  Optional,
+  Text,
+  Whole,
+} from '#common/validation/fields.js';
+import { offerStatuses, type OfferStatus } from './offer-rows.js';
+import { partsStates, type PartsState } from './reservations.listener.js';
+import { visitStatuses, type VisitStatus } from './visit-rows.js';
+
+export const risks = ['none', 'at_risk', 'breached'] as const;
+export type Risk = (typeof risks)[number];
+export const yesNo = ['true', 'false'] as const;
+export type YesNo = (typeof yesNo)[number];
+
+export class OrdersQuery extends PageQuery {
+  /** Without it: every order that has not ended. */
+  @Optional() @OneOf([...repairOrderStatuses, 'all']) status?: RepairOrderStatus | 'all';
+  @Optional() @Id() siteId?: string;
+  @Optional() @Id() technicianId?: string;
+  @Optional() @OneOf(parties) waitingFor?: Party;
+  /** true: only orders that found no candidate. */
+  @Optional() @OneOf(yesNo) exceptions?: YesNo;
+  @Optional() @OneOf(risks) risk?: Risk;
+}
+
+export class OffersQuery extends PageQuery {
+  /** Without it: every offer. */
+  @Optional() @OneOf(offerStatuses) status?: OfferStatus;
+  @Optional() @Id() siteId?: string;
+  @Optional() @Id() repairOrderId?: string;
+}
+
+export class VisitsQuery extends PageQuery {
+  @Optional() @OneOf(visitStatuses) status?: VisitStatus;
+  @Optional() @Id() siteId?: string;
+  @Optional() @Id() technicianId?: string;
+  @Optional() @Id() repairOrderId?: string;
+  /** Visits that start at this time or later. */
+  @Optional() @Instant() from?: string;
+  @Optional() @Instant() to?: string;
+}
+
+export class PlaceView {
+  @Optional() @Decimal(-180, 180) lon?: number;
+  @Optional() @Decimal(-90, 90) lat?: number;
+  @Text(120) locality: string;
+}
+
+export class BoardOrderView {
+  @Id() id: string;
+  @Text(32) number: string;
+  @Id() requestId: string;
+  @Id() productId: string;
+  @Code() category: string;
+  @OneOf(priorities) priority: Priority;
+  @Flag() emergency: boolean;
+  @Nested(() => PlaceView) place: PlaceView;
+  @Code() skill: string;
+  @Whole(1, 5) skillLevel: number;
+  @Optional() @Id() previousOrderId?: string;
+  @OneOf(repairOrderStatuses) status: RepairOrderStatus;
+  @Instant() statusAt: string;
+  @Instant() openedAt: string;
+  @Instant() dueBy: string;
+  /** breached: past `dueBy`; at_risk: the visit ends after it, or none is booked four hours before. */
+  @OneOf(risks) risk: Risk;
+  @Optional() @Id() siteId?: string;
+  @Optional() @Text(120) siteName?: string;
+  @Optional() @Id() technicianId?: string;
+  @Optional() @Text(120) technicianName?: string;
+  @Optional() @Id() visitId?: string;
+  @Optional() @Instant() visitStart?: string;
+  @Optional() @Instant() visitFinish?: string;
+  @Optional() @OneOf(partsStates) parts?: PartsState;
+  @Optional() @Instant() partsAvailableAt?: string;
+  @OneOf(parties) waitingFor: Party;
+  @Optional() @Instant() waitingUntil?: string;
+  @CodeList() exceptionReasons: string[];
+  @Whole(1, 2_147_483_647) version: number;
+}
+
+export class BoardOfferView {
+  @Id() id: string;
+  @Id() repairOrderId: string;
+  @Id() requestId: string;
+  @Id() siteId: string;
+  @Optional() @Text(120) siteName?: string;
+  @Optional() @Id() technicianId?: string;
+  @OneOf(offerStatuses) status: OfferStatus;
+  /** Not shown to sites. */
+  @Optional() @Whole(1, 1000) rank?: number;
+  /** Not shown to sites. */
+  @Optional() @Decimal(-1e12, 1e12) score?: number;
+  @Optional() @Text(120) locality?: string;
+  @Optional() @OneOf(priorities) priority?: Priority;
+  @Optional() @Flag() emergency?: boolean;
+  @Optional() @Instant() proposedStart?: string;
+  @Optional() @Instant() proposedFinish?: string;
+  @Optional() @Instant() madeAt?: string;
+  @Optional() @Instant() deadline?: string;
+  @Optional() @Instant() answeredAt?: string;
+  @Optional() @Text(500) reason?: string;
+  @Whole(1, 2_147_483_647) version: number;
+}
+
+export class BoardVisitView {
+  @Id() id: string;
+  @Id() repairOrderId: string;
+  @Id() requestId: string;
+  @Id() siteId: string;
+  @Optional() @Text(120) siteName?: string;
+  @Id() technicianId: string;
+  @Optional() @Text(120) technicianName?: string;
+  @OneOf(visitStatuses) status: VisitStatus;
+  @Instant() start: string;
+  @Instant() finish: string;
+  @Optional() @Instant() windowFrom?: string;
+  @Optional() @Instant() windowTo?: string;
+  @Nested(() => PlaceView) place: PlaceView;
+  @Optional() @Whole(0, 1_000_000) travelSeconds?: number;
+  @Optional() @Instant() eta?: string;
+  @Optional() @Instant() enRouteAt?: string;
+  @Optional() @Instant() arrivedAt?: string;
+  @Optional() @Instant() finishedAt?: string;
+  @Optional() @Code() outcome?: string;
+  @Optional() @Text(500) reason?: string;
+  @Whole(1, 2_147_483_647) version: number;
+}
+
+export class BoardCount {
+  @Code() name: string;
+  @Whole(0, Number.MAX_SAFE_INTEGER) orders: number;
+}
+
+export class BoardSummaryView {
+  /** Orders by status. */
+  @ListOf(() => BoardCount) statuses: BoardCount[];
+  /** Orders that have not ended, by whom they wait for. */
+  @ListOf(() => BoardCount) waitingFor: BoardCount[];
+  @Whole(0, Number.MAX_SAFE_INTEGER) exceptions: number;
+  @Whole(0, Number.MAX_SAFE_INTEGER) breached: number;
+}

@@ -1,0 +1,48 @@
+import type { VisitRescheduled, VisitScheduled } from '#common/events/index.js';
+import type { BoardRow } from './upsert.js';
+
+export const visitStatuses = ['planned', 'en_route', 'on_site', 'finished', 'missed', 'cancelled'] as const;
+export type VisitStatus = (typeof visitStatuses)[number];
+
+interface VisitFact {
+  visitId: string;
+  repairOrderId: string;
+  requestId: string;
+  siteId: string;
+  technicianId: string;
+  version: number;
+}
+
+export const scheduledVisit = (event: VisitScheduled): BoardRow => ({
+  ...visitStatus(event, 'planned'),
+  fixed: {
+    ...ids(event),
+    window_from: event.window?.from,
+    window_to: event.window?.to,
+    lon: event.place.lon,
+    lat: event.place.lat,
+    locality: event.place.locality,
+    travel_seconds: event.travelSeconds,
+  },
+  changing: { status: 'planned', technician_id: event.technicianId, start: event.start, finish: event.finish },
+});
+
+export const movedVisit = (event: VisitRescheduled): BoardRow => ({
+  ...visitStatus(event, 'planned'),
+  changing: { status: 'planned', technician_id: event.technicianId, start: event.start, finish: event.finish },
+});
+
+/** A step of the technician or an end; `once` are the columns that only this step says. */
+export const visitStatus = (event: VisitFact, status: VisitStatus, once: Record<string, unknown> = {}): BoardRow => ({
+  table: 'board_visit',
+  id: event.visitId,
+  version: event.version,
+  fixed: { ...ids(event), ...once },
+  changing: { status, technician_id: event.technicianId },
+});
+
+const ids = ({ repairOrderId, requestId, siteId }: VisitFact) => ({
+  repair_order_id: repairOrderId,
+  request_id: requestId,
+  site_id: siteId,
+});

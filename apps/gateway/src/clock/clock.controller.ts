@@ -1,0 +1,32 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { roles } from '#common/auth/actor.js';
+import { Answers } from '#common/http/answers.js';
+import { WithoutIdempotencyKey } from '#common/http/idempotency.interceptor.js';
+import { Policy } from '#common/http/policy.js';
+import { ClockView, MoveClock } from './clock.dto.js';
+import { ClockService } from './clock.service.js';
+
+@ApiTags('Clock')
+@Controller('api/v1/clock')
+export class ClockController {
+  constructor(private readonly clock: ClockService) {}
+
+  /** Business time, and whether everything that follows from the past has happened. One process only. */
+  @Get()
+  @Policy({ roles })
+  @Answers(ClockView)
+  view() {
+    return this.clock.view();
+  }
+
+  /** Moves business time forward; only in a demo with a standing clock. */
+  @Post('move')
+  @HttpCode(200)
+  @Policy({ roles: [] })
+  @WithoutIdempotencyKey()
+  @Answers(ClockView)
+  move(@Body() { to }: MoveClock) {
+    return this.clock.move(to);
+  }
+}

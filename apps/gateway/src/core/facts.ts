@@ -1,0 +1,58 @@
+/** A fact of the live stream as it is stored. */
+export interface StoredFact {
+  position: Position;
+  eventId: string;
+  type: string;
+  key: string;
+  siteId: string | null;
+  occurredAt: string;
+  data: Record<string, unknown>;
+}
+
+/** Where a fact stands in the stream: the transaction that recorded it, and its number. */
+export interface Position {
+  xid: bigint;
+  seq: bigint;
+}
+
+export const streamStart: Position = { xid: 0n, seq: 0n };
+
+export const isAfter = (one: Position, other: Position): boolean =>
+  one.xid > other.xid || (one.xid === other.xid && one.seq > other.seq);
+
+export const positionText = ({ xid, seq }: Position): string => `${xid}-${seq}`;
+
+/** The position of a `Last-Event-ID`; undefined if it is none of ours. */
+export function readPosition(text: string): Position | undefined {
+  const [, xid, seq] = /^(\d{1,19})-(\d{1,18})$/.exec(text) ?? [];
+  return xid && seq ? { xid: BigInt(xid), seq: BigInt(seq) } : undefined;
+}
+
+/** What a listener of the stream may see and wants. */
+export interface Listening {
+  siteId?: string | undefined;
+  /** Event types, or their beginnings such as `dispatch.offer`; all if empty. */
+  types: readonly string[];
+}
+
+export function wants({ siteId, types }: Listening, fact: Pick<StoredFact, 'siteId' | 'type'>): boolean {
+  if (siteId !== undefined && fact.siteId !== siteId) return false;
+  return types.length === 0 || types.some((type) => fact.type === type || fact.type.startsWith(`${type}.`));
+}
+
+/** Not for sites: whose asset it is, how the site ranks among the others, and why other sites could not. */
+const notForSites = new Set(['customerId', 'assetId', 'rank', 'score', 'exceptionReasons']);
+
+/** The fact as a site sees it; before it has accepted an offer only the locality of the place. */
+export function dataForSite({ type, data }: Pick<StoredFact, 'type' | 'data'>): Record<string, unknown> {
+  const entries = Object.entries(data).filter(([field]) => !notForSites.has(field));
+  const accepted = !type.startsWith('dispatch.offer.');
+  return Object.fromEntries(
+    entries.map(([field, value]) => [field, field === 'place' && !accepted ? withoutPoint(value) : value]),
+  );
+}
+
+function withoutPoint(place: unknown): unknown {
+  const { lon: _, lat: __, ...names } = place as Record<string, unknown>;
+  return names;
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { systemActor } from '#common/auth/actor.js';
+import { Transactions } from '#common/database/transactions.js';
+import { uuidv7 } from '#common/database/uuid.js';
+import { runInContext } from '#common/runtime/context.js';
+import { type Position, type StoredFact, streamStart } from '../core/facts.js';
+
+interface FactRow {
+  xid: string;
+  seq: string;
+  eventId: string;
+  type: string;
+  key: string;
+  siteId: string | null;
+  occurredAt: Date;
+  data: Record<string, unknown>;
+}
+
+/**
+ * Facts that no running transaction can still precede: a number alone is no order of commit, so facts are read in order of the transaction
+ * that recorded them, and only those older than every transaction still open.
+ */
+const settled = `xid < pg_snapshot_xmin(pg_current_snapshot())`;
+
+/** Reads recorded facts in the order in which the stream gives them, in every instance the same. */
+@Injectable()
+export class FactsReader {
+  constructor(private readonly transactions: Transactions) {}
+
+  async after({ xid, seq }: Position, limit: number): Promise<StoredFact[]> {
+    const rows = await this.query<FactRow>(
+      `SELECT xid::text AS xid, seq, event_id AS "eventId", type, key, site_id AS "siteId", occurred_at AS "occurredAt", data
+       FROM stream_event WHERE (xid, seq) > ($1::xid8, $2::bigint) AND ${settled} ORDER BY xid, seq LIMIT $3`,
+      [String(xid), String(seq), limit],
+    );
+    return rows.map(({ xid: rowXid, seq: rowSeq, occurredAt, ...row }) => ({
+      ...row,
+      position: { xid: BigInt(rowXid), seq: BigInt(rowSeq) },
+      occurredAt: occurredAt.toISOString(),
+    }));
+  }
+
+  /** The newest position. */
+  async end(): Promise<Position> {
+    return (await this.edge('DESC')) ?? streamStart;
+  }
+
+  /** The oldest position that is kept; undefined when there is none. */
+  async beginning(): Promise<Position | undefined> {
+    return this.edge('ASC');
+  }
+
+  /** Forgets facts recorded before `time`, at most 5,000 at once; returns how many. */
+  async forget(time: Date): Promise<number> {
+    const rows = await this.query<{ forgotten: string }>(
+      `WITH old AS (SELECT xid, seq FROM stream_event ORDER BY xid, seq LIMIT 5000),
+       forgotten AS (
+         DELETE FROM stream_event e USING old WHERE (e.xid, e.seq) = (old.xid, old.seq) AND e.recorded_at < $1 RETURNING 1
+       ) SELECT count(*) AS forgotten FROM forgotten`,
+      [time],
+    );
+    return Number(rows[0]?.forgotten ?? 0);
+  }
+
+  private async edge(direction: 'ASC' | 'DESC'): Promise<Position | undefined> {
+    const [row] = await this.query<{ xid: string; seq: string }>(
+      `SELECT xid::text AS xid, seq FROM stream_event WHERE ${settled} ORDER BY xid ${direction}, seq ${direction} LIMIT 1`,
+      [],
+    );
+    return row && { xid: BigInt(row.xid), seq: BigInt(row.seq) };
+  }
+
+  private query<T>(text: string, parameters: unknown[]): Promise<T[]> {
+    return runInContext({ actor: systemActor, correlationId: uuidv7() }, () =>
+      this.transactions.run((manager) => manager.query<T[]>(text, parameters)),
+    );
+  }
+}

@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Problem } from '#common/http/problems.js';
+import { Loop } from '#common/messaging/loop.js';
+import { isAfter, type Position, streamStart } from '../core/facts.js';
+import { FactsReader } from './facts-reader.js';
+import type { StreamClient } from './stream-client.js';
+import { StreamSignal } from './stream-signal.js';
+
+const pageSize = 500;
+/** Facts of other instances, and those that had to wait for an older transaction, are found by looking. */
+const lookMilliseconds = 40;
+/** One look for all that is committed within this time. */
+const gatherMilliseconds = 5;
+const idleMilliseconds = 1_000;
+const mostClients = 5_000;
+
+/** Reads the facts once for all open streams of this process; a client that resumes catches up by itself before it joins the others. */
+@Injectable()
+export class StreamHub implements OnModuleDestroy {
+  private readonly clients = new Set<StreamClient>();
+  private readonly loop = new Loop('live stream', () => this.turn());
+  private cursor: Position | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly reader: FactsReader,
+    signal: StreamSignal,
+  ) {
+    signal.listen(() => this.loop.ring());
+  }
+
+  /** Where a new client begins. */
+  async now(): Promise<Position> {
+    return this.cursor ?? this.reader.end();
+  }
+
+  /** Sends the client what it has missed since its position, then everything new. */
+  async join(client: StreamClient): Promise<void> {
+    if (this.closed || this.clients.size >= mostClients) {
+      throw new Problem('service-unavailable', 'no more streams can be opened here: try again in a moment', {
+        retryAfterSeconds: 2,
+      });
+    }
+    this.clients.add(client);
+    this.cursor ??= await this.reader.end();
+    this.loop.start();
+    await this.catchUp(client);
+  }
+
+  leave(client: StreamClient): void {
+    this.clients.delete(client);
+  }
+
+  /** Streams end before the server does: an open one would hold it. */
+  async onModuleDestroy(): Promise<void> {
+    this.closed = true;
+    for (const client of this.clients) client.end();
+    this.clients.clear();
+    await this.loop.stop();
+  }
+
+  private async catchUp(client: StreamClient): Promise<void> {
+    while (client.open) {
+      const facts = await this.reader.after(client.position, pageSize);
+      for (const fact of facts) client.send(fact);
+      await client.calm();
+      const behind = isAfter(this.cursor ?? streamStart, client.position);
+      if (facts.length < pageSize && !behind) break;
+    }
+    client.live = true;
+  }
+
+  private async turn(): Promise<number> {
+    if (this.clients.size === 0) {
+      this.cursor = undefined;
+      return idleMilliseconds;
+    }
+    await pause(gatherMilliseconds);
+    const facts = await this.reader.after((this.cursor ??= await this.reader.end()), pageSize);
+    for (const client of this.clients) {
+      if (!client.open) this.leave(client);
+      else if (client.live) for (const fact of facts) client.send(fact);
+    }
+    this.cursor = facts.at(-1)?.position ?? this.cursor;
+    return facts.length === pageSize ? 0 : lookMilliseconds;
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '#common/auth/actor.js';
+import { invalid } from '#common/http/problems.js';
+import { Authenticator } from '../auth/authenticator.js';
+import { credentialsOf } from '../auth/credentials.js';
+import { isAfter, type Position, readPosition } from '../core/facts.js';
+import { FactsReader } from './facts-reader.js';
+import { StreamClient } from './stream-client.js';
+import { StreamHub } from './stream-hub.js';
+
+const heartbeatMilliseconds = 15_000;
+
+/** Opens streams of server-sent events and keeps them alive while their session or key is good. */
+@Injectable()
+export class StreamsService {
+  constructor(
+    private readonly hub: StreamHub,
+    private readonly reader: FactsReader,
+    private readonly authenticator: Authenticator,
+  ) {}
+
+  async open(caller: Actor, request: FastifyRequest, reply: FastifyReply, types: readonly string[]): Promise<void> {
+    const asked = askedPosition(request);
+    const position = asked ?? (await this.hub.now());
+    const gone = asked !== undefined && (await this.isForgotten(asked));
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    reply.raw.write('retry: 1000\n\n');
+    const client = new StreamClient(reply.raw, { siteId: caller.siteId, types }, position);
+    if (gone) client.reset();
+    this.keepAlive(client, request, reply);
+    await this.hub.join(client).catch(() => client.end());
+  }
+
+  private keepAlive(client: StreamClient, request: FastifyRequest, reply: FastifyReply): void {
+    const timer = setInterval(() => void this.beat(client, request), heartbeatMilliseconds);
+    reply.raw.on('close', () => {
+      clearInterval(timer);
+      this.hub.leave(client);
+    });
+  }
+
+  private async beat(client: StreamClient, request: FastifyRequest): Promise<void> {
+    const credentials = credentialsOf(request);
+    const actor = credentials && (await this.authenticator.actorOf(credentials).catch(() => 'unknown' as const));
+    if (actor) client.heartbeat();
+    else client.end();
+  }
+
+  private async isForgotten(position: Position): Promise<boolean> {
+    const beginning = await this.reader.beginning();
+    return beginning !== undefined && isAfter(beginning, position) && position.seq > 0n;
+  }
+}
+
+function askedPosition({ headers }: FastifyRequest): Position | undefined {
+  const text = headers['last-event-id'];
+  if (text === undefined || text === '') return undefined;
+  const position = readPosition(String(text));
+  if (!position)
+    throw invalid('Last-Event-ID', `must be the id of an event of this stream, not '${String(text).slice(0, 64)}'`);
+  return position;
+}
