@@ -195,9 +195,9 @@ const scores = `
     sum double precision NOT NULL,
     sum_squares double precision NOT NULL,
     own_mean double precision,
-    network_mean double precision,
-    prior_orders double precision,
-    score double precision,
+    network_mean double precision NOT NULL,
+    prior_orders double precision NOT NULL,
+    score double precision NOT NULL,
     PRIMARY KEY (site_id, indicator)
   );
 `;

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '#common/database/transactions.js';
+import { type Derived, deriveFrom } from '../core/derived.js';
+import { FailureRecord } from '../failures/failure-record.entity.js';
+import { ScoreCardSchedule } from '../score-cards/score-card-schedule.js';
+import { type EvidencePatch, mergeStatement } from './merge.js';
+import type { OrderEvidence } from './order-evidence.entity.js';
+
+/** Collects what customer, inventory and desk say about an order, before or after it is finished. */
+@Injectable()
+export class EvidenceService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly schedule: ScoreCardSchedule,
+  ) {}
+
+  /** Adds facts to an order; its failure record follows if there is one already. */
+  async learn(repairOrderId: string, patch: EvidencePatch): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      const evidence = await this.take(repairOrderId, patch);
+      const record = await manager.findOneBy(FailureRecord, { repairOrderId });
+      if (!record) return;
+      const derived = deriveFrom(record, evidence);
+      if (isSame(record, derived)) return;
+      await manager.update(FailureRecord, record.failureRecordId, { ...derived, version: record.version + 1 });
+      await this.schedule.changed(record.siteId);
+    });
+  }
+
+  /** Adds facts to an order's evidence and locks the order until the end of the transaction. */
+  async take(repairOrderId: string, patch: EvidencePatch = {}): Promise<OrderEvidence> {
+    const [row] = await this.transactions.manager.query<OrderEvidence[]>(...mergeStatement(repairOrderId, patch));
+    if (!row) throw new Error(`the evidence of order ${repairOrderId} was not written`);
+    return row;
+  }
+}
+
+const plain = (value: unknown) => (value instanceof Date ? value.getTime() : value);
+const isSame = (record: FailureRecord, derived: Derived) =>
+  (Object.keys(derived) as (keyof Derived)[]).every((field) => plain(record[field]) === plain(derived[field]));
