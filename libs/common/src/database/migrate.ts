@@ -9,13 +9,19 @@ export async function migrate(database: DataSource, schema: string): Promise<voi
   await runner.connect();
   try {
     await runner.query(`SELECT pg_advisory_lock($1, hashtext($2))`, [lockNumber, schema]);
-    await runner.query(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
+    await ensureSchema(database, schema);
     await refuseNewer(database, schema);
     await database.runMigrations({ transaction: 'each' });
   } finally {
     await runner.query(`SELECT pg_advisory_unlock($1, hashtext($2))`, [lockNumber, schema]).catch(() => undefined);
     await runner.release();
   }
+}
+
+/** Whoever provisions the database makes the schema; a role that owns its schema alone may not even try. */
+async function ensureSchema(database: DataSource, schema: string): Promise<void> {
+  const [found] = await database.query<object[]>(`SELECT 1 FROM pg_namespace WHERE nspname = $1`, [schema]);
+  if (!found) await database.query(`CREATE SCHEMA "${schema}"`);
 }
 
 async function refuseNewer(database: DataSource, schema: string): Promise<void> {
