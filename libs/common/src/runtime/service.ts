@@ -46,6 +46,7 @@ export async function createService(options: ServiceOptions): Promise<RunningSer
   const app = await NestFactory.create<NestFastifyApplication>(ServiceModule.with(options), adapter, {
     logger: ['error', 'warn', 'fatal'],
     abortOnError: false,
+    bodyParser: false, // our own, below
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   addHooks(fastify, app, options);
