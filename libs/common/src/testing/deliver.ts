@@ -1,0 +1,43 @@
+import { DataSource } from 'typeorm';
+import { uuidv7 } from '../database/uuid.js';
+import type { EventClass } from '../events/index.js';
+import { InboxServer } from '../messaging/inbox-server.js';
+import { InboxSignal } from '../messaging/signals.js';
+import type { RunningService } from '../runtime/service.js';
+
+/** How an event arrives, if a test wants to say so. */
+export interface Delivery {
+  /** The event's id: give the same twice to deliver it twice. */
+  id?: string;
+  /** Business time of the fact. */
+  occurredAt?: Date;
+  correlationId?: string;
+}
+
+/** Hands one event to the inbox of a running service, once for each of its listeners, through the same door as a transport. */
+export async function deliver<T extends object>(
+  { app, service }: RunningService,
+  event: EventClass<T>,
+  data: T,
+  { id = uuidv7(), occurredAt, correlationId = uuidv7() }: Delivery,
+): Promise<void> {
+  const consumers = app.get(InboxServer).routes.filter(({ type }) => type === event.type);
+  if (consumers.length === 0) throw new Error(`${service} has no listener for ${event.type}`);
+  const key = String((data as Record<string, unknown>)[event.key]);
+  const [body, headers] = [JSON.stringify(data), JSON.stringify({ correlationId })];
+  const all = <V>(value: V) => consumers.map(() => value);
+  const values = [
+    consumers.map(({ consumer }) => consumer),
+    all(id),
+    all(event.type),
+    all(key),
+    all(body),
+    all(headers),
+    all(occurredAt),
+  ];
+  const [row] = await app.get(DataSource).query<{ lanes: number[] | null }[]>(accept, values);
+  app.get(InboxSignal).ring(row?.lanes ?? []);
+}
+
+const accept = `
+  SELECT inbox_accept($1::text[], $2::uuid[], $3::text[], $4::text[], $5::json[], $6::json[], $7::timestamptz[]) AS lanes`;
