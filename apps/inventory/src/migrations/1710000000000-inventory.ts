@@ -104,6 +104,7 @@ const statements = [
     booked boolean NOT NULL DEFAULT false,    -- a visit is booked: what must travel travels
     diagnosed boolean NOT NULL DEFAULT false, -- a technician has named the parts: guesses no longer count
     needs_version integer NOT NULL DEFAULT 0, -- of the order, when the parts were named last
+    visits uuid[] NOT NULL DEFAULT '{}', -- whose use is recorded: two events tell it, the first one counts
     available_at timestamptz, -- when everything is where the work is done; null while something is short
     expected_at timestamptz,  -- best guess while something is short
     ended_at timestamptz,
@@ -136,13 +137,6 @@ const statements = [
   `CREATE INDEX reservation_line_short ON reservation_line (wanted_part_id) WHERE state = 'short'`,
   `CREATE INDEX reservation_line_held ON reservation_line (part_id, location_id) WHERE state = 'held'`,
   `CREATE INDEX reservation_line_unbacked ON reservation_line (repair_order_id) WHERE state = 'unbacked'`,
-
-  // Whichever event tells first what a visit used has its say; the other finds the visit here.
-  `CREATE TABLE visit_use (
-    visit_id uuid PRIMARY KEY,
-    repair_order_id uuid NOT NULL,
-    at timestamptz NOT NULL
-  )`,
 
   // Pieces on their way to a repair order. They stand at the in_transit location meanwhile.
   `CREATE TABLE transfer (
@@ -291,8 +285,8 @@ const guards = [
   ...guard('reservation_line', `repair_order_id IN (SELECT repair_order_id FROM reservation)`),
   ...guard('transfer', ownSite),
   ...guard('demand', ownLocation),
-  ...['visit_use', 'stock_policy', 'proposal', 'replenishment_order', 'lead_time_lane', 'lead_time_sample'].flatMap(
-    (table) => guard(table, nobodyElse),
+  ...['stock_policy', 'proposal', 'replenishment_order', 'lead_time_lane', 'lead_time_sample'].flatMap((table) =>
+    guard(table, nobodyElse),
   ),
 ];
 

@@ -1,0 +1,39 @@
+import type { Network } from '../stock/network.js';
+import type { StockDraft } from '../stock/stock-draft.js';
+import type { Reservation, Transfer } from './reservation.js';
+
+/** Ordered pieces that have not come yet. */
+export interface Supply {
+  partId: string;
+  toLocationId: string;
+  eta: Date;
+}
+
+/** Everything that a decision about reservations is worked out on. The transfers that it makes or changes are left in `transfers`. */
+export interface Bench {
+  now: Date;
+  stock: StockDraft;
+  network: Network;
+  /** A part, then its successors, nearest first; empty for a part that the catalogue does not know. */
+  chainOf: (partId: string) => readonly string[];
+  supplies: readonly Supply[];
+  transfers: Map<string, Transfer>;
+  newId: () => string;
+}
+
+/** The location of the site where the work is to be done. */
+export function workplaceOf({ network }: Bench, { siteId }: Pick<Reservation, 'siteId'>): string | null {
+  return siteId === null ? null : (network.site(siteId)?.id ?? null);
+}
+
+/** Whether a technician of the order has the pieces without any transport: in the own van or at the own site. */
+export function isAtHand(
+  bench: Bench,
+  reservation: Pick<Reservation, 'siteId' | 'technicianId'>,
+  locationId: string,
+): boolean {
+  return (
+    locationId === workplaceOf(bench, reservation) ||
+    (reservation.technicianId !== null && locationId === bench.network.van(reservation.technicianId)?.id)
+  );
+}

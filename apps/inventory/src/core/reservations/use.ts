@@ -1,0 +1,137 @@
+import { inTransitId } from '../stock/network.js';
+import { arrive } from './arrive.js';
+import { type Bench, isAtHand } from './bench.js';
+import { forget } from './release.js';
+import type { Line, Reservation } from './reservation.js';
+import { nextLine } from './want.js';
+
+export interface PartUse {
+  partId: string;
+  quantity: number;
+  serialFitted?: string | undefined;
+  serialRemoved?: string | undefined;
+}
+
+/** Where and when the visit was. */
+export interface VisitPlace {
+  siteId: string;
+  technicianId: string;
+  at: Date;
+}
+
+/**
+ * Issues what a visit used: from the order's hold at hand, else from the van's or the site's own stock, else from a hold elsewhere (its news is late). What
+ * was nowhere is written down as `unbacked`, never taken from stock. Returns whether all of it came from the hold.
+ */
+export function use(bench: Bench, reservation: Reservation, used: readonly PartUse[], where: VisitPlace): boolean {
+  bookInTransfersDueBy(bench, reservation, where.at);
+  const known = used.filter(({ partId }) => bench.chainOf(partId).length > 0);
+  return known.map((part) => usePart(bench, reservation, part, where)).every((fromHold) => fromHold);
+}
+
+function bookInTransfersDueBy(bench: Bench, reservation: Reservation, at: Date): void {
+  for (const transfer of bench.transfers.values()) {
+    if (transfer.repairOrderId !== reservation.repairOrderId || transfer.status === 'arrived') continue;
+    if (transfer.eta.getTime() <= at.getTime()) arrive(bench, transfer, reservation.lines, transfer.eta);
+  }
+}
+
+function usePart(bench: Bench, reservation: Reservation, part: PartUse, where: VisitPlace): boolean {
+  const holds = reservation.lines.filter(
+    (line) =>
+      line.state === 'held' &&
+      line.locationId !== inTransitId &&
+      [line.partId, line.wantedPartId].includes(part.partId),
+  );
+  const isNear = (line: Line) => line.locationId !== null && isAtHand(bench, where, line.locationId);
+  let open = part.quantity;
+  for (const line of holds.filter(isNear)) open -= issueHeld(bench, reservation, line, open, part);
+  const fromOwnStock = issueOwnStock(bench, reservation, open, part, where);
+  open -= fromOwnStock;
+  for (const line of holds.filter((held) => !isNear(held))) open -= issueHeld(bench, reservation, line, open, part);
+  if (open > 0)
+    addUse(bench, reservation, { partId: part.partId, quantity: open, state: 'unbacked', locationId: null });
+  return open === 0 && fromOwnStock === 0;
+}
+
+function issueHeld(bench: Bench, reservation: Reservation, line: Line, open: number, part: PartUse): number {
+  const quantity = Math.min(open, line.quantity);
+  if (quantity <= 0 || line.locationId === null) return 0;
+  if (quantity < line.quantity) {
+    reservation.lines.push({ ...line, line: nextLine(reservation), quantity: line.quantity - quantity });
+    line.quantity = quantity;
+  }
+  line.state = 'issued';
+  bench.stock.move(issueRow(reservation, line.partId, line.locationId, quantity, part), -quantity);
+  return quantity;
+}
+
+/** The van first, then the site. Returns how many there were. */
+function issueOwnStock(
+  bench: Bench,
+  reservation: Reservation,
+  open: number,
+  part: PartUse,
+  { siteId, technicianId }: VisitPlace,
+): number {
+  const van = bench.network.van(technicianId);
+  const site = bench.network.site(siteId);
+  let issued = 0;
+  for (const place of [van, site]) {
+    const quantity = place ? Math.min(open - issued, bench.stock.available(part.partId, place.id)) : 0;
+    if (!place || quantity <= 0) continue;
+    bench.stock.move(issueRow(reservation, part.partId, place.id, quantity, part));
+    addUse(bench, reservation, { partId: part.partId, quantity, state: 'issued', locationId: place.id });
+    issued += quantity;
+  }
+  return issued;
+}
+
+function issueRow(reservation: Reservation, partId: string, locationId: string, quantity: number, part: PartUse) {
+  return {
+    partId,
+    locationId,
+    kind: 'issue',
+    quantity: -quantity,
+    reason: 'used on a visit',
+    repairOrderId: reservation.repairOrderId,
+    ...(part.serialFitted !== undefined && { serialFitted: part.serialFitted }),
+    ...(part.serialRemoved !== undefined && { serialRemoved: part.serialRemoved }),
+  } as const;
+}
+
+/** A use that no held line stands for; it answers short lines of the same need, which then wait no longer. */
+function addUse(
+  bench: Bench,
+  reservation: Reservation,
+  use: Pick<Line, 'partId' | 'quantity' | 'state' | 'locationId'>,
+): void {
+  answerShort(bench, reservation, use.partId, use.quantity);
+  reservation.lines.push({
+    ...use,
+    line: nextLine(reservation),
+    wantedPartId: use.partId,
+    source: 'used',
+    probability: 1,
+    transferId: null,
+    availableAt: null,
+    expectedAt: null,
+    wantedLocationId: null,
+    wantedSince: bench.now,
+  });
+}
+
+function answerShort(bench: Bench, reservation: Reservation, partId: string, quantity: number): void {
+  let open = quantity;
+  for (const line of [...reservation.lines]) {
+    if (open === 0 || line.state !== 'short' || !bench.chainOf(line.wantedPartId).includes(partId)) continue;
+    const answered = Math.min(open, line.quantity);
+    if (answered < line.quantity) {
+      reservation.lines.push({ ...line, line: nextLine(reservation), quantity: line.quantity - answered });
+      line.quantity = answered;
+    }
+    forget(bench, line);
+    Object.assign(line, { state: 'released', expectedAt: null });
+    open -= answered;
+  }
+}

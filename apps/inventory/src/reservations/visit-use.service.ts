@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { PartQuantity, UsedPart } from '#common/events/index.js';
+import { Transactions } from '#common/database/transactions.js';
+import { type Ending, end, sumQuantities } from '../core/reservations/end.js';
+import { newReservation } from '../core/reservations/open.js';
+import { settle } from '../core/reservations/outcome.js';
+import type { Reservation } from '../core/reservations/reservation.js';
+import { stampOf, wantedEarlier } from '../core/reservations/stamp.js';
+import { use } from '../core/reservations/use.js';
+import { DemandRecorder } from '../demand/demand-recorder.js';
+import { type OpenBook, ReservationBook } from './reservation-book.js';
+import { ReservationNews } from './reservation-news.js';
+
+/** What a visit, or the order that it ended, says about parts. */
+export interface VisitReport {
+  repairOrderId: string;
+  requestId: string;
+  visitId: string;
+  siteId: string;
+  technicianId: string;
+  at: Date;
+  partsUsed: readonly UsedPart[];
+  /** Why the order is over; left out when it goes on. */
+  endedBecause?: string;
+  /** The order ended without what it waited for: that counts as lost demand. */
+  countLost?: boolean;
+}
+
+/** Issues what visits used. A visit's use is told by its own event and, for the last one, by the order's: the first to come counts. */
+@Injectable()
+export class VisitUseService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly book: ReservationBook,
+    private readonly news: ReservationNews,
+    private readonly demand: DemandRecorder,
+  ) {}
+
+  async report(visit: VisitReport): Promise<void> {
+    await this.transactions.run(async () => {
+      const { repairOrderId, requestId, siteId, technicianId } = visit;
+      const partIds = visit.partsUsed.map(({ partId }) => partId);
+      const open = await this.book.open({ repairOrderIds: [repairOrderId], partIds, siteId, technicianId });
+      const reservation = open.reservations.get(repairOrderId) ?? newReservation(repairOrderId, requestId);
+      const isKnown = reservation.visits.includes(visit.visitId);
+      const ends = visit.endedBecause !== undefined && reservation.endedAt === null;
+      if (isKnown && !ends) return;
+      const used = isKnown ? [] : sumQuantities(visit.partsUsed);
+      const fromHold = isKnown || this.issue(open, reservation, visit);
+      const ending = ends ? end(open.bench, reservation) : undefined;
+      settle(reservation);
+      await this.book.save(open, [reservation]);
+      await this.demand.record(open.bench, reservation, used, visit.countLost && ending ? ending.lost : []);
+      await this.tell(reservation, { used, fromHold, ending }, visit.endedBecause);
+    });
+  }
+
+  /** Whether all came from the hold. */
+  private issue({ bench }: OpenBook, reservation: Reservation, visit: VisitReport): boolean {
+    reservation.visits.push(visit.visitId);
+    const stamp = stampOf('visit', visit.at, visit.visitId, 0);
+    if (wantedEarlier(reservation.wantedStamp, stamp)) {
+      Object.assign(reservation, { wantedStamp: stamp, wantedSiteId: visit.siteId, wantedAt: visit.at });
+    }
+    return use(bench, reservation, visit.partsUsed, visit);
+  }
+
+  private async tell(
+    reservation: Reservation,
+    { used, fromHold, ending }: { used: PartQuantity[]; fromHold: boolean; ending: Ending | undefined },
+    reason = 'the order has ended',
+  ): Promise<void> {
+    const returned = ending?.returned ?? [];
+    if (used.length > 0) await this.news.issued(reservation, { used, returned, fromHold });
+    else if (returned.length > 0) await this.news.released(reservation, returned, reason);
+  }
+}

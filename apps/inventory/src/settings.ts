@@ -1,0 +1,21 @@
+/** How this inventory decides: read from the environment by `config.ts`, or given by the process that starts all services. Also its injection token. */
+export abstract class InventorySettings {
+  /** Parts at least this likely are held when an order is offered or booked. */
+  abstract readonly holdFromProbability: number;
+  /** Chance to have no stock-out in one replenishment cycle that reorder points aim at. */
+  abstract readonly serviceLevel: number;
+  /** Days of demand that reorder points look back on. */
+  abstract readonly demandDays: number;
+  /** Purchases up to this value in minor units are ordered without a planner; transfers between own places always are. */
+  abstract readonly approveBelowMinor: number;
+  /** Whether ordered pieces count as received when they are due; if not, somebody has to report the receipt. */
+  abstract readonly receiveWhenDue: boolean;
+}
+
+export const defaultSettings: InventorySettings = {
+  holdFromProbability: 0.3,
+  serviceLevel: 0.95,
+  demandDays: 90,
+  approveBelowMinor: 1_000_000,
+  receiveWhenDue: true,
+};
