@@ -26,7 +26,7 @@ export class Access1700000100000 implements MigrationInterface {
         expires_at timestamptz NOT NULL,
         address text NOT NULL
       );
-      CREATE INDEX session_user ON session (user_id);
+      CREATE INDEX session_of_user ON session (user_id);
       CREATE INDEX session_expiry ON session (expires_at);
 
       CREATE TABLE api_key (
