@@ -1,45 +1,73 @@
-import { loadConfig, variablesOf } from './config.js';
-import { ServiceConfig } from './service-config.js';
+import { Flag, OneOf, Text, Whole } from '../validation/fields.js';
+import { EnvironmentVariable, loadConfig, variablesOf } from './config.js';
 
-const right = {
-  DATABASE_URL: 'postgres://desk:pw@db/callout',
-  KAFKA_BROKERS: 'kafka:9092',
-  CALLOUT_SERVICE_SECRET: 'x'.repeat(32),
+class Parent {
+  @EnvironmentVariable('Where it listens.', 'a port from 1 to 65535')
+  @Whole(1, 65_535)
+  PORT = 3000;
+}
+
+class Example extends Parent {
+  @EnvironmentVariable('Signs tokens.', 'at least 8 characters', { secret: true })
+  @Text(100, 8)
+  SECRET: string;
+
+  @EnvironmentVariable('Shows accounts.', 'on or off')
+  @Flag()
+  DEMO = false;
+
+  @EnvironmentVariable('How much is told.', 'info or debug')
+  @OneOf(['info', 'debug'])
+  LEVEL = 'info';
+}
+
+const failureOf = (environment: Record<string, string>): string => {
+  try {
+    loadConfig(Example, environment);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'nothing was wrong';
 };
 
 describe('loadConfig', () => {
-  it('reads text, numbers and defaults, and nothing that the schema does not name', () => {
-    const config = loadConfig(ServiceConfig, { ...right, PORT: '8080', HOME: '/root' });
-    expect(config).toMatchObject({ PORT: 8080, HOST: '0.0.0.0', LOG_LEVEL: 'info' });
-    expect(config).not.toHaveProperty('HOME');
-  });
-
-  it('names the wrong variable, what was given and what is allowed', () => {
-    expect(() => loadConfig(ServiceConfig, { ...right, PORT: 'web' })).toThrow(/PORT is 'web': .*PORT must/);
-    expect(() => loadConfig(ServiceConfig, { ...right, LOG_LEVEL: 'loud' })).toThrow(
-      /LOG_LEVEL is 'loud': .*fatal, error/,
-    );
-  });
-
-  it('says which variables are missing, an empty one too', () => {
-    expect(() => loadConfig(ServiceConfig, { ...right, KAFKA_BROKERS: '' })).toThrow(/KAFKA_BROKERS is missing/);
-  });
-
-  it('never shows a secret', () => {
-    expect(() => loadConfig(ServiceConfig, { ...right, CALLOUT_SERVICE_SECRET: 'short-secret' })).toThrow(
-      expect.objectContaining({ message: expect.not.stringContaining('short-secret') }),
-    );
-  });
-});
-
-describe('variablesOf', () => {
-  it('lists what an app knows, without values', () => {
-    expect(variablesOf(ServiceConfig)).toContainEqual({ name: 'DATABASE_URL', required: true, secret: true });
-    expect(variablesOf(ServiceConfig)).toContainEqual({
-      name: 'PORT',
-      required: false,
-      secret: false,
-      default: '3000',
+  it('takes what is given and the defaults for the rest', () => {
+    const config = loadConfig(Example, {
+      SECRET: 'long enough',
+      DEMO: 'on',
+      PORT: '8080',
+      OTHER: 'ignored',
+      LEVEL: '',
     });
+    expect(config).toEqual({ SECRET: 'long enough', DEMO: true, PORT: 8080, LEVEL: 'info' });
+  });
+
+  it.each([
+    [{ SECRET: 'long enough', PORT: 'abc' }, 'PORT=abc is not a port from 1 to 65535'],
+    [{ SECRET: 'long enough', PORT: '70000' }, 'PORT=70000 is not a port from 1 to 65535'],
+    [{ SECRET: 'long enough', PORT: '80.5' }, 'PORT=80.5 is not a port from 1 to 65535'],
+    [{ SECRET: 'long enough', DEMO: 'maybe' }, 'DEMO=maybe is not on or off'],
+    [{ SECRET: 'long enough', LEVEL: 'loud' }, 'LEVEL=loud is not info or debug'],
+    [{}, 'SECRET is missing: give at least 8 characters'],
+  ])('refuses %j with the name, the value and what is allowed', (environment, sentence) => {
+    expect(failureOf(environment as Record<string, string>)).toBe(sentence);
+  });
+
+  it('names every wrong variable at once and never shows a secret', () => {
+    const message = failureOf({ SECRET: 'hush', PORT: '0' });
+    expect(message.split('\n')).toEqual([
+      'PORT=0 is not a port from 1 to 65535',
+      'SECRET is not at least 8 characters (its value is not shown)',
+    ]);
+    expect(message).not.toContain('hush');
+  });
+
+  it('lists its variables for the documentation, the parent’s first', () => {
+    expect(variablesOf(Example).map(({ name, default: value }) => [name, value])).toEqual([
+      ['PORT', '3000'],
+      ['SECRET', undefined],
+      ['DEMO', 'off'],
+      ['LEVEL', 'info'],
+    ]);
   });
 });

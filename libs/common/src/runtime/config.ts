@@ -1,61 +1,105 @@
-import 'reflect-metadata';
-import { plainToInstance } from 'class-transformer';
-import { getMetadataStorage, validateSync } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { validateSync } from 'class-validator';
+import { flatten } from '../http/validation.js';
 
-type Schema<T extends object> = new () => T;
-type Environment = Readonly<Record<string, string | undefined>>;
-
-const secretKey = 'callout:secret';
-
-/** Marks a variable whose value must never be shown. */
-export const Secret = () => (target: object, name: string) => Reflect.defineMetadata(secretKey, true, target, name);
-
-/** What can be said about one variable without its value: for documents and for the test of docker-compose.yml. */
+/** What is known about one variable of an app's environment. */
 export interface Variable {
   name: string;
-  required: boolean;
+  /** One sentence for docs/operations.md. */
+  about: string;
+  /** What it may be, in words. */
+  allowed: string;
+  /** Never shown and never logged. */
   secret: boolean;
-  default?: string;
+  /** As one would write it in the environment; undefined if it must be given. */
+  default: string | undefined;
+}
+
+type Declared = Omit<Variable, 'default'> & { type: unknown };
+type Schema<T extends object> = new () => T;
+
+const declared = new WeakMap<object, Declared[]>();
+
+/**
+ * Marks a field of an app's config class as an environment variable of the same name. The field's initial value is its default; the rules of
+ * `#common/validation/fields` beside it say what is allowed.
+ */
+export function EnvironmentVariable(about: string, allowed: string, { secret = false } = {}) {
+  return applyDecorators((target: object, name: string | symbol) => {
+    const type: unknown = Reflect.getMetadata('design:type', target, name);
+    declared.set(target, [...(declared.get(target) ?? []), { name: String(name), about, allowed, secret, type }]);
+  });
 }
 
 /**
- * The configuration of an app from its environment: one class whose fields are the variables' names, with the rules of `validation/fields.ts`.
- * An empty variable counts as missing. Throws one sentence per wrong variable with its name, what was given and what is allowed.
+ * Reads an app's configuration from `environment`. Throws one sentence per wrong variable: its name, what was given and what is allowed. An empty
+ * variable counts as left out.
  */
-export function loadConfig<T extends object>(schema: Schema<T>, environment: Environment): T {
-  const given = Object.fromEntries(
-    namesOf(schema).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
-  );
-  const config = plainToInstance(schema, given, { exposeDefaultValues: true });
-  const wrong = validateSync(config, { stopAtFirstError: true });
-  if (wrong.length === 0) return config;
-  const lines = wrong.map(({ property, constraints }) => {
-    const said = isSecret(schema, property) ? 'something (not shown)' : `'${environment[property]}'`;
-    const rule = Object.values(constraints ?? {}).join(', ');
-    return environment[property] ? `${property} is ${said}: ${rule}` : `${property} is missing: ${rule}`;
-  });
-  throw new Error(`wrong configuration: ${lines.join('; ')}`);
+export function loadConfig<T extends object>(
+  schema: Schema<T>,
+  environment: Readonly<Record<string, string | undefined>>,
+): T {
+  const config = new schema() as Record<string, unknown> & T;
+  for (const { name, type } of declarationsOf(schema)) {
+    const given = environment[name];
+    if (given) Object.assign(config, { [name]: converted(given, config[name] ?? blanks.get(type)) });
+  }
+  const wrong = new Set(flatten(validateSync(config)).map(({ field }) => field.replace(/\W.*$/, '')));
+  const sentences = declarationsOf(schema)
+    .filter(({ name }) => wrong.has(name))
+    .map((variable) => complaint(variable, environment));
+  if (sentences.length > 0) throw new Error(sentences.join('\n'));
+  return config;
 }
 
-/** Every variable that an app knows. */
-export function variablesOf<T extends object>(schema: Schema<T>): Variable[] {
+/** All variables of a schema, for the documentation and for tests of compose files. */
+export function variablesOf(schema: Schema<object>): Variable[] {
   const defaults = new schema() as Record<string, unknown>;
-  const optional = new Set(
-    rulesOf(schema)
-      .filter(({ type }) => type === 'conditionalValidation')
-      .map(({ propertyName }) => propertyName),
-  );
-  return namesOf(schema).map((name) => {
-    const value = defaults[name];
-    const required = value === undefined && !optional.has(name);
-    return { name, required, secret: isSecret(schema, name), ...(value !== undefined && { default: String(value) }) };
-  });
+  return declarationsOf(schema).map(({ type: _, ...variable }) => ({
+    ...variable,
+    default: written(defaults[variable.name]),
+  }));
 }
 
-const isSecret = (schema: Schema<object>, name: string) =>
-  Reflect.getMetadata(secretKey, schema.prototype as object, name) === true;
+/** Those of the parent class first. */
+function declarationsOf(schema: Schema<object>): Declared[] {
+  const found: Declared[] = [];
+  for (
+    let prototype: object | null = schema.prototype as object;
+    prototype;
+    prototype = Object.getPrototypeOf(prototype) as object | null
+  ) {
+    found.unshift(...(declared.get(prototype) ?? []));
+  }
+  return [...new Map(found.map((variable) => [variable.name, variable])).values()];
+}
 
-const rulesOf = (schema: Schema<object>) => getMetadataStorage().getTargetValidationMetadatas(schema, '', false, false);
+function complaint(
+  { name, allowed, secret }: Declared,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const given = environment[name];
+  if (given === undefined || given === '') return `${name} is missing: give ${allowed}`;
+  return secret ? `${name} is not ${allowed} (its value is not shown)` : `${name}=${given} is not ${allowed}`;
+}
 
-const namesOf = (schema: Schema<object>) =>
-  [...new Set(rulesOf(schema).map(({ propertyName }) => propertyName))].sort();
+/** Stand for the default of a variable that has none, by its declared type. */
+const blanks = new Map<unknown, unknown>([
+  [Number, 0],
+  [Boolean, false],
+  [Array, []],
+]);
+
+/** Reads the text as what the default is. What is no number or flag stays text, for the rules to refuse. */
+function converted(text: string, like: unknown): unknown {
+  if (typeof like === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  if (typeof like === 'boolean')
+    return { on: true, true: true, '1': true, off: false, false: false, '0': false }[text] ?? text;
+  return Array.isArray(like) ? text.split(',').map((part) => part.trim()) : text;
+}
+
+function written(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return Array.isArray(value) ? value.join(',') : String(value);
+}

@@ -1,30 +1,38 @@
-import { Type } from 'class-transformer';
-import { OneOf, Text, Whole } from '../validation/fields.js';
-import { Secret } from './config.js';
+import { Matches } from 'class-validator';
+import { Text, Whole } from '../validation/fields.js';
+import { EnvironmentVariable } from './config.js';
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export const postgresUrlPattern = /^postgres(ql)?:\/\/[^\s/@]+@[^\s/]+\/\S+$/;
 
-/** What every service of the distributed shape is told. */
+/** What every service reads from its environment when it runs as a process of its own; apps extend it with what is theirs. */
 export class ServiceConfig {
-  /** Port on which it answers HTTP. */
-  @Type(() => Number) @Whole(0, 65_535) PORT = 3000;
-  /** Address on which it listens. */
-  @Text(200) HOST = '0.0.0.0';
-  /** PostgreSQL, as the role that owns this service's schema. */
-  @Secret() @Text(2000) DATABASE_URL: string;
-  /** Most connections to PostgreSQL that one process opens. */
-  @Type(() => Number) @Whole(4, 200) DATABASE_CONNECTIONS = 12;
-  /** `host:port`, several with commas. */
-  @Text(2000) KAFKA_BROKERS: string;
-  /** Copies of each topic; 3 in production. */
-  @Type(() => Number) @Whole(1, 9) KAFKA_REPLICATION = 1;
-  /** With this the gateway signs who is calling; the same for all services. */
-  @Secret() @Text(500, 32) CALLOUT_SERVICE_SECRET: string;
-  @OneOf(logLevels) LOG_LEVEL = 'info';
-}
+  @EnvironmentVariable('Port on which the service answers.', 'a port from 0 (any) to 65535')
+  @Whole(0, 65_535)
+  PORT = 3000;
 
-/** `true` or `false` in the environment. */
-export const Switch = () => (target: object, name: string) => {
-  Type(() => String)(target, name);
-  OneOf(['true', 'false'])(target, name);
-};
+  @EnvironmentVariable('Address on which it listens.', 'an address of this machine such as 127.0.0.1 or 0.0.0.0')
+  @Text(100)
+  HOST = '0.0.0.0';
+
+  @EnvironmentVariable(
+    'Database of the service, with the role that owns its schema.',
+    'a URL such as postgres://desk:password@host:5432/callout',
+    { secret: true },
+  )
+  @Matches(postgresUrlPattern)
+  DATABASE_URL: string;
+
+  @EnvironmentVariable('Kafka brokers that carry the events.', 'a list such as kafka-1:9092,kafka-2:9092')
+  @Matches(/^[\w.-]+:\d{1,5}$/, { each: true })
+  KAFKA_BROKERS: string[];
+
+  @EnvironmentVariable(
+    'Signs what the gateway tells the services about a caller; the same in all of them.',
+    'at least 32 characters',
+    {
+      secret: true,
+    },
+  )
+  @Text(500, 32)
+  SERVICE_SECRET: string;
+}
