@@ -7,7 +7,7 @@ import type { World } from '../world/world.js';
 export interface DemoKey {
   id: string;
   name: string;
-  role: 'site_manager' | 'agent' | 'planner' | 'admin';
+  role: 'site_manager' | 'agent' | 'planner' | 'dispatcher';
   siteId?: string;
   scopes: Scope[];
   secret: string;
@@ -28,9 +28,20 @@ const siteScopes: Scope[] = [
 ];
 
 const deskScopes: Scope[] = ['requests:read', 'requests:write', 'orders:read', 'visits:read', 'stream:read'];
+const dispatchScopes: Scope[] = [
+  'orders:read',
+  'orders:write',
+  'offers:read',
+  'offers:write',
+  'visits:read',
+  'visits:write',
+  'sites:read',
+  'sites:write',
+  'stream:read',
+];
 const planningScopes: Scope[] = ['stock:read', 'stock:write', 'orders:read', 'sites:read', 'stream:read'];
 
-/** One key per site, one for the channels through which customers report, one for planning. */
+/** One key per site, one for the channels through which customers report, one for planning and one for dispatching. */
 export function demoKeys({ seed, country, sites }: Pick<World, 'seed' | 'country' | 'sites'>): DemoKey[] {
   const secretOf = (name: string) =>
     createHash('sha256').update(`callout demo ${country} ${seed} ${name}`).digest('base64url');
@@ -42,7 +53,8 @@ export function demoKeys({ seed, country, sites }: Pick<World, 'seed' | 'country
   }));
   const channels = { name: 'demo customers', role: 'agent' as const, scopes: deskScopes };
   const planning = { name: 'demo planning', role: 'planner' as const, scopes: planningScopes };
-  return [...siteKeys, channels, planning].map((key, index) => ({
+  const dispatch = { name: 'demo dispatch', role: 'dispatcher' as const, scopes: dispatchScopes };
+  return [...siteKeys, channels, planning, dispatch].map((key, index) => ({
     ...key,
     id: demoId(seed, 'api-key', index),
     secret: secretOf(key.name),
