@@ -1,0 +1,83 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Transactions } from '#common/database/transactions.js';
+import { Outbox } from '#common/messaging/outbox.js';
+import type { RunningService } from '#common/runtime/service.js';
+import { type DemoPlan, worldOptionsOf } from './demo-plan.js';
+import { bearerOf, demoKeys } from './seeding/access.js';
+import { seedDemo, seededDemo } from './seeding/seed-demo.js';
+import { type SeedTargets, type SeededService, seededServices } from './seeding/targets.js';
+import { demoPassword } from './world/users.js';
+import { type World, createWorld } from './world/world.js';
+
+export interface PreparedDemo {
+  country: string;
+  /** Services that were filled by this start; none when the demo was there already. */
+  filled: SeededService[];
+  /** Accounts to show on the start page: one per role. */
+  accounts: { name: string; role: string; password: string }[];
+}
+
+/**
+ * Makes sure that the services hold the demo of the plan, and that the programs which play sites and customers find their keys in `home`.
+ * Call it when all services of the process are created (their listeners known) and before their event paths open. A demo that is there already
+ * stays as it is, whatever the plan says now.
+ */
+export async function prepareDemo(
+  plan: DemoPlan,
+  services: readonly RunningService[],
+  home: string,
+  now: Date,
+  tell: (line: string) => void,
+): Promise<PreparedDemo> {
+  const targets = targetsOf(services);
+  const known = await seededDemo(targets);
+  if (known) Object.assign(plan, { country: known.country, seed: known.seed });
+  const endsAt = known?.endsAt ?? startOfDay(now);
+  const world = await createWorld(worldOptionsOf(plan, endsAt));
+  const filled = await seedDemo(world, targets, tell);
+  await writeKeys(world, home);
+  return { country: world.country, filled, accounts: accountsOf(world) };
+}
+
+const startOfDay = (now: Date) => new Date(Math.floor(now.getTime() / 86_400_000) * 86_400_000);
+
+function targetsOf(services: readonly RunningService[]): SeedTargets {
+  const entries = seededServices.map((name) => {
+    const running = services.find(({ service }) => service === name);
+    if (!running) throw new Error(`the demo cannot be written: the service ${name} is not running`);
+    const { app } = running;
+    return [
+      name,
+      {
+        transactions: app.get(Transactions, { strict: false }),
+        outbox: app.get(Outbox, { strict: false }),
+      },
+    ] as const;
+  });
+  return Object.fromEntries(entries) as unknown as SeedTargets;
+}
+
+/** The keys of the demo's sites and desks, readable by the owner of the state folder only. */
+export const keysFile = (home: string) => join(home, 'demo-keys.json');
+
+async function writeKeys(world: World, home: string): Promise<void> {
+  const keys = demoKeys(world).map((key) => ({
+    name: key.name,
+    role: key.role,
+    ...(key.siteId && { siteId: key.siteId }),
+    bearer: bearerOf(key),
+  }));
+  await mkdir(home, { recursive: true });
+  const half = `${keysFile(home)}.new`;
+  await writeFile(half, JSON.stringify({ country: world.country, seed: world.seed, keys }, undefined, 1), {
+    mode: 0o600,
+  });
+  await rename(half, keysFile(home));
+}
+
+function accountsOf(world: World): PreparedDemo['accounts'] {
+  const first = new Map<string, string>();
+  for (const { name, roles } of world.users) if (roles[0] && !first.has(roles[0])) first.set(roles[0], name);
+  return [...first].map(([role, name]) => ({ name, role, password: demoPassword }));
+}
