@@ -1,19 +1,33 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { escapeLiteral } from 'pg';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { currentContext } from '../runtime/context.js';
+import { type Client, type StatementResult, clientOf, sendAll } from './client.js';
 import { isRetryable } from './errors.js';
+
+/** A statement that goes to the database together with the COMMIT, and what to do with its rows once that is done. */
+export interface Closing {
+  statement: string;
+  committed?: (rows: Record<string, unknown>[]) => void;
+}
 
 interface Open {
   manager: EntityManager;
+  closings: Map<object, () => Closing[]>;
   afterCommit: (() => void)[];
 }
+
+type Work<T> = (manager: EntityManager, opened: StatementResult[]) => Promise<T>;
 
 const attempts = 4;
 
 /**
  * The only way to the database for a service: one transaction per use case, joined by everything that is called inside it,
  * with the rows of other sites hidden by row-level security for an actor that is bound to a site.
+ *
+ * BEGIN and COMMIT share their round trips with what belongs to them (a round trip costs as much as a small statement):
+ * measured, this halves the time of a small transaction.
  */
 @Injectable()
 export class Transactions {
@@ -21,13 +35,16 @@ export class Transactions {
 
   constructor(@Inject(DataSource) private readonly database: DataSource) {}
 
-  /** Runs `work` in the transaction that is open, or in a new one. A deadlock or serialization failure is tried again. */
-  async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` in the transaction that is open, or in a new one. A deadlock or serialization failure is tried again.
+   * `opening`: statements that a new transaction sends together with its BEGIN; `work` gets their answers.
+   */
+  async run<T>(work: Work<T>, opening: readonly string[] = []): Promise<T> {
     const open = this.storage.getStore();
-    if (open) return work(open.manager);
+    if (open) return work(open.manager, opening.length > 0 ? await sendAll(await clientOf(open.manager), opening) : []);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.begin(work);
+        return await this.begin(work, opening);
       } catch (error) {
         if (attempt >= attempts || !isRetryable(error)) throw error;
       }
@@ -41,22 +58,58 @@ export class Transactions {
     else hook();
   }
 
-  /** The manager of the open transaction. */
-  get manager(): EntityManager {
-    const open = this.storage.getStore();
-    if (!open) throw new Error('no transaction is open: wrap the use case in transactions.run()');
-    return open.manager;
+  /** Asks `make`, once per owner, for statements to send with the COMMIT of the open transaction. */
+  atCommit(owner: object, make: () => Closing[]): void {
+    const { closings } = this.open();
+    if (!closings.has(owner)) closings.set(owner, make);
   }
 
-  private async begin<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const afterCommit: (() => void)[] = [];
-    const result = await this.database.transaction(async (manager) => {
-      await manager.query(`SELECT set_config('app.sites', $1, true)`, [visibleSites()]);
-      return this.storage.run({ manager, afterCommit }, () => work(manager));
-    });
-    for (const hook of afterCommit) hook();
-    return result;
+  /** The manager of the open transaction. */
+  get manager(): EntityManager {
+    return this.open().manager;
   }
+
+  private open(): Open {
+    const open = this.storage.getStore();
+    if (!open) throw new Error('no transaction is open: wrap the use case in transactions.run()');
+    return open;
+  }
+
+  private async begin<T>(work: Work<T>, opening: readonly string[]): Promise<T> {
+    const runner = this.database.createQueryRunner();
+    const open: Open = { manager: runner.manager, closings: new Map(), afterCommit: [] };
+    try {
+      const client = (await runner.connect()) as Client;
+      try {
+        const opened = await start(runner, client, opening);
+        const result = await this.storage.run(open, () => work(runner.manager, opened.slice(2)));
+        await commit(client, open.closings);
+        for (const hook of open.afterCommit) hook();
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => undefined); // a lost connection has rolled back by itself
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+async function start(runner: QueryRunner, client: Client, opening: readonly string[]): Promise<StatementResult[]> {
+  const scope = `SELECT set_config('app.sites', ${escapeLiteral(visibleSites())}, true)`;
+  // What TypeORM's own startTransaction() sets, so that saving an entity joins and does not begin another.
+  Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+  return sendAll(client, ['BEGIN', scope, ...opening]);
+}
+
+async function commit(client: Client, makers: Open['closings']): Promise<void> {
+  const closings = [...makers.values()].flatMap((make) => make());
+  const results = await sendAll(client, [...closings.map(({ statement }) => statement), 'COMMIT']);
+  // PostgreSQL answers ROLLBACK, without an error, if a failed statement was swallowed.
+  if (results.at(-1)?.command !== 'COMMIT')
+    throw new Error('a statement of this transaction failed unseen: nothing was written');
+  closings.forEach(({ committed }, index) => committed?.(results[index]?.rows ?? []));
 }
 
 /** The value of `app.sites` for row-level security: `*` for all, a site's id, or nothing without an actor. */

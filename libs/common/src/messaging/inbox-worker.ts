@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { type Client, type StatementResult, clientOf, sendAll } from '../database/client.js';
 import type { Transactions } from '../database/transactions.js';
-import { type Client, clientOf, queryAll } from './client.js';
 import { isNobodysFault } from './failure.js';
-import { type InboxRow, handle, inboxColumns } from './inbox-row.js';
+import { type InboxRow, handle } from './inbox-row.js';
 import type { InboxServer } from './inbox-server.js';
 import { tryLane } from './locks.js';
 import { Loop, type Pause } from './loop.js';
@@ -66,7 +66,9 @@ export class InboxWorker {
     if (lanes.length === 0) return pollMilliseconds;
     for (const lane of lanes) this.rung.delete(lane);
     try {
-      const again = await asCallout(() => this.transactions.run((manager) => this.batch(manager, lanes)));
+      const again = await asCallout(() =>
+        this.transactions.run((manager, opened) => this.batch(manager, lanes, opened[0]), takeLanes(lanes)),
+      );
       for (const lane of again.more) this.rung.add(lane);
       for (const lane of again.taken) this.rung.add(lane);
       if (again.taken.length === 0) return this.rung.size > 0 ? 0 : pollMilliseconds;
@@ -80,19 +82,16 @@ export class InboxWorker {
   }
 
   /** Answers which lanes have more, and which ones another instance is working on. */
-  private async batch(manager: EntityManager, lanes: readonly number[]): Promise<{ more: number[]; taken: number[] }> {
-    const client = await clientOf(manager);
-    const { held, rows, full } = await readLanes(client, lanes);
-    await setAside(
-      client,
-      rows.filter(({ blocked }) => blocked),
-    );
-    const handled = await this.handleSome(rows.filter(({ blocked }) => !blocked));
+  private async batch(manager: EntityManager, lanes: readonly number[], opened?: StatementResult) {
+    const { taken, rows, full } = whatIsOurs(lanes, (opened?.rows ?? []) as unknown as Candidate[]);
+    const blocked = rows.filter((row) => row.blocked);
+    await setAside(manager, blocked);
+    const handled = await this.handleSome(rows.filter((row) => !row.blocked));
     const left = rows.filter((row) => !row.blocked && !handled.includes(row));
-    if (handled.length > 0) await remove(client, handled);
+    if (handled.length > 0) this.transactions.atCommit(this, () => [{ statement: remove(handled) }]);
     this.transactions.afterCommit(() => this.metrics.handled(handled));
     const more = new Set([...full, ...left.map(({ lane }) => lane)]);
-    return { more: [...more], taken: lanes.filter((lane) => !held.includes(lane)) };
+    return { more: [...more], taken };
   }
 
   /** Runs listeners until all is done or the time is over. */
@@ -139,46 +138,34 @@ export class InboxWorker {
   }
 }
 
-/** Takes the lanes that are free, then reads: in this order, so that what is read is what the owner before has left. */
-async function readLanes(client: Client, lanes: readonly number[]) {
-  const list = `ARRAY[${lanes.join(',')}]::smallint[]`;
-  const perLane = Math.ceil(batchSize / lanes.length);
-  const [locked = [], found = []] = await queryAll(
-    client,
-    `SELECT lane FROM unnest(${list}) AS lane WHERE ${tryLane('lane')};
-     SELECT inbox.*, inbox_blocked.key IS NOT NULL AS blocked FROM unnest(${list}) AS wanted (lane)
-     CROSS JOIN LATERAL (
-       SELECT ctid::text AS place, ${inboxColumns} FROM inbox WHERE lane = wanted.lane AND NOT waiting ORDER BY seq LIMIT ${perLane}
-     ) AS inbox
-     LEFT JOIN inbox_blocked USING (consumer, key) ORDER BY inbox.seq`,
-  );
-  const held = locked.map(({ lane }) => lane as number);
-  const rows = (found as unknown as Candidate[]).filter(({ lane }) => held.includes(lane));
-  const full = held.filter((lane) => rows.filter((row) => row.lane === lane).length >= perLane);
-  return { held, rows, full };
+const perLane = (lanes: readonly number[]) => Math.ceil(batchSize / lanes.length);
+
+const takeLanes = (lanes: readonly number[]) => [`SELECT * FROM inbox_take('{${lanes.join(',')}}', ${perLane(lanes)})`];
+
+/** The messages of the lanes that are ours now, the lanes that another instance works on, and those that have more. */
+function whatIsOurs(lanes: readonly number[], found: readonly (Candidate | { seq: null; lane: number })[]) {
+  const taken = found.filter(({ seq }) => seq === null).map(({ lane }) => lane);
+  const rows = found.filter((row): row is Candidate => row.seq !== null);
+  const full = lanes.filter((lane) => rows.filter((row) => row.lane === lane).length >= perLane(lanes));
+  return { taken, rows, full };
 }
 
 /** New messages of a key that is parked wait behind it. */
-async function setAside(client: Client, rows: readonly Candidate[]): Promise<void> {
+async function setAside(manager: EntityManager, rows: readonly Candidate[]): Promise<void> {
   if (rows.length === 0) return;
-  await client.query(`UPDATE inbox SET waiting = true WHERE ctid = ANY($1::tid[])`, [rows.map(({ place }) => place)]);
+  await manager.query(`UPDATE inbox SET waiting = true WHERE ctid = ANY($1::tid[])`, [rows.map(({ place }) => place)]);
 }
 
-async function remove(client: Client, rows: readonly Candidate[]): Promise<void> {
-  const values = [rows.map(({ place }) => place)];
-  const { rowCount } = await client.query({
-    name: 'inbox-remove',
-    text: `DELETE FROM inbox WHERE ctid = ANY($1::tid[])`,
-    values,
-  });
-  if (rowCount !== rows.length)
-    throw new Error(`${rows.length} messages were handled but ${rowCount} could be taken out of the inbox`);
+/** Takes out what was handled; fails (division by zero) and so rolls all back if any of it is no longer there. */
+function remove(rows: readonly Candidate[]): string {
+  return `WITH gone AS (DELETE FROM inbox WHERE ctid = ANY('{${rows.map(({ place }) => `"${place}"`).join(',')}}'::tid[]) RETURNING 1)
+    SELECT 1 / (count(*) = ${rows.length})::integer FROM gone`;
 }
 
 async function stillPending(client: Client, row: InboxRow): Promise<boolean> {
-  const [locked, found] = await queryAll(
-    client,
-    `SELECT ${tryLane(String(row.lane))} AS held; SELECT 1 FROM inbox WHERE lane = ${row.lane} AND seq = ${BigInt(row.seq)} AND NOT waiting`,
-  );
-  return locked?.[0]?.['held'] === true && found?.length === 1;
+  const [locked, found] = await sendAll(client, [
+    `SELECT ${tryLane(String(row.lane))} AS held`,
+    `SELECT 1 FROM inbox WHERE lane = ${row.lane} AND seq = ${BigInt(row.seq)} AND NOT waiting`,
+  ]);
+  return locked?.rows[0]?.['held'] === true && found?.rows.length === 1;
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { DataSource } from 'typeorm';
 import { Transactions } from '../database/transactions.js';
 import { Clock } from '../runtime/clock.js';
-import { withClient } from './client.js';
+import { withClient } from '../database/client.js';
 import { InboxServer } from './inbox-server.js';
 import { InboxWorker } from './inbox-worker.js';
 import { laneCount } from './locks.js';
@@ -50,7 +50,13 @@ export class Messaging implements OnApplicationBootstrap {
   /** Makes the listeners known to the other services of the process before any of them opens. */
   onApplicationBootstrap(): void {
     const { service, schema, transport } = this.options;
-    transport.register({ service, schema, routes: this.server.routes, ring: (lanes) => this.inboxSignal.ring(lanes) });
+    transport.register({
+      service,
+      schema,
+      routes: this.server.routes,
+      connect: (work) => withClient(this.database, work),
+      ring: (lanes) => this.inboxSignal.ring(lanes),
+    });
   }
 
   /** Starts to carry, deliver and handle. Call it when every service of this process is initialised. */
@@ -61,7 +67,7 @@ export class Messaging implements OnApplicationBootstrap {
       this.timerSignal.listen((dueAt) => this.timers.set(dueAt)),
     ];
     for (const part of this.loops()) part.start();
-    await this.options.transport.start(this.options.service, (work) => withClient(this.database, work));
+    await this.options.transport.start(this.options.service);
   }
 
   /** Stops taking in new work and waits for what is under way, at most 5 s. */

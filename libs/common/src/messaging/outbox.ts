@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { EventClass } from '../events/index.js';
+import { escapeLiteral } from 'pg';
+import type { EntityManager } from 'typeorm';
+import { type Closing, Transactions } from '../database/transactions.js';
 import { uuidv7 } from '../database/uuid.js';
-import { Transactions } from '../database/transactions.js';
+import type { EventClass } from '../events/index.js';
 import { Clock } from '../runtime/clock.js';
 import { currentContext } from '../runtime/context.js';
+import { MessagingOptions } from './messaging-options.js';
 import { OutboxSignal } from './signals.js';
+import type { OutboxEvent } from './transport.js';
 
 /** What an event carries beside its data. */
 export interface EventHeaders {
@@ -13,40 +17,65 @@ export interface EventHeaders {
   traceparent?: string;
 }
 
+/** Kafka's brokers refuse larger messages by default; whoever needs more refers to it by id. */
+const maxBytes = 900_000;
+
 /**
- * Publishes facts: writes them beside the rows of the open transaction; the relay carries them on after the commit.
- * Facts about one aggregate stay in order because their writers hold the aggregate's row lock: lock first, then publish.
+ * Publishes facts: they are written with the COMMIT of the open transaction, all in one statement, in the order in which they were published.
+ * Facts about one aggregate stay in order over all transactions because their writers hold the aggregate's row lock until then.
  */
 @Injectable()
 export class Outbox {
+  private readonly waiting = new WeakMap<EntityManager, OutboxEvent[]>();
+
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly signal: OutboxSignal,
+    private readonly options: MessagingOptions,
   ) {}
 
   async publish<T extends object>(event: EventClass<T>, data: T): Promise<void> {
     await this.publishAll(event, [data]);
   }
 
-  /** The same for many events of one type, in one statement and in this order. */
+  /** The same for many events of one type, in this order. */
   async publishAll<T extends object>(event: EventClass<T>, list: readonly T[]): Promise<void> {
-    if (list.length === 0) return;
-    const context = currentContext();
-    const headers: EventHeaders = {
-      correlationId: context?.correlationId ?? uuidv7(),
-      ...(context?.causationId && { causationId: context.causationId }),
-      ...(context?.traceparent && { traceparent: context.traceparent }),
-    };
-    const keys = list.map((data) => String((data as Record<string, unknown>)[event.key]));
-    await this.transactions.manager.query(
-      `WITH written AS (
-         INSERT INTO outbox (id, type, key, data, headers, occurred_at)
-         SELECT id, $1, key, data, $2, $3 FROM unnest($4::uuid[], $5::text[], $6::json[]) AS new (id, key, data)
-         RETURNING seq
-       ) INSERT INTO outbox_waiting (seq) SELECT seq FROM written`,
-      [event.type, headers, this.clock.now(), list.map(() => uuidv7()), keys, list.map((data) => JSON.stringify(data))],
-    );
-    this.transactions.afterCommit(() => this.signal.ring());
+    const { manager } = this.transactions;
+    const events = this.waiting.get(manager) ?? [];
+    this.waiting.set(manager, events);
+    const headers = currentHeaders();
+    const occurredAt = this.clock.now();
+    for (const data of list) {
+      const key = String((data as Record<string, unknown>)[event.key]);
+      events.push({ id: uuidv7(), type: event.type, key, data: textOf(event, key, data), headers, occurredAt });
+    }
+    if (events.length > 0) this.transactions.atCommit(this, () => this.write(events));
   }
+
+  private write(events: readonly OutboxEvent[]): Closing[] {
+    const deliveries = this.options.transport.deliverAtCommit(events);
+    const values = events.map(
+      ({ id, type, key, data, headers, occurredAt }) =>
+        `('${id}'::uuid, ${[type, key, data, JSON.stringify(headers), occurredAt.toISOString()].map(escapeLiteral).join(', ')})`,
+    );
+    const insert = `INSERT INTO outbox (id, type, key, data, headers, occurred_at) VALUES ${values.join(',\n')}`;
+    if (deliveries) return [{ statement: insert }, ...deliveries];
+    const statement = `WITH written AS (${insert} RETURNING seq) INSERT INTO outbox_waiting (seq) SELECT seq FROM written`;
+    return [{ statement, committed: () => this.signal.ring() }];
+  }
+}
+
+function currentHeaders(): EventHeaders {
+  const { correlationId, causationId, traceparent } = currentContext() ?? { correlationId: uuidv7() };
+  return { correlationId, ...(causationId && { causationId }), ...(traceparent && { traceparent }) };
+}
+
+function textOf(event: EventClass, key: string, data: object): string {
+  const text = JSON.stringify(data);
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= maxBytes) return text;
+  throw new Error(
+    `${event.type} of ${key} has ${bytes} bytes, more than the ${maxBytes} that an event may have: refer to the large part by id`,
+  );
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Transactions } from '../database/transactions.js';
-import { clientOf } from './client.js';
+import { clientOf } from '../database/client.js';
 import { isNobodysFault } from './failure.js';
 import { type InboxRow, handle, inboxColumns } from './inbox-row.js';
 import type { InboxServer } from './inbox-server.js';

@@ -1,5 +1,5 @@
 import { uuidv7 } from '../database/uuid.js';
-import type { Client } from './client.js';
+import type { Client } from '../database/client.js';
 import { fingerprintOf, maxTries, pauseAfter, reasonOf, UnacceptableMessage } from './failure.js';
 import type { InboxRow } from './inbox-row.js';
 

@@ -1,62 +1,54 @@
-import type { Client } from './client.js';
-import type { Batch, EventTransport, Subscriber } from './transport.js';
+import { type Client, sendAll } from '../database/client.js';
+import type { Closing } from '../database/transactions.js';
+import { acceptStatement } from './accept.js';
+import type { EventTransport, OutboxEvent, Subscriber } from './transport.js';
 
 /**
- * Standalone: the relay's own transaction puts the events into the inboxes of the other services, which live in the same database.
- * One object for all services of the process.
+ * Standalone: all inboxes lie in the database of the one who publishes, so an event reaches them in the very transaction that publishes it.
+ * Nothing can be lost between, and no relay is needed (docs/adr/0004-standalone-delivers-at-commit.md). One object for all services of the process.
  */
 export class PostgresTransport implements EventTransport {
-  readonly withinOneTransaction = true;
   private readonly subscribers = new Map<string, Subscriber>();
-  private statement = '';
-  private parameters: string[][] = [];
 
   register(subscriber: Subscriber): void {
     this.subscribers.set(subscriber.service, subscriber);
-    const listening = this.listening();
-    this.statement = deliverTo(listening.map(({ schema }) => schema));
-    this.parameters = listening.flatMap(({ routes }) => [
-      routes.map(({ type }) => type),
-      routes.map(({ consumer }) => consumer),
-    ]);
+  }
+
+  deliverAtCommit(events: readonly OutboxEvent[]): Closing[] {
+    return [...this.subscribers.values()].flatMap((subscriber) => deliverTo(subscriber, events));
+  }
+
+  /** Only for what the relay finds from a time with Kafka. */
+  async publish(_service: string, events: readonly OutboxEvent[], client: Client): Promise<() => void> {
+    const closings = this.deliverAtCommit(events);
+    if (closings.length === 0) return () => undefined;
+    const results = await sendAll(
+      client,
+      closings.map(({ statement }) => statement),
+    );
+    return () => closings.forEach(({ committed }, index) => committed?.(results[index]?.rows ?? []));
   }
 
   async start(): Promise<void> {}
 
-  async publish({ seqs }: Batch, client: Client): Promise<() => void> {
-    const listening = this.listening();
-    if (listening.length === 0) return () => undefined;
-    const values = [seqs, ...this.parameters];
-    const { rows } = await client.query<Record<string, number[] | null>>({
-      name: 'relay',
-      text: this.statement,
-      values,
-    });
-    const lanes = rows[0] ?? {};
-    return () => listening.forEach(({ schema, ring }) => lanes[schema] && ring(lanes[schema]));
-  }
-
-  async stop(service: string): Promise<void> {
-    // It stays registered: what others publish while it is closed must be there when it opens again.
-    void service;
-  }
-
-  private listening(): Subscriber[] {
-    return [...this.subscribers.values()].filter(({ routes }) => routes.length > 0);
-  }
+  /** A service stays known when it is closed: what the others publish meanwhile must be there when it opens again. */
+  async stop(): Promise<void> {}
 }
 
-/** One statement for all inboxes: parameter 1 the outbox rows, then per schema its types and consumers. A schema without a message costs nothing. */
-function deliverTo(schemas: readonly string[]): string {
-  const deliveries = schemas.map((schema, index) => {
-    const [types, consumers] = [`$${2 * index + 2}::text[]`, `$${2 * index + 3}::text[]`];
-    return `(SELECT "${schema}".inbox_accept(array_agg(consumer), array_agg(id), array_agg(type), array_agg(key), array_agg(data), array_agg(headers), array_agg(occurred_at))
-      FROM (SELECT consumer, batch.* FROM batch JOIN unnest(${types}, ${consumers}) AS route (type, consumer) USING (type) ORDER BY seq) AS routed) AS "${schema}"`;
-  });
-  return `WITH batch AS MATERIALIZED (SELECT * FROM outbox WHERE seq = ANY($1::bigint[])) SELECT ${deliveries.join(',\n')}`;
+function deliverTo({ schema, routes, ring }: Subscriber, events: readonly OutboxEvent[]): Closing[] {
+  const deliveries = events.flatMap((event) =>
+    routes.filter(({ type }) => type === event.type).map(({ consumer }) => ({ consumer, event })),
+  );
+  if (deliveries.length === 0) return [];
+  return [
+    {
+      statement: acceptStatement(deliveries, schema),
+      committed: ([row]) => ring((row?.['lanes'] as number[] | null) ?? []),
+    },
+  ];
 }
 
-/** What the other services' roles need so that their relays may deliver into this schema. Run it as the schema's owner, after the migrations. */
+/** What the other services' roles need so that their events may reach this schema. Run it as the schema's owner, after the migrations. */
 export function grantInbox(schema: string, roles: readonly string[]): string {
   if (roles.length === 0) return 'SELECT 1';
   const names = roles.map((role) => `"${role}"`).join(', ');

@@ -1,12 +1,16 @@
 import type { DataSource } from 'typeorm';
-import { type Client, queryAll, withClient } from './client.js';
+import { type Client, sendAll, withClient } from '../database/client.js';
 import { tryJob } from './locks.js';
 import { Loop, type Pause } from './loop.js';
-import type { EventTransport } from './transport.js';
+import type { EventTransport, OutboxEvent } from './transport.js';
 
 const batchSize = 500;
 const pollMilliseconds = 30_000;
 const busyMilliseconds = 10;
+
+const read = `
+  SELECT seq, id, type, key, data::text, headers, occurred_at AS "occurredAt"
+  FROM outbox_waiting JOIN outbox USING (seq) ORDER BY seq LIMIT ${batchSize}`;
 
 /**
  * Carries the outbox of one service on, in the order of `seq`. A batch is one transaction that owns the schema's relay lock, so two instances never
@@ -37,19 +41,19 @@ export class Relay {
   }
 
   private async turn(client: Client): Promise<Pause> {
-    const begin = this.transport.withinOneTransaction ? 'BEGIN; SET LOCAL synchronous_commit = off' : 'BEGIN; SELECT 1';
-    const [, , lock, rows = []] = await queryAll(
-      client,
-      `${begin}; SELECT ${tryJob('relay')} AS held; SELECT seq FROM outbox_waiting ORDER BY seq LIMIT ${batchSize}`,
-    );
-    if (!lock?.[0]?.['held'] || rows.length === 0) {
+    const [, lock, found] = await sendAll(client, ['BEGIN', `SELECT ${tryJob('relay')} AS held`, read]);
+    const held = lock?.rows[0]?.['held'] === true;
+    const events = (found?.rows ?? []) as unknown as (OutboxEvent & { seq: string })[];
+    if (!held || events.length === 0) {
       await client.query('ROLLBACK');
-      return lock?.[0]?.['held'] ? pollMilliseconds : busyMilliseconds;
+      return held ? pollMilliseconds : busyMilliseconds;
     }
-    const seqs = rows.map(({ seq }) => String(seq));
-    const afterCommit = await this.transport.publish({ service: this.service, seqs }, client);
-    await client.query(`DELETE FROM outbox_waiting WHERE seq IN (${seqs.join(',')}); COMMIT`);
+    const afterCommit = await this.transport.publish(this.service, events, client);
+    await sendAll(client, [
+      `DELETE FROM outbox_waiting WHERE seq IN (${events.map(({ seq }) => seq).join(',')})`,
+      'COMMIT',
+    ]);
     afterCommit();
-    return rows.length < batchSize ? pollMilliseconds : 0;
+    return events.length < batchSize ? pollMilliseconds : 0;
   }
 }

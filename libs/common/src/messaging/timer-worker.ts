@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { type Clock, SteppedClock } from '../runtime/clock.js';
-import { withClient } from './client.js';
+import { withClient } from '../database/client.js';
 import { timerPattern } from './hears.js';
 import { Loop, type Pause } from './loop.js';
 import type { InboxSignal } from './signals.js';

@@ -1,4 +1,16 @@
-import type { Client } from './client.js';
+import type { Client } from '../database/client.js';
+import type { Closing } from '../database/transactions.js';
+import type { EventHeaders } from './outbox.js';
+
+/** An event on its way: `data` is the JSON text. */
+export interface OutboxEvent {
+  id: string;
+  type: string;
+  key: string;
+  data: string;
+  headers: EventHeaders;
+  occurredAt: Date;
+}
 
 /** One listener of a service: which event type under which consumer name. */
 export interface Route {
@@ -6,32 +18,28 @@ export interface Route {
   consumer: string;
 }
 
+export type Connect = <T>(work: (client: Client) => Promise<T>) => Promise<T>;
+
 /** A service as the transport sees it. */
 export interface Subscriber {
   service: string;
   schema: string;
   routes: readonly Route[];
+  /** Lends a connection to its database. */
+  connect: Connect;
   /** Tells its workers in which lanes of its inbox there is work now. */
   ring(lanes: readonly number[]): void;
 }
 
-/** Outbox rows of one service, in the order in which they must arrive. */
-export interface Batch {
-  service: string;
-  seqs: readonly string[];
-}
-
 /** Carries events from the outbox of one service into the inboxes of those who listen: inside PostgreSQL, or over Kafka. */
 export interface EventTransport {
-  /** Whether a batch and its effect live and die with one transaction, so that nothing is lost if its commit is not yet on disk. */
-  readonly withinOneTransaction: boolean;
   /** Makes a service known: all services of the process before the first one starts. */
   register(subscriber: Subscriber): void;
-  /** Begins to deliver to this service. `connect` lends a connection to its database. */
-  start(service: string, connect: Connect): Promise<void>;
-  /** Carries a batch inside the relay's transaction; throws if it could not. Returns what to do once that is committed. */
-  publish(batch: Batch, client: Client): Promise<() => void>;
+  /** Statements that deliver within the transaction that publishes; undefined if only the relay can, once that has committed. */
+  deliverAtCommit(events: readonly OutboxEvent[]): Closing[] | undefined;
+  /** Carries committed events, in their order, inside the relay's transaction; throws if it could not. Returns what to do after its commit. */
+  publish(service: string, events: readonly OutboxEvent[], client: Client): Promise<() => void>;
+  /** Begins to deliver to a service. */
+  start(service: string): Promise<void>;
   stop(service: string): Promise<void>;
 }
-
-export type Connect = <T>(work: (client: Client) => Promise<T>) => Promise<T>;

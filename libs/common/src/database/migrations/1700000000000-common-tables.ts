@@ -8,6 +8,7 @@ export class CommonTables1700000000000 implements MigrationInterface {
     await runner.query(outbox);
     await runner.query(inbox);
     await runner.query(accept);
+    await runner.query(take);
     await runner.query(others);
   }
 
@@ -77,29 +78,57 @@ const inbox = `
 `;
 
 /**
- * The one door into the inbox, for relays of other services, the Kafka consumer, and due timers: skips what has come before, keeps the given
+ * The one door into the inbox, for other services, the Kafka consumer, and due timers: skips what has come before, keeps the given
  * order, returns the lanes that have work. Another service's role may call it and needs no right on the tables.
  */
 const accept = `
   CREATE FUNCTION inbox_accept(
     consumers text[], ids uuid[], types text[], keys text[], bodies json[], heads json[], times timestamptz[]
-  ) RETURNS smallint[] LANGUAGE sql STRICT SECURITY DEFINER SET search_path FROM CURRENT AS $$
-    WITH offered AS MATERIALIZED (
-      SELECT * FROM unnest(consumers, ids, types, keys, bodies, heads, times)
-        WITH ORDINALITY AS line (consumer, event_id, type, key, data, headers, occurred_at, place)
-    ), fresh AS (
-      INSERT INTO inbox_seen (consumer, event_id) SELECT consumer, event_id FROM offered
-      ON CONFLICT DO NOTHING RETURNING consumer, event_id
-    ), first AS (
-      SELECT min(place) AS place FROM fresh JOIN offered USING (consumer, event_id) GROUP BY consumer, event_id
-    ), added AS (
+  ) RETURNS smallint[] LANGUAGE plpgsql STRICT SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  DECLARE
+    accepted_lane smallint;
+    lanes smallint[] := '{}';
+  BEGIN
+    FOR i IN 1 .. cardinality(ids) LOOP
+      INSERT INTO inbox_seen (consumer, event_id) VALUES (consumers[i], ids[i]) ON CONFLICT DO NOTHING;
+      CONTINUE WHEN NOT FOUND;
       INSERT INTO inbox (consumer, event_id, type, key, data, headers, occurred_at)
-      SELECT consumer, event_id, type, key, data, headers, occurred_at FROM offered JOIN first USING (place) ORDER BY place
-      RETURNING lane
-    )
-    SELECT array_agg(DISTINCT lane) FROM added
-  $$;
+      VALUES (consumers[i], ids[i], types[i], keys[i], bodies[i], heads[i], times[i]) RETURNING lane INTO accepted_lane;
+      IF NOT accepted_lane = ANY (lanes) THEN lanes := lanes || accepted_lane; END IF;
+    END LOOP;
+    RETURN lanes;
+  END $$;
   REVOKE ALL ON FUNCTION inbox_accept FROM PUBLIC;
+`;
+
+/**
+ * Takes the lanes that nobody else works on, until the end of the transaction, and reads the first messages of each. Each statement of the function
+ * sees what is committed when it starts, so it reads what the owner before has left. A lane that is taken by another comes back without a seq.
+ */
+const take = `
+  CREATE FUNCTION inbox_take(lanes smallint[], per_lane integer) RETURNS TABLE (
+    lane smallint, seq bigint, consumer text, event_id uuid, type text, key text, data json, headers json,
+    occurred_at timestamptz, received_at timestamptz, place text, blocked boolean
+  ) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+  #variable_conflict use_column
+  DECLARE
+    held smallint[] := '{}';
+  BEGIN
+    FOREACH lane IN ARRAY lanes LOOP
+      IF pg_try_advisory_xact_lock(hashtext(current_schema()), lane) THEN
+        held := held || lane;
+      ELSE
+        RETURN NEXT;
+      END IF;
+    END LOOP;
+    RETURN QUERY
+      SELECT i.lane, i.seq, consumer, i.event_id, i.type, key, i.data, i.headers, i.occurred_at, i.received_at, i.place, b.seq IS NOT NULL
+      FROM unnest(held) AS mine (lane)
+      CROSS JOIN LATERAL (
+        SELECT *, ctid::text AS place FROM inbox WHERE inbox.lane = mine.lane AND NOT waiting ORDER BY seq LIMIT per_lane
+      ) AS i
+      LEFT JOIN inbox_blocked b USING (consumer, key) ORDER BY i.seq;
+  END $$;
 `;
 
 const others = `

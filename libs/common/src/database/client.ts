@@ -1,8 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 
-/** The event path speaks to pg itself: several statements in one round trip, prepared statements, no entities. */
+/** pg itself, for hot paths: several statements in one round trip, prepared statements, no entities. */
 export type Client = PoolClient;
+
+export interface StatementResult {
+  command: string;
+  rows: Record<string, unknown>[];
+}
 
 /** The connection of an open transaction. */
 export async function clientOf(manager: EntityManager): Promise<Client> {
@@ -24,10 +29,8 @@ export async function withClient<T>(database: DataSource, work: (client: Client)
   }
 }
 
-/** The answers of several statements that were sent as one text. */
-export async function queryAll(client: Client, text: string): Promise<Record<string, unknown>[][]> {
-  const results = (await client.query(text)) as unknown as
-    | { rows: Record<string, unknown>[] }[]
-    | { rows: Record<string, unknown>[] };
-  return (Array.isArray(results) ? results : [results]).map(({ rows }) => rows);
+/** The answers of several statements that are sent as one text, in one round trip. */
+export async function sendAll(client: Client, statements: readonly string[]): Promise<StatementResult[]> {
+  const results = (await client.query(statements.join(';\n'))) as unknown as StatementResult | StatementResult[];
+  return Array.isArray(results) ? results : [results];
 }
