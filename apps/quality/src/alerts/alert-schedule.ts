@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
+import { weekOf } from '../core/weeks.js';
 
 export const chartTimer = 'failure-charts';
 
 const day = 86_400_000;
 const grace = 60_000;
 
-/** Sees to it that the charts are looked at after a day on which failures were recorded. */
+/** Sees to it that the charts are looked at after a day on which failures were recorded, and when the week is over. */
 @Injectable()
 export class AlertSchedule {
-  /** The end of the last day for which this process has a timer committed. */
+  /** The end of the last day for which this process has its timers committed. */
   private scheduled = 0;
 
   constructor(
@@ -21,10 +22,13 @@ export class AlertSchedule {
   ) {}
 
   async failureRecorded(): Promise<void> {
-    const end = (Math.floor(this.clock.now().getTime() / day) + 1) * day;
-    if (this.scheduled === end) return;
-    const dueAt = new Date(end + grace);
-    await this.timers.set(chartTimer, dueAt.toISOString(), dueAt);
-    this.transactions.afterCommit(() => (this.scheduled = end));
+    const now = this.clock.now();
+    const endOfDay = (Math.floor(now.getTime() / day) + 1) * day;
+    if (this.scheduled === endOfDay) return;
+    for (const end of new Set([endOfDay, weekOf(now).end.getTime()])) {
+      const dueAt = new Date(end + grace);
+      await this.timers.set(chartTimer, dueAt.toISOString(), dueAt);
+    }
+    this.transactions.afterCommit(() => (this.scheduled = endOfDay));
   }
 }

@@ -6,7 +6,7 @@ import { AlertRaised } from '#common/events/index.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Clock } from '#common/runtime/clock.js';
 import { type Series, weeklySeries } from '../charts/weekly-counts.js';
-import { alarmsOf, baselineWeeks } from '../core/charts/early-warning.js';
+import { alarms, baselineWeeks } from '../core/charts/early-warning.js';
 import { runningUChart } from '../core/charts/u-chart.js';
 import { type Week, weeksBefore } from '../core/weeks.js';
 import { QualityAlert } from './quality-alert.entity.js';
@@ -53,10 +53,11 @@ export class AlertsService {
 
 function alertsIn({ productId, category, points }: Series, weeks: readonly Week[], now: Date): QualityAlert[] {
   if (productId === null) return [];
-  return runningUChart(points, baselineWeeks).flatMap((point, index) => {
-    const week = weeks[index];
+  const judged = runningUChart(points, baselineWeeks);
+  return alarms(judged).flatMap((rules, index) => {
+    const [point, week] = [judged[index], weeks[index]];
     if (!point || !week || index < weeks.length - watchedWeeks) return [];
-    return alarmsOf(point).map((rule) => ({
+    return rules.map((rule) => ({
       alertId: uuidv7(),
       productId,
       category,

@@ -38,7 +38,7 @@ export class UChartPointView {
   @Optional() @Decimal(0, 1e12) upperLimit: number | null;
   /** Western Electric rules that this point completes. */
   @CodeList(4) rules: string[];
-  /** Those of them that raise an alert: the rate is up and, for small counts, rarer than 0.00135. */
+  /** Those of them that raise an alert: the rate is up, rarer than 0.00135, and a run only once. */
   @CodeList(4) alarms: string[];
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
 import { invalid } from '#common/http/problems.js';
 import { Clock } from '#common/runtime/clock.js';
-import { alarmsOf, baselineWeeks } from '../core/charts/early-warning.js';
+import { alarms, baselineWeeks } from '../core/charts/early-warning.js';
 import { type CountPoint, type JudgedPoint, runningUChart } from '../core/charts/u-chart.js';
 import { uChartDefinition } from '../core/definitions.js';
 import { type Week, weeksBefore } from '../core/weeks.js';
@@ -28,7 +28,10 @@ export class ChartsService {
     const [series] = await this.transactions.run((manager) => weeklySeries(manager, all, subject));
     const points = series?.points ?? [];
     const judged = runningUChart(points, baselineWeeks);
-    const views = points.map((point, index) => toView(all[index] as Week, point, judged[index] ?? null));
+    const raised = alarms(judged);
+    const views = points.map((point, index) =>
+      toView(all[index] as Week, point, judged[index] ?? null, raised[index] ?? []),
+    );
     return {
       definition: uChartDefinition,
       productId: productId ?? null,
@@ -38,7 +41,12 @@ export class ChartsService {
   }
 }
 
-function toView({ period, start }: Week, { count, exposure }: CountPoint, judged: JudgedPoint | null): UChartPointView {
+function toView(
+  { period, start }: Week,
+  { count, exposure }: CountPoint,
+  judged: JudgedPoint | null,
+  raised: string[],
+): UChartPointView {
   return {
     period,
     start: start.toISOString(),
@@ -49,6 +57,6 @@ function toView({ period, start }: Week, { count, exposure }: CountPoint, judged
     lowerLimit: judged?.lowerLimit ?? null,
     upperLimit: judged?.upperLimit ?? null,
     rules: judged?.rules ?? [],
-    alarms: judged ? alarmsOf(judged) : [],
+    alarms: raised,
   };
 }
