@@ -49,10 +49,10 @@ export async function weeklySeries(
   );
   const keys = subject.category ?? subject.productId ?? [...new Set(failures.map((row) => row.key))];
   const assets = await manager.query<AssetRow[]>(
-    `SELECT ${key} AS key, date_trunc('day', installed_at, 'UTC') AS day, count(*)::int AS units
+    `SELECT ${key} AS key, greatest(date_trunc('day', installed_at, 'UTC'), $3) AS day, count(*)::int AS units
        FROM asset WHERE installed_at < $1 AND ${key} = ANY($2)
       GROUP BY 1, 2 ORDER BY 2`,
-    [last.end, [keys].flat()],
+    [last.end, [keys].flat(), first.start],
   );
   return [keys].flat().map((one) => toSeries(one, weeks, subject, failures, assets));
 }

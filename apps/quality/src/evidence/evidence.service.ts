@@ -27,6 +27,11 @@ export class EvidenceService {
     });
   }
 
+  /** Adds facts from which nothing in the failure record follows. */
+  async note(repairOrderId: string, patch: Pick<EvidencePatch, 'closedAt' | 'closeOutcome'>): Promise<void> {
+    await this.transactions.run(() => this.take(repairOrderId, patch));
+  }
+
   /** Adds facts to an order's evidence and locks the order until the end of the transaction. */
   async take(repairOrderId: string, patch: EvidencePatch = {}): Promise<OrderEvidence> {
     const [row] = await this.transactions.manager.query<OrderEvidence[]>(...mergeStatement(repairOrderId, patch));
