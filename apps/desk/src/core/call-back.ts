@@ -1,8 +1,14 @@
 import type { CannotCompleteReason, CloseOutcome } from '#common/events/lists.js';
 
+export const callBackStatuses = ['due', 'answered', 'waived'] as const;
+export type CallBackStatus = (typeof callBackStatuses)[number];
+
+/** What came before the call. */
+export const callBackOccasions = ['completed', 'cannot_complete', 'solved_remotely'] as const;
+
 /** What the call is about. */
 export interface CallBackSubject {
-  after: 'completed' | 'cannot_complete' | 'solved_remotely';
+  after: (typeof callBackOccasions)[number];
   cannotCompleteReason: CannotCompleteReason | null;
 }
 

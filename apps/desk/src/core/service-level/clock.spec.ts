@@ -73,8 +73,7 @@ describe('service clock', () => {
           ran += run ? seconds : 0;
         }
         expect(usedAt(clock, after(now))).toBe(ran * 1000);
-        const due = clock.dueAt;
-        if (due) expect(due).toEqual(after(now + 86_400 - ran));
+        expect([null, after(now + 86_400 - ran).getTime()]).toContain(clock.dueAt && clock.dueAt.getTime());
       }),
     );
   });

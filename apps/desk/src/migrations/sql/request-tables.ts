@@ -85,6 +85,7 @@ export const requestTables = `
     data jsonb NOT NULL DEFAULT '{}'
   );
   CREATE INDEX timeline_entry_request ON timeline_entry (request_id, seq);
+  CREATE INDEX timeline_entry_reported_again ON timeline_entry ((data->>'externalId')) WHERE kind = 'reported_again';
 
   CREATE TABLE attachment (
     id uuid PRIMARY KEY,

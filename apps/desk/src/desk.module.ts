@@ -1,0 +1,87 @@
+import { Module } from '@nestjs/common';
+import { AssetLists } from './assets/asset-lists.service.js';
+import { AssetsController } from './assets/assets.controller.js';
+import { Assets } from './assets/assets.service.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
+import { Attachments } from './attachments/attachments.service.js';
+import { CallBackLists } from './call-backs/call-back-lists.service.js';
+import { CallBackTasks } from './call-backs/call-back-tasks.service.js';
+import { CallBacksController } from './call-backs/call-backs.controller.js';
+import { CallBacksListener } from './call-backs/call-backs.listener.js';
+import { CallBacks } from './call-backs/call-backs.service.js';
+import { CustomersController } from './customers/customers.controller.js';
+import { Customers } from './customers/customers.service.js';
+import { Glance } from './glance/glance.service.js';
+import { ProductsController } from './products/products.controller.js';
+import { Products } from './products/products.service.js';
+import { Intake } from './requests/intake.service.js';
+import { OrderEvents } from './requests/order-events.service.js';
+import { OrdersListener } from './requests/orders.listener.js';
+import { RequestCareController } from './requests/request-care.controller.js';
+import { RequestCare } from './requests/request-care.service.js';
+import { RequestLists } from './requests/request-lists.service.js';
+import { RequestRows } from './requests/request-rows.service.js';
+import { RequestSteps } from './requests/request-steps.service.js';
+import { RequestStory } from './requests/request-story.service.js';
+import { RequestsController } from './requests/requests.controller.js';
+import { VisitEvents } from './requests/visit-events.service.js';
+import { VisitRequests } from './requests/visit-requests.service.js';
+import { VisitsListener } from './requests/visits.listener.js';
+import { Search } from './search/search.service.js';
+import { CalendarsController } from './service-levels/calendars.controller.js';
+import { ClockAlerts } from './service-levels/clock-alerts.service.js';
+import { ServiceClocksListener } from './service-levels/service-clocks.listener.js';
+import { ServiceClocks } from './service-levels/service-clocks.service.js';
+import { ServiceLevels } from './service-levels/service-levels.service.js';
+import { Timeline } from './timeline/timeline.service.js';
+import { TriageModels } from './triage/triage-models.js';
+import { TriageController } from './triage/triage.controller.js';
+import { TriageListener } from './triage/triage.listener.js';
+import { Triage } from './triage/triage.service.js';
+
+@Module({
+  controllers: [
+    ProductsController,
+    CustomersController,
+    AssetsController,
+    CalendarsController,
+    TriageController,
+    RequestsController,
+    RequestCareController,
+    AttachmentsController,
+    CallBacksController,
+    OrdersListener,
+    VisitsListener,
+    CallBacksListener,
+    ServiceClocksListener,
+    TriageListener,
+  ],
+  providers: [
+    Products,
+    Search,
+    Customers,
+    AssetLists,
+    Assets,
+    Glance,
+    Timeline,
+    ServiceLevels,
+    ServiceClocks,
+    ClockAlerts,
+    TriageModels,
+    Triage,
+    RequestRows,
+    VisitRequests,
+    CallBackTasks,
+    CallBackLists,
+    RequestSteps,
+    RequestCare,
+    RequestLists,
+    RequestStory,
+    Intake,
+    OrderEvents,
+    VisitEvents,
+    CallBacks,
+    Attachments,
+  ],
+})
+export class DeskModule {}

@@ -1,0 +1,29 @@
+import { Asset } from './assets/asset.entity.js';
+import { Attachment } from './attachments/attachment.entity.js';
+import { CallBack } from './call-backs/call-back.entity.js';
+import { Contact } from './customers/contact.entity.js';
+import { Customer } from './customers/customer.entity.js';
+import { ServiceAddress } from './customers/service-address.entity.js';
+import { Category } from './products/category.entity.js';
+import { Product } from './products/product.entity.js';
+import { ServiceRequest } from './requests/service-request.entity.js';
+import { CalendarRow } from './service-levels/calendar.entity.js';
+import { RequestClock } from './service-levels/request-clock.entity.js';
+import { ServiceLevel } from './service-levels/service-level.entity.js';
+import { TimelineEntry } from './timeline/timeline-entry.entity.js';
+
+export const entities = [
+  Category,
+  Product,
+  Customer,
+  Contact,
+  ServiceAddress,
+  Asset,
+  ServiceRequest,
+  RequestClock,
+  CalendarRow,
+  ServiceLevel,
+  CallBack,
+  Attachment,
+  TimelineEntry,
+];

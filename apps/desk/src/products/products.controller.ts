@@ -1,0 +1,59 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Answers, AnswersPage } from '#common/http/answers.js';
+import { Policy } from '#common/http/policy.js';
+import { uuidParam } from '#common/http/validation.js';
+import { codeParam } from '../code-param.js';
+import { CategoryView, ProductQuery, ProductView, SaveCategory, SaveProduct } from './product.dto.js';
+import { Products } from './products.service.js';
+
+const readers = [
+  'agent',
+  'dispatcher',
+  'site_manager',
+  'technician',
+  'planner',
+  'quality_engineer',
+  'supervisor',
+] as const;
+
+@ApiTags('Products')
+@Controller('api/v1/products')
+export class ProductsController {
+  constructor(private readonly products: Products) {}
+
+  @Post()
+  @Policy({ roles: ['supervisor'], scope: 'requests:write' })
+  @Answers(ProductView, 201)
+  save(@Body() body: SaveProduct) {
+    return this.products.save(body);
+  }
+
+  @Get()
+  @Policy({ roles: readers, scope: 'requests:read' })
+  @AnswersPage(ProductView)
+  list(@Query() query: ProductQuery) {
+    return this.products.list(query);
+  }
+
+  @Get('categories')
+  @Policy({ roles: readers, scope: 'requests:read' })
+  @Answers([CategoryView])
+  categories() {
+    return this.products.categories();
+  }
+
+  @Put('categories/:code')
+  @Policy({ roles: ['supervisor'], scope: 'requests:write' })
+  @Answers(CategoryView)
+  saveCategory(@Param('code', codeParam) code: string, @Body() body: SaveCategory) {
+    return this.products.saveCategory(code, body);
+  }
+
+  @Get(':id')
+  @Policy({ roles: readers, scope: 'requests:read' })
+  @Answers(ProductView)
+  get(@Param('id', uuidParam) id: string) {
+    return this.products.get(id);
+  }
+}

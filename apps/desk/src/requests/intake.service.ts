@@ -1,0 +1,214 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '#common/auth/actor.js';
+import { Transactions } from '#common/database/transactions.js';
+import { uuidv7 } from '#common/database/uuid.js';
+import { RequestOpened } from '#common/events/request-opened.js';
+import { RequestStatusChanged } from '#common/events/request-status-changed.js';
+import { invalid, Problem } from '#common/http/problems.js';
+import { Outbox } from '#common/messaging/outbox.js';
+import { Clock } from '#common/runtime/clock.js';
+import { Assets, type KnownAsset } from '../assets/assets.service.js';
+import { findDuplicate } from '../core/duplicate.js';
+import { openStatuses } from '../core/request-status.js';
+import { placeOf } from '../customers/customer-views.js';
+import { Customer } from '../customers/customer.entity.js';
+import { Customers } from '../customers/customers.service.js';
+import { lockExternalId } from '../external-id.js';
+import { ServiceClocks } from '../service-levels/service-clocks.service.js';
+import { Timeline } from '../timeline/timeline.service.js';
+import { Triage } from '../triage/triage.service.js';
+import { requestView } from './request-views.js';
+import { RequestRows } from './request-rows.service.js';
+import type { ReportedView, ReportRequest } from './request.dto.js';
+import { ServiceRequest } from './service-request.entity.js';
+import { VisitRequests } from './visit-requests.service.js';
+
+/** The request to which a report of this external id was added. */
+const reportedAgain = `SELECT request_id FROM timeline_entry WHERE kind = 'reported_again' AND data->>'externalId' = :externalId LIMIT 1`;
+
+/** Takes reports from every channel: the same record, whatever the channel. */
+@Injectable()
+export class Intake {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly customers: Customers,
+    private readonly assets: Assets,
+    private readonly triage: Triage,
+    private readonly clocks: ServiceClocks,
+    private readonly visits: VisitRequests,
+    private readonly rows: RequestRows,
+    private readonly timeline: Timeline,
+  ) {}
+
+  report(report: ReportRequest, caller: Actor): Promise<ReportedView> {
+    this.visits.checkWindows(report.windows ?? []);
+    return this.transactions.run(async (manager) => {
+      const before = await this.repeated(manager, report.externalId);
+      if (before) return { ...requestView(before), intake: 'repeated' };
+      const { customer, known } = await this.customerAndAsset(manager, report);
+      const open = report.separate ? undefined : await this.openDuplicate(manager, known.asset.id, report);
+      if (open) return this.addToOpen(open, report);
+      const request = await this.open(manager, report, customer, known, caller);
+      return { ...requestView(request), intake: 'opened' };
+    });
+  }
+
+  private async repeated(manager: EntityManager, externalId?: string): Promise<ServiceRequest | null> {
+    if (!externalId) return null;
+    await lockExternalId(manager, 'request', externalId);
+    return manager
+      .createQueryBuilder(ServiceRequest, 'request')
+      .where('request.external_id = :externalId', { externalId })
+      .orWhere(`request.id = (${reportedAgain})`)
+      .getOne();
+  }
+
+  private async customerAndAsset(manager: EntityManager, report: ReportRequest) {
+    const { customerId, customer, assetId, asset } = report;
+    if (assetId && asset) throw invalid('asset', 'give either assetId or asset');
+    if (customerId && customer) throw invalid('customer', 'give either customerId or customer');
+    if (assetId) return this.byAsset(manager, assetId, report);
+    if (!asset) throw invalid('asset', 'give assetId, or asset with what is known of it');
+    const entered = customer
+      ? await this.customers.enter(customer)
+      : { customer: await customerBy(manager, customerId), address: null };
+    const known = await this.assets.enter(entered.customer.id, asset, entered.address);
+    return { customer: entered.customer, known };
+  }
+
+  private async byAsset(manager: EntityManager, assetId: string, { customerId, customer }: ReportRequest) {
+    if (customer) throw invalid('customer', 'leave it out: the asset says whose it is');
+    const known = await this.assets.known(assetId);
+    if (customerId && customerId !== known.asset.customerId) {
+      throw invalid('customerId', `asset ${assetId} belongs to another customer: leave customerId out`);
+    }
+    return { customer: await customerBy(manager, known.asset.customerId), known };
+  }
+
+  private async openDuplicate(manager: EntityManager, assetId: string, report: ReportRequest) {
+    const open = await manager
+      .createQueryBuilder(ServiceRequest, 'request')
+      .where('request.asset_id = :assetId AND request.status = ANY(:open)', { assetId, open: openStatuses })
+      .orderBy('request.opened_at', 'DESC')
+      .limit(20)
+      .getMany();
+    return findDuplicate(report, open);
+  }
+
+  private async addToOpen(open: ServiceRequest, report: ReportRequest): Promise<ReportedView> {
+    const { channel, problem, symptomCode, externalId } = report;
+    const data = { channel, problem, ...(symptomCode && { symptomCode }), ...(externalId && { externalId }) };
+    await this.timeline.add({ requestId: open.id, kind: 'reported_again', data });
+    return { ...requestView(open), intake: 'duplicate' };
+  }
+
+  private async open(
+    manager: EntityManager,
+    report: ReportRequest,
+    customer: Customer,
+    known: KnownAsset,
+    caller: Actor,
+  ): Promise<ServiceRequest> {
+    const now = this.clock.now();
+    const request = this.draft(report, known, caller, now);
+    request.triage = await this.triage.suggest(request.category, request.problem, request.symptomCode);
+    const responded = report.visit === true || report.channel === 'phone';
+    const { rows, ...due } = await this.clocks.plan(request, customer.grade, now, responded);
+    await insertRequest(manager, Object.assign(request, due), now);
+    await this.clocks.begin(rows);
+    await this.tell(request, report, known);
+    return request;
+  }
+
+  private draft(
+    report: ReportRequest,
+    { asset, product, address }: KnownAsset,
+    caller: Actor,
+    now: Date,
+  ): ServiceRequest {
+    const owner = caller.kind === 'user' && caller.roles.some((role) => role === 'agent' || role === 'supervisor');
+    const emergency = report.emergency ?? false;
+    return Object.assign(new ServiceRequest(), {
+      id: uuidv7(),
+      externalId: report.externalId ?? null,
+      channel: report.channel,
+      status: report.visit ? 'dispatched' : 'new',
+      priority: report.priority ?? (emergency ? 'urgent' : 'normal'),
+      emergency,
+      customerId: asset.customerId,
+      assetId: asset.id,
+      productId: product.id,
+      category: product.category,
+      addressId: address.id,
+      place: placeOf(address),
+      problem: report.problem,
+      symptomCode: report.symptomCode ?? null,
+      windows: report.windows ?? [],
+      ownerId: owner ? caller.id : null,
+      ownerName: owner ? caller.name : null,
+      openedAt: now,
+      atRisk: false,
+      breached: false,
+      attempt: report.visit ? 1 : 0,
+      repairOrderVersion: 0,
+      higherLevelNeeded: false,
+      version: report.visit ? 2 : 1,
+    } satisfies Partial<ServiceRequest>);
+  }
+
+  private async tell(request: ServiceRequest, report: ReportRequest, subject: KnownAsset): Promise<void> {
+    const requestId = request.id;
+    const reported = { requestId, kind: 'reported', to: 'new', data: { channel: report.channel } } as const;
+    await this.outbox.publish(RequestOpened, openedEvent(request));
+    if (!report.visit) return this.timeline.add(reported);
+    await this.timeline.add(reported, {
+      requestId,
+      kind: 'visit_requested',
+      from: 'new',
+      to: 'dispatched',
+      data: { attempt: 1 },
+    });
+    await this.outbox.publish(RequestStatusChanged, this.rows.statusEvent(request, 'new'));
+    await this.visits.publish(request, undefined, subject);
+  }
+}
+
+async function customerBy(manager: EntityManager, id: string | undefined): Promise<Customer> {
+  if (!id) throw invalid('customer', 'give customerId, or customer with what is known of it');
+  const customer = await manager.findOneBy(Customer, { id });
+  if (!customer) throw invalid('customerId', `there is no customer ${id}`);
+  return customer;
+}
+
+/** Inserts the row; its number is the day and a count. */
+async function insertRequest(manager: EntityManager, request: ServiceRequest, now: Date): Promise<void> {
+  const day = now.toISOString().slice(2, 10).replaceAll('-', '');
+  const [row] = await manager.query<{ count: string }[]>(`SELECT nextval('request_number') AS count`);
+  if (!row) throw new Problem('internal', 'the sequence of request numbers gave nothing');
+  await manager.insert(ServiceRequest, Object.assign(request, { number: `R-${day}${row.count.padStart(5, '0')}` }));
+}
+
+function openedEvent(request: ServiceRequest): RequestOpened {
+  const { id, number, customerId, assetId, productId, category, channel, priority, emergency, place, ownerId } =
+    request;
+  return {
+    requestId: id,
+    number,
+    customerId,
+    assetId,
+    productId,
+    category,
+    channel,
+    priority,
+    emergency,
+    place,
+    ...(ownerId && { ownerId }),
+    openedAt: request.openedAt.toISOString(),
+    firstResponseDueAt: request.firstResponseDueAt.toISOString(),
+    dueBy: request.dueBy.toISOString(),
+    version: 1,
+  };
+}

@@ -1,0 +1,153 @@
+import {
+  type Channel,
+  channels,
+  type CloseOutcome,
+  closeOutcomes,
+  priorities,
+  type Priority,
+  type RepairOrderStatus,
+  repairOrderStatuses,
+  type RequestStatus,
+  requestStatuses,
+} from '#common/events/lists.js';
+import { Place, ProbableFault, ProbablePart, TimeWindow } from '#common/events/values.js';
+import { Code, Flag, Id, Instant, ListOf, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import { AssetBody } from '../assets/asset.dto.js';
+import { SaveCustomer, SearchQuery } from '../customers/customer.dto.js';
+
+/**
+ * A report from any channel, with a known customer and asset or with new ones in the same call. What comes back in `intake`:
+ * `opened` (201); `duplicate` (200): an open request of this asset reports the same fault, the report was added to its timeline and it is
+ * what the answer shows; `repeated` (200): this `externalId` was reported before.
+ */
+export class ReportRequest {
+  @Optional() @Code() externalId?: string;
+  @OneOf(channels) channel: Channel;
+  @Optional() @Id() customerId?: string;
+  @Optional() @Nested(() => SaveCustomer) customer?: SaveCustomer;
+  @Optional() @Id() assetId?: string;
+  @Optional() @Nested(() => AssetBody) asset?: AssetBody;
+  @Text(4000) problem: string;
+  @Optional() @Code() symptomCode?: string;
+  @Optional() @OneOf(priorities) priority?: Priority;
+  @Optional() @Flag() emergency?: boolean;
+  /** When the customer can receive somebody, best first. */
+  @Optional() @ListOf(() => TimeWindow, 10) windows?: TimeWindow[];
+  /** Request the visit at once: nobody needs to look at it first. */
+  @Optional() @Flag() visit?: boolean;
+  /** Open a request of its own even if one with the same fault is open. */
+  @Optional() @Flag() separate?: boolean;
+}
+
+export class TriageBody {
+  @Optional() @Code() symptomCode?: string;
+  @Optional() @OneOf(priorities) priority?: Priority;
+  /** What was learned while talking; the likely faults follow from it. */
+  @Optional() @Text(4000) problem?: string;
+}
+
+export class RequestVisit extends TriageBody {
+  @Optional() @ListOf(() => TimeWindow, 10) windows?: TimeWindow[];
+  @Optional() @Flag() emergency?: boolean;
+  /** Better known than triage knows it. */
+  @Optional() @Whole(1, 5) skillLevel?: number;
+  @Optional() @Whole(5, 480) durationMinutes?: number;
+}
+
+export class SolveRemotely {
+  /** What was done: kept for the next one who asks. */
+  @Text(4000) solution: string;
+  /** The customer has tried it and says that it works; otherwise a call-back is due. */
+  @Flag() confirmed: boolean;
+}
+
+export class WithReason {
+  @Text(500) reason: string;
+}
+
+export class NoteBody {
+  @Text(4000) text: string;
+  /** The customer was told or asked this: counts as a response. */
+  @Optional() @Flag() toCustomer?: boolean;
+}
+
+export class HandOver {
+  @Id() ownerId: string;
+  @Text(120) ownerName: string;
+}
+
+export class SuggestionView {
+  @ListOf(() => ProbableFault) likelyFaults: ProbableFault[];
+  @ListOf(() => ProbablePart) likelyParts: ProbablePart[];
+  @Code() skill: string;
+  @Whole(1, 5) skillLevel: number;
+  @Optional() @Code() certificate?: string;
+  @Whole(5, 1440) durationMinutes: number;
+  /** Finished orders that it rests on. */
+  @Whole(0, 2_147_483_647) orders: number;
+}
+
+export class RequestView {
+  @Id() id: string;
+  @Text(32) number: string;
+  @Optional() @Code() externalId?: string;
+  @OneOf(channels) channel: Channel;
+  @OneOf(requestStatuses) status: RequestStatus;
+  @OneOf(priorities) priority: Priority;
+  @Flag() emergency: boolean;
+  @Id() customerId: string;
+  @Id() assetId: string;
+  @Id() productId: string;
+  @Code() category: string;
+  @Nested(() => Place) place: Place;
+  @Text(4000) problem: string;
+  @Optional() @Code() symptomCode?: string;
+  @ListOf(() => TimeWindow) windows: TimeWindow[];
+  @Optional() @Nested(() => SuggestionView) suggestion?: SuggestionView;
+  @Optional() @Id() ownerId?: string;
+  @Optional() @Text(120) ownerName?: string;
+  @Instant() openedAt: string;
+  @Instant() firstResponseDueAt: string;
+  @Instant() dueBy: string;
+  @Flag() atRisk: boolean;
+  @Flag() breached: boolean;
+  @Whole(0, 100) attempt: number;
+  @Optional() @Id() repairOrderId?: string;
+  @Optional() @OneOf(repairOrderStatuses) repairOrderStatus?: RepairOrderStatus;
+  @Optional() @Id() siteId?: string;
+  @Optional() @Id() technicianId?: string;
+  /** When the customer was told that somebody comes. */
+  @Optional() @Nested(() => TimeWindow) promised?: TimeWindow;
+  @Optional() @Text(4000) solution?: string;
+  @Optional() @OneOf(closeOutcomes) outcome?: CloseOutcome;
+  @Optional() @Instant() closedAt?: string;
+  @Whole(1, 2_147_483_647) version: number;
+}
+
+export const intakes = ['opened', 'duplicate', 'repeated'] as const;
+
+export class ReportedView extends RequestView {
+  @OneOf(intakes) intake: (typeof intakes)[number];
+}
+
+export class RequestQuery extends SearchQuery {
+  @Optional() @OneOf(requestStatuses) status?: RequestStatus;
+  @Optional() @Id() customerId?: string;
+  @Optional() @Id() assetId?: string;
+  @Optional() @Id() ownerId?: string;
+  /** `true`: those whose promise has broken and that are still open. */
+  @Optional() @OneOf(['true', 'false']) breached?: 'true' | 'false';
+  /** `true`: those whose promise will soon break. */
+  @Optional() @OneOf(['true', 'false']) atRisk?: 'true' | 'false';
+}
+
+export class ContactOfRequest {
+  @Id() requestId: string;
+  @Text(120) customerName: string;
+  @Text(120) contactName: string;
+  @Optional() @Text(40) phone?: string;
+  @Optional() @Text(254) email?: string;
+  @Optional() @Text(200) street?: string;
+  @Optional() @Text(16) postalCode?: string;
+  @Nested(() => Place) place: Place;
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '#common/database/transactions.js';
+import type { VisitCancelled } from '#common/events/visit-cancelled.js';
+import type { VisitFinished } from '#common/events/visit-finished.js';
+import type { VisitMissed } from '#common/events/visit-missed.js';
+import type { VisitRescheduled } from '#common/events/visit-rescheduled.js';
+import type { VisitScheduled } from '#common/events/visit-scheduled.js';
+import { Timeline } from '../timeline/timeline.service.js';
+
+interface PromisedVisit {
+  requestId: string;
+  visitId: string;
+  from: string;
+  to: string;
+  /** When it was made: a promise that comes late does not replace a newer one. */
+  madeAt: Date;
+}
+
+/** What dispatch tells about visits: the promise to the customer, and the technician's way. */
+@Injectable()
+export class VisitEvents {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly timeline: Timeline,
+  ) {}
+
+  scheduled({ requestId, visitId, start, finish, window }: VisitScheduled, madeAt: Date): Promise<void> {
+    const [from, to] = [window?.from ?? start, window?.to ?? finish];
+    return this.promise({ requestId, visitId, from, to, madeAt }, 'visit_scheduled', { start, finish });
+  }
+
+  rescheduled(
+    { requestId, visitId, start, finish, previousStart, reason }: VisitRescheduled,
+    madeAt: Date,
+  ): Promise<void> {
+    const promise = { requestId, visitId, from: start, to: finish, madeAt };
+    return this.promise(promise, 'visit_rescheduled', { start, finish, previousStart, reason });
+  }
+
+  /** A step that changes no promise. */
+  told(
+    requestId: string,
+    kind: string,
+    visitId: string,
+    at: string,
+    data: Record<string, unknown> = {},
+  ): Promise<void> {
+    return this.timeline.add({ requestId, kind, at: new Date(at), data: { visitId, ...data } });
+  }
+
+  finished({ requestId, visitId, at, outcome }: VisitFinished): Promise<void> {
+    return this.transactions.run(async (manager) => {
+      if (outcome === 'level_too_low') {
+        await manager.query(
+          `UPDATE service_request SET higher_level_needed = true, version = version + 1 WHERE id = $1`,
+          [requestId],
+        );
+      }
+      await this.told(requestId, 'visit_finished', visitId, at, { outcome });
+    });
+  }
+
+  /** The visit will not be or was not: nothing is promised until the next one is booked. */
+  fellThrough({ requestId, visitId, at, reason }: VisitCancelled | VisitMissed, kind: string): Promise<void> {
+    return this.transactions.run(async (manager) => {
+      await manager.query(
+        `UPDATE service_request SET visit_id = NULL, promised_from = NULL, promised_to = NULL, version = version + 1
+         WHERE id = $1 AND visit_id = $2`,
+        [requestId, visitId],
+      );
+      await this.told(requestId, kind, visitId, at, { reason });
+    });
+  }
+
+  private promise(
+    { requestId, visitId, from, to, madeAt }: PromisedVisit,
+    kind: string,
+    data: Record<string, unknown>,
+  ): Promise<void> {
+    return this.transactions.run(async (manager) => {
+      await manager.query(
+        `UPDATE service_request SET visit_id = $2, promised_from = $3, promised_to = $4, promised_at = $5, version = version + 1
+         WHERE id = $1 AND (promised_at IS NULL OR promised_at <= $5)`,
+        [requestId, visitId, from, to, madeAt],
+      );
+      await this.timeline.add({ requestId, kind, at: madeAt, data: { visitId, from, to, ...data } });
+    });
+  }
+}

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Transactions } from '#common/database/transactions.js';
+import { Timers } from '#common/messaging/timers.js';
+import type { WorkingHours } from '../core/service-level/calendar.js';
+import {
+  type ClockKind,
+  nextAlertAt,
+  pauseClock,
+  resumeClock,
+  type ServiceClock,
+  startClock,
+  stopClock,
+} from '../core/service-level/clock.js';
+import type { ServiceRequest } from '../requests/service-request.entity.js';
+import { RequestClock } from './request-clock.entity.js';
+import { ServiceLevels } from './service-levels.service.js';
+
+export const clockTimer = 'service-clock';
+
+export interface ClockTimer {
+  requestId: string;
+  kind: ClockKind;
+  attempt: number;
+}
+
+/** What a request needs for its clocks to start. */
+export type Promised = Pick<ServiceRequest, 'id' | 'priority' | 'place' | 'attempt'>;
+
+/** The clocks of requests with their alarms. Whoever calls has locked the request, and stores it afterwards. */
+@Injectable()
+export class ServiceClocks {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly timers: Timers,
+    private readonly levels: ServiceLevels,
+  ) {}
+
+  /** The clocks of a new request, not yet stored; `responded`: somebody is talking to the customer already. */
+  async plan(request: Promised, grade: string, at: Date, responded: boolean) {
+    const level = await this.levels.find(grade, request.priority);
+    const calendar = hoursAt(level.calendar, request.place.timeZone);
+    const { warnShare } = level;
+    const response = startClock({ targetSeconds: level.firstResponseSeconds, warnShare, calendar }, at);
+    const completion = startClock({ targetSeconds: level.completionSeconds, warnShare, calendar }, at);
+    const answered = responded ? { ...response, ...stopClock(response, at) } : response;
+    const rows = [
+      rowOf(request.id, 'first_response', 0, answered),
+      rowOf(request.id, 'completion', request.attempt, completion),
+    ];
+    return { rows, firstResponseDueAt: response.dueAt, dueBy: completion.dueAt };
+  }
+
+  /** Stores planned clocks and sets their alarms. */
+  async begin(rows: readonly RequestClock[]): Promise<void> {
+    await this.transactions.run((manager) => manager.insert(RequestClock, [...rows]));
+    for (const row of rows) if (!row.stoppedAt) await this.setAlarm(row);
+  }
+
+  /** A reopened request gets its full time to completion again; what the first clock said stays said. */
+  async reopen(request: ServiceRequest, grade: string, at: Date): Promise<void> {
+    const level = await this.levels.find(grade, request.priority);
+    const calendar = hoursAt(level.calendar, request.place.timeZone);
+    const clock = startClock({ targetSeconds: level.completionSeconds, warnShare: level.warnShare, calendar }, at);
+    await this.begin([rowOf(request.id, 'completion', request.attempt + 1, clock)]);
+    request.dueBy = clock.dueAt;
+    request.atRisk = false;
+  }
+
+  /** What was promised has happened. */
+  async stop(request: ServiceRequest, kind: ClockKind, at: Date): Promise<void> {
+    const rows = await this.running(request.id, kind);
+    for (const row of rows) await this.apply(request, row, stopClock(row, at));
+    if (rows.length > 0) Object.assign(request, await this.flags(request.id));
+  }
+
+  /** Stops whatever still runs: the request has ended. */
+  async end(request: ServiceRequest, at: Date): Promise<void> {
+    const rows = await this.running(request.id);
+    for (const row of rows) await this.apply(request, row, stopClock(row, at));
+    if (rows.length > 0) Object.assign(request, await this.flags(request.id));
+  }
+
+  async pause(request: ServiceRequest, reason: string, at: Date): Promise<void> {
+    for (const row of await this.running(request.id)) await this.apply(request, row, pauseClock(row, reason, at));
+  }
+
+  /** Answers whether a clock stood for this reason. */
+  async resume(request: ServiceRequest, reason: string, at: Date): Promise<boolean> {
+    const held = (await this.running(request.id)).filter(({ pauses }) => pauses.includes(reason));
+    for (const row of held) await this.apply(request, row, resumeClock(row, reason, at));
+    return held.length > 0;
+  }
+
+  /** The clock of an alarm, locked; undefined if it is gone. */
+  find({ requestId, kind, attempt }: ClockTimer): Promise<RequestClock | null> {
+    return this.transactions.run((manager) =>
+      manager.findOne(RequestClock, { where: { requestId, kind, attempt }, lock: { mode: 'pessimistic_write' } }),
+    );
+  }
+
+  list(requestId: string): Promise<RequestClock[]> {
+    return this.transactions.run((manager) =>
+      manager.find(RequestClock, { where: { requestId }, order: { startedAt: 'ASC', kind: 'DESC' } }),
+    );
+  }
+
+  /** Stores a change of a clock, moves its alarm, and tells the request when it is due. */
+  async apply(request: ServiceRequest, row: RequestClock, change: Partial<ServiceClock>): Promise<void> {
+    if (Object.keys(change).length === 0) return;
+    Object.assign(row, change);
+    const { requestId, kind, attempt, dueAt } = row;
+    await this.transactions.run((manager) => manager.update(RequestClock, { requestId, kind, attempt }, change));
+    await this.setAlarm(row);
+    if (!dueAt) return;
+    if (kind === 'completion') request.dueBy = dueAt;
+    else request.firstResponseDueAt = dueAt;
+  }
+
+  private async setAlarm(row: RequestClock): Promise<void> {
+    const { requestId, kind, attempt } = row;
+    const at = nextAlertAt(row);
+    const key = `${requestId}/${kind}`;
+    if (at) await this.timers.set(clockTimer, key, at, { requestId, kind, attempt } satisfies ClockTimer);
+    else await this.timers.cancel(clockTimer, key);
+  }
+
+  private running(requestId: string, kind?: ClockKind): Promise<RequestClock[]> {
+    return this.transactions.run((manager) =>
+      manager.find(RequestClock, {
+        where: { requestId, stoppedAt: IsNull(), ...(kind && { kind }) },
+        lock: { mode: 'pessimistic_write' },
+      }),
+    );
+  }
+
+  private flags(requestId: string): Promise<{ atRisk: boolean; breached: boolean }> {
+    return this.transactions.run(async (manager) => {
+      const [row] = await manager.query<[{ atRisk: boolean; breached: boolean }]>(
+        `SELECT coalesce(bool_or(breached_at IS NOT NULL), false) AS breached,
+           coalesce(bool_or(warned_at IS NOT NULL AND breached_at IS NULL AND stopped_at IS NULL), false) AS "atRisk"
+         FROM service_clock WHERE request_id = $1`,
+        [requestId],
+      );
+      return row;
+    });
+  }
+}
+
+function rowOf(requestId: string, kind: ClockKind, attempt: number, clock: ServiceClock): RequestClock {
+  return Object.assign(new RequestClock(), { requestId, kind, attempt, ...clock });
+}
+
+/** The calendar on the walls of its own zone, or of the place. */
+export function hoursAt(
+  calendar: (Omit<NonNullable<WorkingHours>, 'timeZone'> & { timeZone: string | null }) | null,
+  timeZone: string,
+): WorkingHours {
+  return calendar && { ...calendar, timeZone: calendar.timeZone ?? timeZone };
+}

@@ -1,0 +1,41 @@
+import { priorities } from '#common/events/lists.js';
+import { Code, Decimal, ListOf, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import { DayList, WallTime } from './calendar-fields.js';
+
+export class PeriodBody {
+  /** 1 is Monday, 7 Sunday. */
+  @Whole(1, 7) weekday: number;
+  @WallTime() from: string;
+  /** `24:00` is the end of the day. */
+  @WallTime() to: string;
+}
+
+export class SaveCalendar {
+  @Text(120) name: string;
+  /** IANA name; that of the place where the asset stands if left out. */
+  @Optional() @Text(64) timeZone?: string;
+  @ListOf(() => PeriodBody, 100, 1) periods: PeriodBody[];
+  /** Local days on which nothing runs. */
+  @Optional() @DayList(1000) holidays?: string[];
+}
+
+export class CalendarView extends SaveCalendar {
+  @Code() code: string;
+  @Whole(1, 2_147_483_647) version: number;
+}
+
+export class SaveServiceLevel {
+  /** One priority; `*` or left out for all that have no row of their own. */
+  @Optional() @OneOf([...priorities, '*']) priority?: string;
+  @Whole(60, 31_536_000) firstResponseSeconds: number;
+  @Whole(60, 31_536_000) completionSeconds: number;
+  /** Part of the time after which a warning comes; 0.75 if left out. */
+  @Optional() @Decimal(0.01, 0.99) warnShare?: number;
+  /** Around the clock if left out. */
+  @Optional() @Code() calendarCode?: string;
+}
+
+export class ServiceLevelView extends SaveServiceLevel {
+  @Code(32) grade: string;
+  @Whole(1, 2_147_483_647) version: number;
+}

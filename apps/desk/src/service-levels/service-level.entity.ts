@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What is promised to customers of a grade for a priority; `*` stands for every priority without a row of its own. */
+@Entity('service_level')
+export class ServiceLevel {
+  @PrimaryColumn('text') grade: string;
+  @PrimaryColumn('text') priority: string;
+  @Column('integer', { name: 'first_response_seconds' }) firstResponseSeconds: number;
+  @Column('integer', { name: 'completion_seconds' }) completionSeconds: number;
+  @Column('double precision', { name: 'warn_share' }) warnShare: number;
+  @Column('text', { name: 'calendar_code', nullable: true }) calendarCode: string | null;
+  @Column('integer') version: number;
+}
