@@ -6,7 +6,6 @@ import { verifyActor } from '../auth/service-token.js';
 import { uuidv7 } from '../database/uuid.js';
 import { refuseRoutesWithoutPolicy } from '../http/policy-check.js';
 import type { RequestWithActor } from '../http/policy.js';
-import { sendProblem } from '../http/problem.filter.js';
 import { Problem } from '../http/problems.js';
 import { InboxServer } from '../messaging/inbox-server.js';
 import { Messaging } from '../messaging/messaging.js';
@@ -75,7 +74,6 @@ function addHooks(fastify: FastifyInstance, app: NestFastifyApplication, options
   const metrics = app.get(Metrics);
   const authenticate = options.authenticate ?? ((request) => fromToken(request, options.serviceSecret));
   acceptEmptyJson(fastify);
-  fastify.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
   fastify.addHook('preHandler', (request: FastifyRequest, reply: FastifyReply, done) => {
     authenticate(request, app).then((actor) => {
       const correlationId = correlationOf(request);

@@ -102,6 +102,19 @@ describe('the harness for one service', () => {
     await (await service.as(person('finance'))).get('/notes').expect(403);
   });
 
+  it('answers what no handler ever sees with a problem document', async () => {
+    const agent = await service.as(person('agent'));
+    const { body } = await agent.post('/notes').set('content-type', 'application/json').send('{"broken').expect(400);
+    expect(body).toMatchObject({ type: '/problems/malformed-json' });
+    await agent
+      .get('/nowhere')
+      .expect(404)
+      .expect('content-type', /problem\+json/);
+    await agent.post('/notes').set('content-type', 'text/xml').send('<a/>').expect(415);
+    const large = JSON.stringify({ text: 'x'.repeat(2_000_000) });
+    await agent.post('/notes').set('content-type', 'application/json').send(large).expect(413);
+  });
+
   it('delivers an event to the listener, once however often it comes', async () => {
     const id = uuidv7();
     await service.hears(RequestCancelled, cancelled('twice'), { id });
