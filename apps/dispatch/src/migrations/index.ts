@@ -1,0 +1,4 @@
+import { DispatchNetwork1700000100000 } from './1700000100000-dispatch-network.js';
+import { DispatchOrders1700000100001 } from './1700000100001-dispatch-orders.js';
+
+export const migrations = [DispatchNetwork1700000100000, DispatchOrders1700000100001];
