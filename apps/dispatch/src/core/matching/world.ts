@@ -1,0 +1,32 @@
+import type { Network } from './network.js';
+import type { Spot, TravelTimes } from './travel.js';
+
+/** Time of a technician that is taken: a live visit, or what a live offer proposes. */
+export interface Booked extends Spot {
+  startMs: number;
+  finishMs: number;
+}
+
+/** Why and when a site is not asked again for an order. */
+export interface Refusal {
+  status: 'declined' | 'expired' | 'refused' | 'withdrawn';
+  untilMs: number;
+}
+
+/** Everything that a ranking looks at. The network changes seldom; the rest is read for the order at hand. */
+export interface World {
+  network: Network;
+  travel: TravelTimes;
+  /** Technician -> booked times by start. */
+  booked: ReadonlyMap<string, readonly Booked[]>;
+  /** Visits per `siteId` and local day: `<siteId>/<YYYY-MM-DD>`. */
+  visitsOfDay: ReadonlyMap<string, number>;
+  /** Site -> the refusal of this order that still counts. */
+  refusals: ReadonlyMap<string, Refusal>;
+  /** Sites that hold a live offer of this order. */
+  asked: ReadonlySet<string>;
+  /** `<partId>/<siteId or technicianId>` -> pieces available there. */
+  partsAt: ReadonlyMap<string, number>;
+  /** Other unplaced orders that compete for this skill: required level -> how many. */
+  competing: ReadonlyMap<number, number>;
+}

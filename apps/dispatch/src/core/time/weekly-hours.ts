@@ -1,0 +1,65 @@
+import { dayMs, instantOf, isoDay, localDay, minuteMs, minuteOf, weekdayOf } from './zones.js';
+
+/** A period of a weekday in local time; several a day are fine. */
+export interface WeeklyPeriod {
+  /** 1 = Monday. */
+  weekday: number;
+  /** `HH:MM`, `to` may be `24:00`. */
+  from: string;
+  to: string;
+}
+
+/** When somebody works: weekly periods in a zone, without the holidays. No periods at all means around the clock. */
+export interface WorkingHours {
+  timeZone: string;
+  periods: readonly WeeklyPeriod[];
+  /** Local days, `YYYY-MM-DD`. */
+  holidays: ReadonlySet<string>;
+}
+
+/** A stretch of time; milliseconds since 1970, end not included. */
+export interface Stretch {
+  day: number;
+  startMs: number;
+  endMs: number;
+}
+
+/** The working stretches of one local day, in order. */
+export function stretchesOf({ timeZone, periods, holidays }: WorkingHours, day: number): Stretch[] {
+  if (holidays.has(isoDay(day))) return [];
+  const weekday = weekdayOf(day);
+  return periods
+    .filter((period) => period.weekday === weekday)
+    .map(({ from, to }) => ({
+      day,
+      startMs: instantOf(timeZone, day, minuteOf(from)),
+      endMs: instantOf(timeZone, day, minuteOf(to)),
+    }))
+    .filter(({ startMs, endMs }) => endMs > startMs)
+    .sort((one, other) => one.startMs - other.startMs);
+}
+
+const searchDays = 400;
+
+/**
+ * The instant at which `minutes` of working time have passed since `fromMs`. With hours that never come (all holidays) it counts around
+ * the clock rather than never ending.
+ */
+export function addWorkingMinutes(hours: WorkingHours, fromMs: number, minutes: number): number {
+  let left = minutes * minuteMs;
+  if (hours.periods.length === 0) return fromMs + left;
+  const today = localDay(hours.timeZone, fromMs);
+  for (let day = today - 1; day < today + searchDays; day += 1) {
+    for (const { startMs, endMs } of stretchesOf(hours, day)) {
+      const begin = Math.max(startMs, fromMs);
+      const worth = endMs - begin;
+      if (worth <= 0) continue;
+      if (worth >= left) return begin + left;
+      left -= worth;
+    }
+  }
+  return fromMs + minutes * minuteMs;
+}
+
+/** The end of a local day on which something is due, as an instant. */
+export const endOfDay = (timeZone: string, day: number): number => instantOf(timeZone, day, dayMs / minuteMs);
