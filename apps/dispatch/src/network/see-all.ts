@@ -1,0 +1,10 @@
+import type { EntityManager } from 'typeorm';
+
+/**
+ * Shows all sites' rows to the rest of the open transaction. What a site does has consequences for others (its acceptance withdraws their
+ * offers, its refusal brings the next one in): call this after the site's own row has been found under its own scope, and answer with
+ * nothing but that site's rows.
+ */
+export async function seeAll(manager: EntityManager): Promise<void> {
+  await manager.query(`SELECT set_config('app.sites', '*', true)`);
+}
