@@ -1,0 +1,90 @@
+import { Module } from '@nestjs/common';
+import type { AppDefinition } from '#common/runtime/app.js';
+import { entities } from './entities.js';
+import { CandidatesService } from './matching/candidates.service.js';
+import { ExceptionsController } from './matching/exceptions.controller.js';
+import { ExceptionsService } from './matching/exceptions.service.js';
+import { MatchingService } from './matching/matching.service.js';
+import { migrations } from './migrations/index.js';
+import { NetworkService } from './network/network.service.js';
+import { AcceptanceService } from './offers/acceptance.service.js';
+import { ManualOffers } from './offers/manual-offers.service.js';
+import { OfferAnswers } from './offers/offer-answers.service.js';
+import { OfferLists } from './offers/offer-lists.service.js';
+import { OfferWithdrawals } from './offers/offer-withdrawals.service.js';
+import { OfferingService } from './offers/offering.service.js';
+import { OffersController } from './offers/offers.controller.js';
+import { OffersListener } from './offers/offers.listener.js';
+import { OffersService } from './offers/offers.service.js';
+import { RefusalService } from './offers/refusal.service.js';
+import { AssignmentService } from './orders/assignment.service.js';
+import { OrderEndings } from './orders/order-endings.service.js';
+import { OrderLists } from './orders/order-lists.service.js';
+import { OrderSteps } from './orders/order-steps.service.js';
+import { OrderWriter } from './orders/order-writer.js';
+import { OrdersController } from './orders/orders.controller.js';
+import { OrdersService } from './orders/orders.service.js';
+import { RequestsListener } from './orders/requests.listener.js';
+import { PartsListener } from './parts/parts.listener.js';
+import { PartsService } from './parts/parts.service.js';
+import { ScoresListener } from './sites/scores.listener.js';
+import { SiteLists } from './sites/site-lists.service.js';
+import { SitesController } from './sites/sites.controller.js';
+import { SitesService } from './sites/sites.service.js';
+import { TechniciansController } from './technicians/technicians.controller.js';
+import { TechniciansService } from './technicians/technicians.service.js';
+import { AfterVisitService } from './visits/after-visit.service.js';
+import { AppointmentsService } from './visits/appointments.service.js';
+import { BookingService } from './visits/booking.service.js';
+import { VisitCancellations } from './visits/visit-cancellations.service.js';
+import { VisitChanges } from './visits/visit-changes.service.js';
+import { VisitLists } from './visits/visit-lists.service.js';
+import { VisitMoves } from './visits/visit-moves.service.js';
+import { VisitSteps } from './visits/visit-steps.service.js';
+import { VisitsController } from './visits/visits.controller.js';
+import { VisitsListener } from './visits/visits.listener.js';
+import { VisitsService } from './visits/visits.service.js';
+
+const network = [NetworkService, SitesService, SiteLists, TechniciansService];
+const matching = [MatchingService, ExceptionsService, CandidatesService];
+const orders = [OrderWriter, OrdersService, OrderLists, OrderSteps, OrderEndings, AssignmentService];
+const offers = [
+  OffersService,
+  OfferAnswers,
+  OfferLists,
+  OfferingService,
+  OfferWithdrawals,
+  AcceptanceService,
+  RefusalService,
+  ManualOffers,
+];
+const visits = [
+  BookingService,
+  AppointmentsService,
+  VisitsService,
+  VisitSteps,
+  VisitLists,
+  VisitChanges,
+  VisitMoves,
+  VisitCancellations,
+  AfterVisitService,
+];
+
+/** Dispatch: the network of sites, repair orders, matching, offers and visits. */
+@Module({
+  controllers: [
+    ...[
+      SitesController,
+      TechniciansController,
+      OrdersController,
+      OffersController,
+      VisitsController,
+      ExceptionsController,
+    ],
+    ...[RequestsListener, OffersListener, VisitsListener, PartsListener, ScoresListener],
+  ],
+  providers: [...network, ...matching, ...orders, ...offers, ...visits, PartsService],
+})
+export class DispatchModule {}
+
+export const dispatchApp: AppDefinition = { service: 'dispatch', features: DispatchModule, entities, migrations };

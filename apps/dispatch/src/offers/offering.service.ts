@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from '#common/database/uuid.js';
+import { Transactions } from '#common/database/transactions.js';
+import { OfferMade } from '#common/events/offer-made.js';
+import { Outbox } from '#common/messaging/outbox.js';
+import { Timers } from '#common/messaging/timers.js';
+import { Clock } from '#common/runtime/clock.js';
+import type { Network } from '../core/matching/network.js';
+import type { Candidate, Ranking } from '../core/matching/rank.js';
+import { deadlineOf, offersAtOnce } from '../core/offers/offer-deadline.js';
+import type { OrderInWork } from '../orders/order-in-work.js';
+import { coarsePlaceOf } from '../orders/order-place.js';
+import type { RepairOrder } from '../orders/repair-order.entity.js';
+import { Offer } from './offer.entity.js';
+
+/** What is offered to whom. */
+export interface Proposal {
+  siteId: string;
+  rank: number;
+  /** Missing when the site shall find technician and time itself. */
+  candidate?: Candidate;
+}
+
+/** Offers orders to franchised sites. */
+@Injectable()
+export class OfferingService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+    private readonly timers: Timers,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Offers a ready order to the best sites; false when their hours were promised to others at the same moment. */
+  async offer(work: OrderInWork, network: Network, { candidates }: Ranking): Promise<boolean> {
+    return this.propose(work, network, bestOfEachSite(candidates, network).slice(0, offersAtOnce(work.order)));
+  }
+
+  /** Makes the given offers; false when not a single one could be made. */
+  async propose(work: OrderInWork, network: Network, proposals: readonly Proposal[]): Promise<boolean> {
+    const now = this.clock.now();
+    const made: Offer[] = [];
+    for (const proposal of proposals) {
+      const site = network.site(proposal.siteId);
+      if (!site) continue;
+      const offer = offerOf(work.order, proposal, new Date(deadlineOf(work.order, site.hours, now.getTime())), now);
+      if (await this.insert(offer)) made.push(offer);
+    }
+    if (made.length === 0) return false;
+    const last = made.reduce((latest, { deadline }) => (deadline > latest ? deadline : latest), now);
+    work.move('offered', { for: 'site', until: last }, now);
+    for (const offer of made) await this.timers.set('offer-deadline', offer.id, offer.deadline);
+    await this.outbox.publishAll(
+      OfferMade,
+      made.map((offer) => offerMade(work.order, offer)),
+    );
+    return true;
+  }
+
+  private async insert(offer: Offer): Promise<boolean> {
+    const inserted = await this.transactions.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Offer)
+      .values(offer as never)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (inserted.raw as unknown[]).length > 0;
+  }
+}
+
+/** Own sites are booked, not asked. */
+function bestOfEachSite(candidates: readonly Candidate[], network: Network): Proposal[] {
+  const seen = new Set<string>();
+  return candidates
+    .map((candidate, index) => ({ siteId: candidate.siteId, rank: index + 1, candidate }))
+    .filter(({ siteId }) => network.site(siteId)?.kind === 'franchised' && !seen.has(siteId) && seen.add(siteId));
+}
+
+function offerOf(order: RepairOrder, { siteId, rank, candidate }: Proposal, deadline: Date, now: Date): Offer {
+  return Object.assign(new Offer(), {
+    id: uuidv7(),
+    repairOrderId: order.id,
+    requestId: order.requestId,
+    siteId,
+    technicianId: candidate?.technicianId ?? null,
+    proposedStart: candidate ? new Date(candidate.startMs) : null,
+    proposedFinish: candidate ? new Date(candidate.finishMs) : null,
+    lon: order.lon,
+    lat: order.lat,
+    travelSeconds: candidate?.travelSeconds ?? 0,
+    travelMetres: candidate?.travelMetres ?? 0,
+    deadline,
+    rank,
+    score: candidate?.score ?? 0,
+    terms: candidate?.terms ?? [],
+    status: 'pending' as const,
+    madeAt: now,
+    version: 1,
+  });
+}
+
+function offerMade(order: RepairOrder, offer: Offer): OfferMade {
+  return {
+    offerId: offer.id,
+    repairOrderId: order.id,
+    requestId: order.requestId,
+    siteId: offer.siteId,
+    ...(offer.technicianId && { technicianId: offer.technicianId }),
+    ...(offer.proposedStart && { proposedStart: offer.proposedStart.toISOString() }),
+    ...(offer.proposedFinish && { proposedFinish: offer.proposedFinish.toISOString() }),
+    deadline: offer.deadline.toISOString(),
+    rank: offer.rank,
+    score: offer.score,
+    place: coarsePlaceOf(order),
+    priority: order.priority,
+    emergency: order.emergency,
+    likelyParts: order.likelyParts,
+    madeAt: offer.madeAt.toISOString(),
+    version: offer.version,
+  };
+}

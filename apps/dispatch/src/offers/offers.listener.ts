@@ -1,0 +1,22 @@
+import { Controller } from '@nestjs/common';
+import { type MessageInfo, Wakes } from '#common/messaging/hears.js';
+import { AssignmentService } from '../orders/assignment.service.js';
+import { OffersService } from './offers.service.js';
+
+@Controller()
+export class OffersListener {
+  constructor(
+    private readonly offers: OffersService,
+    private readonly assignments: AssignmentService,
+  ) {}
+
+  @Wakes('offer-deadline', 'dispatch.offers')
+  deadlinePassed(_data: object, { key }: MessageInfo): Promise<void> {
+    return this.offers.deadlinePassed(key);
+  }
+
+  @Wakes('assign-due', 'dispatch.assignments')
+  assignmentDue(_data: object, { key }: MessageInfo): Promise<void> {
+    return this.assignments.due(key);
+  }
+}

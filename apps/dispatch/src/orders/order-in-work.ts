@@ -1,0 +1,28 @@
+import type { RepairOrderStatus } from '#common/events/lists.js';
+import { moveOrder, type Transition, type Waiting } from '../core/orders/order-change.js';
+import type { RepairOrder } from './repair-order.entity.js';
+
+/** A locked (or new) order that the open transaction is changing, with its steps not yet written. */
+export class OrderInWork {
+  readonly steps: Transition[] = [];
+
+  constructor(
+    readonly order: RepairOrder,
+    readonly isNew = false,
+  ) {}
+
+  move(to: RepairOrderStatus, waiting: Waiting, now: Date, reason: string | null = null): void {
+    this.steps.push(moveOrder(this.order, to, waiting, now, reason));
+  }
+
+  /** The order found nobody: says why and when it is tried again, in the step that made it ready too if that is still unwritten. */
+  markException(reasons: string[], tryAgainAt: Date, now: Date): void {
+    const { order } = this;
+    order.exceptionReasons = reasons;
+    order.exceptionSince ??= now;
+    order.waitingFor = 'dispatcher';
+    order.waitingUntil = tryAgainAt;
+    const last = this.steps.at(-1);
+    if (last?.to === 'ready') Object.assign(last, { exceptionReasons: reasons, waitingUntil: tryAgainAt });
+  }
+}

@@ -1,0 +1,47 @@
+import { coarsePlaceOf, placeOf } from './order-place.js';
+import type { OrderView } from './order.dto.js';
+import type { RepairOrder } from './repair-order.entity.js';
+
+const ids = ['previousOrderId', 'siteId', 'technicianId', 'visitId'] as const;
+const words = ['symptomCode', 'certificate', 'statusReason'] as const;
+const moments = ['waitingUntil', 'acceptedAt', 'partsAvailableAt', 'endedAt'] as const;
+
+/** An order for a reader; `coarsely` for a site that has not accepted it. */
+export function orderView(order: RepairOrder, coarsely: boolean): OrderView {
+  return {
+    id: order.id,
+    number: order.number,
+    requestId: order.requestId,
+    attempt: order.attempt,
+    customerId: order.customerId,
+    assetId: order.assetId,
+    productId: order.productId,
+    category: order.category,
+    place: coarsely ? coarsePlaceOf(order) : placeOf(order),
+    likelyFaults: order.likelyFaults,
+    likelyParts: order.likelyParts,
+    skill: order.skill,
+    skillLevel: order.requiredLevel,
+    durationMinutes: order.durationMinutes,
+    windows: order.windows,
+    dueBy: order.dueBy.toISOString(),
+    priority: order.priority,
+    emergency: order.emergency,
+    underWarranty: order.underWarranty,
+    status: order.status,
+    exceptionReasons: order.exceptionReasons,
+    waitingFor: order.waitingFor,
+    partsNeeded: order.partsNeeded,
+    visits: order.visits,
+    reportedAt: order.reportedAt.toISOString(),
+    openedAt: order.openedAt.toISOString(),
+    version: order.version,
+    ...known(order),
+  };
+}
+
+function known(order: RepairOrder): Partial<OrderView> {
+  const texts = [...ids, ...words].flatMap((name) => (order[name] === null ? [] : [[name, order[name]]]));
+  const times = moments.flatMap((name) => (order[name] ? [[name, order[name].toISOString()]] : []));
+  return Object.fromEntries([...texts, ...times]) as Partial<OrderView>;
+}

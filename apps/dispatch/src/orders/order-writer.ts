@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { systemActor } from '#common/auth/actor.js';
+import { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
+import { notFound } from '#common/http/problems.js';
+import { Outbox } from '#common/messaging/outbox.js';
+import { currentContext } from '#common/runtime/context.js';
+import type { Transition } from '../core/orders/order-change.js';
+import { OrderInWork } from './order-in-work.js';
+import { RepairOrder } from './repair-order.entity.js';
+
+/**
+ * Locks and saves repair orders. Order of locks, for every use case of dispatch: the repair order's row first, then its offer, then its
+ * visit; nobody locks two orders. That is what makes parallel acceptances queue up instead of dead-locking.
+ */
+@Injectable()
+export class OrderWriter {
+  constructor(private readonly outbox: Outbox) {}
+
+  /** Locks an order for the rest of the transaction. */
+  async lock(manager: EntityManager, id: string): Promise<OrderInWork> {
+    const order = await manager.findOne(RepairOrder, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!order) throw notFound('repair order', id);
+    return new OrderInWork(order);
+  }
+
+  /** Saves the order, adds its steps to the history and publishes them. */
+  async save(manager: EntityManager, { order, steps, isNew }: OrderInWork): Promise<void> {
+    if (isNew) await manager.insert(RepairOrder, order);
+    else await manager.update(RepairOrder, { id: order.id }, changing(order));
+    if (steps.length === 0) return;
+    await addToHistory(manager, order, steps);
+    await this.outbox.publishAll(
+      RepairOrderStatusChanged,
+      steps.map((step) => statusChanged(order, step)),
+    );
+  }
+}
+
+/** The columns that change after the order was opened. */
+function changing(order: RepairOrder): Partial<RepairOrder> {
+  const {
+    status, statusReason, exceptionReasons, exceptionSince, matchAttempts, rankingNumber, waitingFor, waitingUntil, siteId,
+    technicianId, visitId, keptSiteId, preferredTechnicianId, avoidedTechnicianId, acceptedAt, visits, travelSeconds, travelMetres,
+    requiredLevel, partsAvailableAt, partsNeeded, reservationVersion, waitingPartsSince, waitedForPartsSeconds, requestEnded, endedAt,
+    version,
+  } = order; // prettier-ignore
+  return {
+    status, statusReason, exceptionReasons, exceptionSince, matchAttempts, rankingNumber, waitingFor, waitingUntil, siteId,
+    technicianId, visitId, keptSiteId, preferredTechnicianId, avoidedTechnicianId, acceptedAt, visits, travelSeconds, travelMetres,
+    requiredLevel, partsAvailableAt, partsNeeded, reservationVersion, waitingPartsSince, waitedForPartsSeconds, requestEnded, endedAt,
+    version,
+  }; // prettier-ignore
+}
+
+async function addToHistory(manager: EntityManager, { id }: RepairOrder, steps: readonly Transition[]): Promise<void> {
+  const actor = currentContext()?.actor ?? systemActor;
+  await manager.query(
+    `INSERT INTO repair_order_transition
+       (repair_order_id, from_status, to_status, reason, site_id, technician_id, waiting_for, waiting_until, at, version, actor_id, actor_name)
+     SELECT $1, s."from", s."to", s.reason, s."siteId", s."technicianId", s."waitingFor", s."waitingUntil", s.at, s.version, $3, $4
+     FROM jsonb_to_recordset($2) AS s ("from" text, "to" text, reason text, "siteId" uuid, "technicianId" uuid, "waitingFor" text,
+       "waitingUntil" timestamptz, at timestamptz, version integer)
+     ORDER BY s.version`,
+    [id, JSON.stringify(steps), actor.id, actor.name],
+  );
+}
+
+function statusChanged(order: RepairOrder, step: Transition): RepairOrderStatusChanged {
+  return {
+    repairOrderId: order.id,
+    number: order.number,
+    requestId: order.requestId,
+    from: step.from,
+    to: step.to,
+    ...(step.reason && { reason: step.reason }),
+    ...(step.siteId && { siteId: step.siteId }),
+    ...(step.technicianId && { technicianId: step.technicianId }),
+    ...(step.visitId && { visitId: step.visitId }),
+    exceptionReasons: step.exceptionReasons,
+    waitingFor: step.waitingFor,
+    ...(step.waitingUntil && { waitingUntil: step.waitingUntil.toISOString() }),
+    at: step.at.toISOString(),
+    version: step.version,
+  };
+}

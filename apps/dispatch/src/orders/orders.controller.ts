@@ -1,0 +1,93 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import type { Actor } from '#common/auth/actor.js';
+import { Answers, AnswersPage } from '#common/http/answers.js';
+import { Caller, IfMatch } from '#common/http/caller.js';
+import { Policy } from '#common/http/policy.js';
+import { uuidParam } from '#common/http/validation.js';
+import { CandidatesView } from '../matching/candidate.dto.js';
+import { CandidatesService } from '../matching/candidates.service.js';
+import { dispatchers, officers, readers, siteOffice } from '../policies-of-routes.js';
+import { Assignment, OfferToSites, OrderReason, OrdersQuery, OrderTransitionView, OrderView } from './order.dto.js';
+import { OrderLists } from './order-lists.service.js';
+import { OrderSteps } from './order-steps.service.js';
+
+type Seen = number | undefined;
+
+@Controller('api/v1/repair-orders')
+export class OrdersController {
+  constructor(
+    private readonly lists: OrderLists,
+    private readonly steps: OrderSteps,
+    private readonly candidates: CandidatesService,
+  ) {}
+
+  @Get()
+  @Policy({ roles: readers, scope: 'orders:read' })
+  @AnswersPage(OrderView)
+  list(@Query() query: OrdersQuery, @Caller() caller: Actor) {
+    return this.lists.list(query, caller);
+  }
+
+  @Get(':id')
+  @Policy({ roles: readers, scope: 'orders:read' })
+  @Answers(OrderView)
+  one(@Param('id', uuidParam) id: string, @Caller() caller: Actor) {
+    return this.lists.one(id, caller);
+  }
+
+  @Get(':id/transitions')
+  @Policy({ roles: readers, scope: 'orders:read' })
+  @Answers([OrderTransitionView])
+  transitions(@Param('id', uuidParam) id: string, @Caller() caller: Actor) {
+    return this.lists.transitions(id, caller);
+  }
+
+  @Get(':id/candidates')
+  @Policy({ roles: [...officers, 'site_manager'], scope: 'orders:read' })
+  @Answers(CandidatesView)
+  candidatesOf(@Param('id', uuidParam) id: string, @Caller() caller: Actor) {
+    return this.candidates.of(id, caller);
+  }
+
+  @Post(':id/assign')
+  @HttpCode(200)
+  @Policy({ roles: siteOffice, scope: 'orders:write' })
+  @Answers(OrderView)
+  assign(@Param('id', uuidParam) id: string, @Body() body: Assignment, @IfMatch() seen: Seen, @Caller() caller: Actor) {
+    return this.steps.assign(id, body, seen, caller);
+  }
+
+  @Post(':id/match')
+  @HttpCode(200)
+  @Policy({ roles: dispatchers })
+  @Answers(OrderView)
+  match(@Param('id', uuidParam) id: string, @IfMatch() seen: Seen, @Caller() caller: Actor) {
+    return this.steps.match(id, seen, caller);
+  }
+
+  @Post(':id/offers')
+  @HttpCode(200)
+  @Policy({ roles: dispatchers })
+  @Answers(OrderView)
+  offerTo(
+    @Param('id', uuidParam) id: string,
+    @Body() body: OfferToSites,
+    @IfMatch() seen: Seen,
+    @Caller() caller: Actor,
+  ) {
+    return this.steps.offerTo(id, body, seen, caller);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @Policy({ roles: dispatchers })
+  @Answers(OrderView)
+  cancel(
+    @Param('id', uuidParam) id: string,
+    @Body() body: OrderReason,
+    @IfMatch() seen: Seen,
+    @Caller() caller: Actor,
+  ) {
+    return this.steps.cancel(id, body, seen, caller);
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '#common/auth/actor.js';
+import { Transactions } from '#common/database/transactions.js';
+import { requireVersion } from '#common/http/caller.js';
+import { notFound, Problem } from '#common/http/problems.js';
+import { visitMayMove, type VisitStatus } from '../core/visits/visit-states.js';
+import { seeAll } from '../network/see-all.js';
+import type { OrderInWork } from '../orders/order-in-work.js';
+import { OrderWriter } from '../orders/order-writer.js';
+import { Visit } from './visit.entity.js';
+
+/** Which visits a caller may see: a technician his own, a site its own, everybody else all. */
+export function visitScope(caller: Actor): { siteId?: string; technicianId?: string } {
+  const onlyTechnician = caller.roles.includes('technician') && !caller.roles.includes('site_manager');
+  return {
+    ...(caller.siteId && { siteId: caller.siteId }),
+    ...(onlyTechnician && caller.technicianId && { technicianId: caller.technicianId }),
+  };
+}
+
+/** The frame of every change of a visit. */
+@Injectable()
+export class VisitChanges {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly writer: OrderWriter,
+  ) {}
+
+  /** Finds the visit under the caller's own scope, then locks the order and the visit (in this order), checks the step and saves the order. */
+  async change(
+    id: string,
+    to: VisitStatus,
+    seen: number | undefined,
+    caller: Actor,
+    step: (work: OrderInWork, visit: Visit) => Promise<void>,
+  ): Promise<Visit> {
+    return this.transactions.run(async (manager) => {
+      const found = await manager.findOneBy(Visit, { id, ...visitScope(caller) });
+      if (!found) throw notFound('visit', id);
+      await seeAll(manager);
+      const work = await this.writer.lock(manager, found.repairOrderId);
+      const visit = await this.lock(manager, id);
+      if (!possible(visit.status, to))
+        throw new Problem('illegal-transition', `the visit is ${visit.status} and cannot become ${to}`);
+      requireVersion(visit.version, seen);
+      await step(work, visit);
+      await this.writer.save(manager, work);
+      return visit;
+    });
+  }
+
+  async lock(manager: EntityManager, id: string): Promise<Visit> {
+    const visit = await manager.findOne(Visit, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!visit) throw notFound('visit', id);
+    return visit;
+  }
+
+  /** Writes values to the row and raises its version. */
+  async write(visit: Visit, values: Partial<Visit>): Promise<void> {
+    const changed = { ...values, version: visit.version + 1 };
+    await this.transactions.manager.update(Visit, { id: visit.id }, changed as never);
+    Object.assign(visit, changed);
+  }
+}
+
+/** `planned` stands for moving a planned visit. */
+const possible = (from: VisitStatus, to: VisitStatus) =>
+  to === 'planned' ? from === 'planned' : visitMayMove(from, to);

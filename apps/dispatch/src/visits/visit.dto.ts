@@ -1,0 +1,103 @@
+import { type VisitOutcome, visitOutcomes } from '#common/events/lists.js';
+import { PartQuantity, Place, TimeWindow, UsedPart } from '#common/events/values.js';
+import { PageQuery } from '#common/http/pages.js';
+import { Code, Flag, Id, Instant, ListOf, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import { type VisitStatus, visitStatuses } from '../core/visits/visit-states.js';
+
+export class Departure {
+  /** When it was, if the phone was not connected; now if it is missing. */
+  @Optional() @Instant() at?: string;
+  @Optional() @Instant() eta?: string;
+}
+
+export class Arrival {
+  @Optional() @Instant() at?: string;
+}
+
+export class StepReport {
+  @Code() code: string;
+  @Flag() done: boolean;
+}
+
+export class FinishedVisit {
+  @OneOf(visitOutcomes) outcome: VisitOutcome;
+  @Optional() @Instant() at?: string;
+  @Optional() @Instant() diagnosedAt?: string;
+  @Optional() @Code() symptomCode?: string;
+  /** Needed when the outcome is `repaired`. */
+  @Optional() @Code() faultCode?: string;
+  @Optional() @Code() causeCode?: string;
+  /** Needed when the outcome is `repaired`. */
+  @Optional() @Code() remedyCode?: string;
+  @Optional() @ListOf(() => UsedPart, 50) partsUsed?: UsedPart[];
+  @Optional() @ListOf(() => PartQuantity, 50) partsUnused?: PartQuantity[];
+  /** Needed when the outcome is `part_missing`. */
+  @Optional() @ListOf(() => PartQuantity, 50) partsMissing?: PartQuantity[];
+  /** With `level_too_low`: the level that is needed; one above the technician's own if it is missing. */
+  @Optional() @Whole(1, 5) levelNeeded?: number;
+  @Optional() @ListOf(() => StepReport, 50) steps?: StepReport[];
+  @Optional() @Flag() faultFreePartReplaced?: boolean;
+  @Optional() @Text(2000) note?: string;
+}
+
+export class VisitReason {
+  @Text(500) reason: string;
+}
+
+export class MovedVisit {
+  @Instant() start: string;
+  @Optional() @Id() technicianId?: string;
+  @Text(500) reason: string;
+}
+
+export class VisitsQuery extends PageQuery {
+  @Optional() @OneOf(visitStatuses) status?: VisitStatus;
+  @Optional() @Id() technicianId?: string;
+  @Optional() @Id() repairOrderId?: string;
+  /** `true`: only those of the technician who asks. */
+  @Optional() @OneOf(['true', 'false']) mine?: 'true' | 'false';
+  @Optional() @Instant() from?: string;
+  @Optional() @Instant() to?: string;
+}
+
+export class VisitView {
+  @Id() id: string;
+  @Id() repairOrderId: string;
+  @Text(40) orderNumber: string;
+  @Id() requestId: string;
+  @Id() customerId: string;
+  @Id() assetId: string;
+  @Id() siteId: string;
+  @Id() technicianId: string;
+  @Whole(1, 100) sequence: number;
+  @OneOf(visitStatuses) status: VisitStatus;
+  @Instant() start: string;
+  @Instant() finish: string;
+  @Optional() @Nested(() => TimeWindow) window?: TimeWindow;
+  @Nested(() => Place) place: Place;
+  @Code() category: string;
+  @Code() skill: string;
+  @Whole(1, 5) skillLevel: number;
+  @Optional() @Code() symptomCode?: string;
+  @Whole(0, 1_000_000) travelSeconds: number;
+  @Whole(0, 100_000_000) travelMetres: number;
+  @Optional() @Instant() partsAvailableAt?: string;
+  @Optional() @Instant() departedAt?: string;
+  @Optional() @Instant() eta?: string;
+  @Optional() @Instant() arrivedAt?: string;
+  @Optional() @Instant() diagnosedAt?: string;
+  @Optional() @Instant() finishedAt?: string;
+  @Optional() @OneOf(visitOutcomes) outcome?: VisitOutcome;
+  @Optional() @Code() faultCode?: string;
+  @Optional() @Code() causeCode?: string;
+  @Optional() @Code() remedyCode?: string;
+  @ListOf(() => UsedPart) partsUsed: UsedPart[];
+  @ListOf(() => PartQuantity) partsUnused: PartQuantity[];
+  @ListOf(() => StepReport) steps: StepReport[];
+  /** The steps that every visit must show. */
+  @Whole(0, 1000) mandatoryStepsDone: number;
+  @Whole(0, 1000) mandatoryStepsTotal: number;
+  @Optional() @Text(2000) note?: string;
+  @Optional() @Text(500) reason?: string;
+  @Whole(1, 2_147_483_647) version: number;
+}

@@ -1,0 +1,97 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import type { Actor } from '#common/auth/actor.js';
+import { Answers, AnswersPage } from '#common/http/answers.js';
+import { Caller, IfMatch } from '#common/http/caller.js';
+import { Policy } from '#common/http/policy.js';
+import { uuidParam } from '#common/http/validation.js';
+import { fieldStaff, readers, siteOffice } from '../policies-of-routes.js';
+import { Arrival, Departure, FinishedVisit, MovedVisit, VisitReason, VisitsQuery, VisitView } from './visit.dto.js';
+import { VisitLists } from './visit-lists.service.js';
+import { VisitSteps } from './visit-steps.service.js';
+
+type Seen = number | undefined;
+
+@Controller('api/v1/visits')
+export class VisitsController {
+  constructor(
+    private readonly steps: VisitSteps,
+    private readonly lists: VisitLists,
+  ) {}
+
+  @Get()
+  @Policy({ roles: readers, scope: 'visits:read' })
+  @AnswersPage(VisitView)
+  list(@Query() query: VisitsQuery, @Caller() caller: Actor) {
+    return this.lists.list(query, caller);
+  }
+
+  @Get(':id')
+  @Policy({ roles: readers, scope: 'visits:read' })
+  @Answers(VisitView)
+  one(@Param('id', uuidParam) id: string, @Caller() caller: Actor) {
+    return this.lists.one(id, caller);
+  }
+
+  @Post(':id/depart')
+  @HttpCode(200)
+  @Policy({ roles: fieldStaff, scope: 'visits:write' })
+  @Answers(VisitView)
+  depart(@Param('id', uuidParam) id: string, @Body() body: Departure, @IfMatch() seen: Seen, @Caller() caller: Actor) {
+    return this.steps.depart(id, body, seen, caller);
+  }
+
+  @Post(':id/arrive')
+  @HttpCode(200)
+  @Policy({ roles: fieldStaff, scope: 'visits:write' })
+  @Answers(VisitView)
+  arrive(@Param('id', uuidParam) id: string, @Body() body: Arrival, @IfMatch() seen: Seen, @Caller() caller: Actor) {
+    return this.steps.arrive(id, body, seen, caller);
+  }
+
+  @Post(':id/finish')
+  @HttpCode(200)
+  @Policy({ roles: fieldStaff, scope: 'visits:write' })
+  @Answers(VisitView)
+  finish(
+    @Param('id', uuidParam) id: string,
+    @Body() body: FinishedVisit,
+    @IfMatch() seen: Seen,
+    @Caller() caller: Actor,
+  ) {
+    return this.steps.finish(id, body, seen, caller);
+  }
+
+  @Post(':id/miss')
+  @HttpCode(200)
+  @Policy({ roles: fieldStaff, scope: 'visits:write' })
+  @Answers(VisitView)
+  miss(@Param('id', uuidParam) id: string, @Body() body: VisitReason, @IfMatch() seen: Seen, @Caller() caller: Actor) {
+    return this.steps.miss(id, body, seen, caller);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @Policy({ roles: siteOffice, scope: 'visits:write' })
+  @Answers(VisitView)
+  cancel(
+    @Param('id', uuidParam) id: string,
+    @Body() body: VisitReason,
+    @IfMatch() seen: Seen,
+    @Caller() caller: Actor,
+  ) {
+    return this.steps.cancel(id, body, seen, caller);
+  }
+
+  @Post(':id/reschedule')
+  @HttpCode(200)
+  @Policy({ roles: siteOffice, scope: 'visits:write' })
+  @Answers(VisitView)
+  reschedule(
+    @Param('id', uuidParam) id: string,
+    @Body() body: MovedVisit,
+    @IfMatch() seen: Seen,
+    @Caller() caller: Actor,
+  ) {
+    return this.steps.reschedule(id, body, seen, caller);
+  }
+}

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#common/auth/actor.js';
+import { Transactions } from '#common/database/transactions.js';
+import { VisitArrived } from '#common/events/visit-arrived.js';
+import { VisitEnRoute } from '#common/events/visit-en-route.js';
+import { VisitFinished } from '#common/events/visit-finished.js';
+import { invalid } from '#common/http/problems.js';
+import { Outbox } from '#common/messaging/outbox.js';
+import { Timers } from '#common/messaging/timers.js';
+import { Clock } from '#common/runtime/clock.js';
+import { levelOf } from '../core/matching/terms.js';
+import { dayMs, minuteMs } from '../core/time/zones.js';
+import { NetworkService } from '../network/network.service.js';
+import type { OrderInWork } from '../orders/order-in-work.js';
+import { AfterVisitService } from './after-visit.service.js';
+import { VisitChanges } from './visit-changes.service.js';
+import { visitKeys } from './visit-events.js';
+import type { VisitReport } from './visit-report.js';
+import type { Visit } from './visit.entity.js';
+
+/** The technician's steps. */
+@Injectable()
+export class VisitsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+    private readonly timers: Timers,
+    private readonly clock: Clock,
+    private readonly changes: VisitChanges,
+    private readonly network: NetworkService,
+    private readonly after: AfterVisitService,
+  ) {}
+
+  /** The technician sets out. `at` may lie in the past: phones are not always connected. */
+  async depart(
+    id: string,
+    { at, eta }: { at?: Date; eta?: Date },
+    seen: number | undefined,
+    caller: Actor,
+  ): Promise<Visit> {
+    return this.changes.change(id, 'en_route', seen, caller, async (work, visit) => {
+      const departedAt = this.timeOf(at);
+      const expected =
+        eta ?? new Date(Math.max(departedAt.getTime() + visit.travelSeconds * 1000, visit.startAt.getTime()));
+      await this.changes.write(visit, { status: 'en_route', departedAt, eta: expected });
+      work.move('en_route', { for: 'technician', until: expected }, this.clock.now());
+      await this.outbox.publish(VisitEnRoute, {
+        ...visitKeys(visit),
+        at: departedAt.toISOString(),
+        eta: expected.toISOString(),
+        version: visit.version,
+      });
+    });
+  }
+
+  /** The technician is at the customer's. */
+  async arrive(id: string, { at }: { at?: Date }, seen: number | undefined, caller: Actor): Promise<Visit> {
+    return this.changes.change(id, 'on_site', seen, caller, async (work, visit) => {
+      const arrivedAt = this.timeOf(at);
+      await this.changes.write(visit, { status: 'on_site', arrivedAt });
+      const until = new Date(arrivedAt.getTime() + work.order.durationMinutes * minuteMs);
+      work.move('on_site', { for: 'technician', until }, this.clock.now());
+      await this.outbox.publish(VisitArrived, {
+        ...visitKeys(visit),
+        at: arrivedAt.toISOString(),
+        version: visit.version,
+      });
+    });
+  }
+
+  /** The technician leaves, with or without success: what follows is in `core/visits/outcomes.ts`. */
+  async finish(
+    id: string,
+    report: VisitReport,
+    at: Date | undefined,
+    seen: number | undefined,
+    caller: Actor,
+  ): Promise<Visit> {
+    refuseIncomplete(report);
+    return this.changes.change(id, 'finished', seen, caller, async (work, visit) => {
+      const finishedAt = this.timeOf(at);
+      await this.write(visit, report, finishedAt);
+      await this.timers.cancel('visit-overdue', id);
+      count(work, visit);
+      await this.outbox.publish(VisitFinished, finished(visit, report, finishedAt));
+      await this.after.visit(work, visit, report, await this.levelOf(work, visit));
+    });
+  }
+
+  private async write(visit: Visit, report: VisitReport, finishedAt: Date): Promise<void> {
+    await this.changes.write(visit, {
+      status: 'finished',
+      finishedAt,
+      diagnosedAt: report.diagnosedAt ?? null,
+      outcome: report.outcome,
+      symptomCode: report.symptomCode ?? null,
+      faultCode: report.faultCode ?? null,
+      causeCode: report.causeCode ?? null,
+      remedyCode: report.remedyCode ?? null,
+      partsUsed: report.partsUsed,
+      partsUnused: report.partsUnused,
+      steps: report.steps,
+      faultFreePartReplaced: report.faultFreePartReplaced ?? null,
+      note: report.note ?? null,
+    });
+  }
+
+  private async levelOf({ order }: OrderInWork, { technicianId }: Visit): Promise<number> {
+    const technician = (await this.network.current(this.transactions.manager)).technician(technicianId);
+    return technician ? levelOf(order, technician) : 0;
+  }
+
+  /** A reported time: not in the future, at most a week old. */
+  private timeOf(at: Date | undefined): Date {
+    const now = this.clock.now();
+    if (!at) return now;
+    if (at.getTime() > now.getTime() + minuteMs)
+      throw invalid('at', `${at.toISOString()} has not come yet; it is ${now.toISOString()}`);
+    if (at.getTime() < now.getTime() - 7 * dayMs) throw invalid('at', `${at.toISOString()} is more than a week ago`);
+    return at;
+  }
+}
+
+function refuseIncomplete({ outcome, faultCode, remedyCode, partsMissing }: VisitReport): void {
+  if (outcome === 'repaired' && !faultCode) throw invalid('faultCode', 'is needed when the outcome is repaired');
+  if (outcome === 'repaired' && !remedyCode) throw invalid('remedyCode', 'is needed when the outcome is repaired');
+  if (outcome === 'part_missing' && partsMissing.length === 0)
+    throw invalid('partsMissing', 'must name the parts that the next visit needs when the outcome is part_missing');
+}
+
+function count({ order }: OrderInWork, { travelSeconds, travelMetres }: Visit): void {
+  order.visits += 1;
+  order.travelSeconds += travelSeconds;
+  order.travelMetres += travelMetres;
+}
+
+function finished(visit: Visit, report: VisitReport, finishedAt: Date): VisitFinished {
+  return {
+    ...visitKeys(visit),
+    outcome: report.outcome,
+    at: finishedAt.toISOString(),
+    partsUsed: report.partsUsed,
+    partsUnused: report.partsUnused,
+    version: visit.version,
+  };
+}
