@@ -56,7 +56,7 @@ export async function launchPostgres(options: PostgresOptions): Promise<Postgres
   const user = serverUser();
   const binaries = binaryFolder(user);
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw explained(error, folder);
   }

@@ -1,0 +1,28 @@
+import { EnvironmentVariable } from '#common/runtime/config.js';
+import { Matches } from 'class-validator';
+import { Text, Whole } from '#common/validation/fields.js';
+
+/** What `npm start` reads from its environment. */
+export class StandaloneConfig {
+  @EnvironmentVariable('Port of the API and its pages.', 'a port from 1 to 65535')
+  @Whole(1, 65_535)
+  PORT = 3000;
+
+  @EnvironmentVariable(
+    'Address on which it listens; `0.0.0.0` lets other machines in.',
+    'an address of this machine such as 127.0.0.1 or 0.0.0.0',
+  )
+  @Text(100)
+  HOST = '127.0.0.1';
+
+  @EnvironmentVariable('Folder that holds all state: the database, secrets, logs.', 'the path of a folder')
+  @Text(1_000)
+  CALLOUT_HOME = './data';
+
+  @EnvironmentVariable(
+    'Demo that is written once into an empty data folder.',
+    'off, an ISO 3166 country code such as CN or GB, or the path of a .json file',
+  )
+  @Matches(/^(off|[A-Za-z]{2}|.+\.json)$/)
+  CALLOUT_DEMO = 'CN';
+}

@@ -1,0 +1,48 @@
+import { Pool } from 'pg';
+import type { Clock } from '#common/runtime/clock.js';
+
+export interface EventPathState {
+  /** Nothing is on its way from, to or inside any service. */
+  quiet: boolean;
+  nextDueAt?: Date;
+}
+
+/** Looks into the event paths of all services at once; only possible where they share a database. */
+export class EventPathLookout {
+  private readonly pool: Pool;
+  private readonly text: string;
+
+  constructor(
+    adminUrl: string,
+    services: readonly string[],
+    private readonly clock: Clock,
+  ) {
+    this.pool = new Pool({ connectionString: adminUrl, max: 1, application_name: 'callout-lookout' });
+    this.pool.on('error', () => undefined); // a lost connection is replaced when somebody asks again
+    this.text = look(services);
+  }
+
+  /** Every stage takes its message away in the transaction that puts the next one in, so one snapshot that shows nothing means there is nothing. */
+  async state(): Promise<EventPathState> {
+    const { rows } = await this.pool.query<{ waiting: boolean; next: Date | null }>(this.text);
+    const { waiting, next } = rows[0] ?? { waiting: false, next: null };
+    const due = next !== null && next <= this.clock.now();
+    return { quiet: !waiting && !due, ...(next && { nextDueAt: next }) };
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+/** What waits behind a dead letter waits for an operator and is not on its way. */
+function look(services: readonly string[]): string {
+  const waiting = services.map(
+    (
+      service,
+    ) => `EXISTS (SELECT FROM "${service}".outbox_waiting) OR EXISTS (SELECT FROM "${service}".inbox WHERE NOT waiting)
+      OR EXISTS (SELECT FROM "${service}".inbox_blocked WHERE NOT dead)`,
+  );
+  const next = services.map((service) => `(SELECT min(due_at) FROM "${service}".timer)`);
+  return `SELECT ${waiting.join(' OR ')} AS waiting, least(${next.join(', ')}) AS next`;
+}

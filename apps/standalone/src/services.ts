@@ -1,0 +1,52 @@
+import { DataSource } from 'typeorm';
+import { grantInbox } from '#common/messaging/postgres-transport.js';
+import type { EventTransport } from '#common/messaging/transport.js';
+import type { AppDefinition } from '#common/runtime/app.js';
+import type { Clock } from '#common/runtime/clock.js';
+import { createService, type RunningService, type ServiceOptions } from '#common/runtime/service.js';
+import { deskApp } from '../../desk/src/app.module.js';
+import { dispatchApp } from '../../dispatch/src/app.module.js';
+import { gatewayApp } from '../../gateway/src/app.module.js';
+import type { GatewaySettings, ServiceName } from '../../gateway/src/settings.js';
+import { inventoryApp } from '../../inventory/src/app.module.js';
+import { qualityApp } from '../../quality/src/app.module.js';
+
+/** Every service, the gateway last: it needs to know where the others answer. */
+export const serviceNames = ['desk', 'dispatch', 'inventory', 'quality', 'gateway'] as const;
+
+/** What all services of the process share. */
+export interface Shared {
+  clock: Clock;
+  transport: EventTransport;
+  serviceSecret: string;
+  databaseUrls: Readonly<Record<string, string>>;
+}
+
+type StartedApp = AppDefinition & Pick<Partial<ServiceOptions>, 'authenticate'>;
+
+/** Creates the four services behind the gateway, each listening on a port of its own that only this machine reaches. */
+export async function createBackends(
+  shared: Shared,
+): Promise<{ running: RunningService[]; urls: Record<ServiceName, string[]> }> {
+  const apps: StartedApp[] = [deskApp, dispatchApp, inventoryApp(), qualityApp];
+  const running = await Promise.all(apps.map((app) => create(app, shared)));
+  const urls: Record<string, string[]> = {};
+  for (const service of running) urls[service.service] = [await service.listen(0)];
+  return { running, urls: urls as Record<ServiceName, string[]> };
+}
+
+export const createGateway = (settings: GatewaySettings, shared: Shared) => create(gatewayApp(settings), shared);
+
+async function create(app: StartedApp, shared: Shared): Promise<RunningService> {
+  const url = shared.databaseUrls[app.service] ?? '';
+  const service = await createService({
+    ...app,
+    clock: shared.clock,
+    transport: shared.transport,
+    serviceSecret: shared.serviceSecret,
+    database: { url, entities: app.entities, migrations: app.migrations },
+  });
+  const others = serviceNames.filter((name) => name !== app.service);
+  await service.app.get(DataSource).query(grantInbox(app.service, others));
+  return service;
+}

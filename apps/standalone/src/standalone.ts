@@ -1,0 +1,150 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { PostgresTransport } from '#common/messaging/postgres-transport.js';
+import { binaryFolder } from '#common/runtime/postgres-binaries.js';
+import { keepPostgres } from '#common/runtime/postgres-keep.js';
+import { databaseUrl, provision } from '#common/runtime/postgres-provision.js';
+import { serverUser } from '#common/runtime/postgres-user.js';
+import type { RunningService } from '#common/runtime/service.js';
+import type { GatewaySettings } from '../../gateway/src/settings.js';
+import type { DemoPlan } from './demo/demo-plan.js';
+import { type PreparedDemo, prepareDemo } from './demo/prepare-demo.js';
+import { EventPathLookout } from './event-path.js';
+import { databaseFolder, openHome, type Secrets, secretsOf } from './home.js';
+import { lockFolder } from './instance-lock.js';
+import { requireFreePort } from './port.js';
+import { createBackends, createGateway, serviceNames } from './services.js';
+import { openClock } from './standing-clock.js';
+
+export interface StandaloneOptions {
+  home: string;
+  host: string;
+  port: number;
+  /** The demo to write into an empty database; none if left out. */
+  demo?: DemoPlan;
+  /** Hears what is being done, one line at a time. */
+  tell(line: string): void;
+}
+
+export interface Standalone {
+  /** Where the API answers. */
+  url: string;
+  /** The state folder. */
+  home: string;
+  demo?: PreparedDemo;
+  /** Stops all services, then PostgreSQL. */
+  close(): Promise<void>;
+}
+
+const patienceMilliseconds = 20_000;
+
+type Closer = () => Promise<void>;
+
+/** Starts Callout whole in this process: PostgreSQL, the services, the demo. Whatever was started is stopped again if something fails. */
+export async function startStandalone(options: StandaloneOptions): Promise<Standalone> {
+  const closers: Closer[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    return { ...(await start(options, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omit<Standalone, 'close'>> {
+  const { host, port, tell } = options;
+  const user = serverUser();
+  const home = openHome(options.home, user);
+  closers.push(await lockFolder(home, `process ${process.pid}, http://${shownHost(host)}:${port}`));
+  await requireFreePort(port, host);
+  const { adminUrl, databaseUrls, secrets } = await openDatabase(home, tell, closers);
+  const clock = openClock(home, options.demo?.clockStandsAt);
+  const shared = { clock, transport: new PostgresTransport(), serviceSecret: secrets.serviceSecret, databaseUrls };
+  const lookout = new EventPathLookout(adminUrl, serviceNames, clock);
+  closers.push(() => lookout.close());
+  const { running, urls } = await createBackends(shared);
+  closers.push(() => closeAll(running));
+  const settings = gatewaySettings(secrets, urls, () => lookout.state(), options.demo !== undefined);
+  const gateway = await createGateway(settings, shared);
+  closers.push(() => gateway.close());
+  tell('services are created');
+  const all = [...running, gateway];
+  const demo = options.demo && (await prepareDemo(options.demo, all, home, clock.now(), tell));
+  if (demo) showAccounts(settings, demo);
+  await Promise.all(all.map((service) => service.open()));
+  if (demo && demo.filled.length > 0) await untilQuiet(lookout, tell);
+  await gateway.listen(port, host);
+  return { url: `http://${shownHost(host)}:${port}`, home, ...(demo && { demo }) };
+}
+
+async function openDatabase(home: string, tell: StandaloneOptions['tell'], closers: Closer[]) {
+  const user = serverUser();
+  binaryFolder(user);
+  const folder = databaseFolder(home, user);
+  if (!folder.startsWith(home))
+    tell(`the database lies in ${folder}: PostgreSQL does not run as root and cannot reach ${home}`);
+  const server = await keepPostgres({ folder });
+  closers.push(() => server.stop());
+  tell(
+    `PostgreSQL ${server.adopted ? 'was still running and is taken over' : server.created ? 'has a new data folder and runs' : 'runs'}`,
+  );
+  const secrets = secretsOf(home, serviceNames);
+  const databaseUrls = await provision({
+    adminUrl: server.url(),
+    database: 'callout',
+    services: serviceNames,
+    passwords: secrets.passwords,
+  });
+  return { adminUrl: databaseUrl(server.url(), 'callout'), databaseUrls, secrets };
+}
+
+type MutableSettings = { -readonly [K in keyof GatewaySettings]: GatewaySettings[K] };
+
+/** Without a demo somebody must be able to sign in: an administrator whose password lies in the state folder. */
+function gatewaySettings(
+  { serviceSecret, adminPassword }: Secrets,
+  serviceUrls: GatewaySettings['serviceUrls'],
+  eventPath: NonNullable<GatewaySettings['eventPath']>,
+  demo: boolean,
+): MutableSettings {
+  const admin = { name: 'admin', displayName: 'Administrator', password: adminPassword, roles: ['admin' as const] };
+  return {
+    serviceSecret,
+    serviceUrls,
+    eventPath,
+    demo,
+    firstUsers: demo ? [] : [admin],
+    sessionHours: 12,
+    secureCookies: false,
+    trustProxy: false,
+    requestsPerMinute: { actor: 6_000, address: 60_000 },
+  };
+}
+
+/** The demo's accounts are known only when its world is: after the gateway was created, before it listens. */
+function showAccounts(settings: MutableSettings, { accounts }: PreparedDemo): void {
+  settings.firstUsers = accounts.map(({ name, role, password }) => ({
+    name,
+    displayName: role,
+    password,
+    roles: [role as GatewaySettings['firstUsers'][number]['roles'][number]],
+  }));
+}
+
+/** The services get to know the demo before anybody asks them; but one that cannot is no reason to keep everybody waiting. */
+async function untilQuiet(lookout: EventPathLookout, tell: StandaloneOptions['tell']): Promise<void> {
+  tell('the services tell each other about the demo');
+  const until = performance.now() + patienceMilliseconds;
+  while (!(await lookout.state()).quiet) {
+    if (performance.now() > until) return tell('some of them are not done yet and go on in the background');
+    await pause(50);
+  }
+}
+
+async function closeAll(services: readonly RunningService[]): Promise<void> {
+  await Promise.all(services.map((service) => service.close()));
+}
+
+const shownHost = (host: string) => (['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host) ? 'localhost' : host);
