@@ -3,6 +3,7 @@ import { InventoryModule } from './inventory.module.js';
 import { StockLocation } from './locations/stock-location.entity.js';
 import { migrations } from './migrations/index.js';
 import { Part } from './parts/part.entity.js';
+import { ReplenishmentOrder } from './replenishment/replenishment-order.entity.js';
 import { type InventorySettings, defaultSettings } from './settings.js';
 
 /** Inventory with these settings. */
@@ -10,6 +11,6 @@ export const inventoryApp = (settings: InventorySettings = defaultSettings) =>
   ({
     service: 'inventory',
     features: InventoryModule.with(settings),
-    entities: [Part, StockLocation],
+    entities: [Part, StockLocation, ReplenishmentOrder],
     migrations,
   }) satisfies AppDefinition;

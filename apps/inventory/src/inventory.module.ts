@@ -1,29 +1,76 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DemandController } from './demand/demand.controller.js';
 import { DemandRecorder } from './demand/demand-recorder.js';
+import { DemandService } from './demand/demand.service.js';
+import { LeadTimesService } from './lanes/lead-times.service.js';
 import { StockLocationsController } from './locations/stock-locations.controller.js';
 import { StockLocationsListener } from './locations/stock-locations.listener.js';
 import { StockLocationsService } from './locations/stock-locations.service.js';
 import { PartsController } from './parts/parts.controller.js';
 import { PartsService } from './parts/parts.service.js';
+import { StockPoliciesController } from './policies/stock-policies.controller.js';
+import { StockPoliciesService } from './policies/stock-policies.service.js';
+import { ProposalsController } from './proposals/proposals.controller.js';
+import { ProposalsService } from './proposals/proposals.service.js';
+import { ReplenishmentOrdersController } from './replenishment/replenishment-orders.controller.js';
+import { ReplenishmentReader } from './replenishment/replenishment-reader.service.js';
+import { ReplenishmentListener } from './replenishment/replenishment.listener.js';
+import { ReplenishmentService } from './replenishment/replenishment.service.js';
 import { ReservationBook } from './reservations/reservation-book.js';
 import { ReservationNews } from './reservations/reservation-news.js';
+import { ReservationReader } from './reservations/reservation-reader.service.js';
+import { ReservationsController } from './reservations/reservations.controller.js';
 import { ReservationsListener } from './reservations/reservations.listener.js';
 import { ReservationsService } from './reservations/reservations.service.js';
 import { VisitUseService } from './reservations/visit-use.service.js';
+import { ReviewData } from './review/review-data.js';
+import { StockReviewListener } from './review/stock-review.listener.js';
+import { StockReviewService } from './review/stock-review.service.js';
 import { InventorySettings } from './settings.js';
 import { StockLedger } from './stock/stock-ledger.service.js';
+import { StockLevelsController } from './stock/stock-levels.controller.js';
+import { StockMovementsController } from './stock/stock-movements.controller.js';
+import { StockService } from './stock/stock.service.js';
+import { TransfersController } from './transfers/transfers.controller.js';
+import { TransfersService } from './transfers/transfers.service.js';
 
 @Module({
-  controllers: [PartsController, StockLocationsController, StockLocationsListener, ReservationsListener],
+  controllers: [
+    PartsController,
+    StockLocationsController,
+    StockLocationsListener,
+    StockLevelsController,
+    StockMovementsController,
+    ReservationsController,
+    ReservationsListener,
+    TransfersController,
+    DemandController,
+    StockPoliciesController,
+    ProposalsController,
+    ReplenishmentOrdersController,
+    ReplenishmentListener,
+    StockReviewListener,
+  ],
   providers: [
     PartsService,
     StockLocationsService,
     StockLedger,
+    StockService,
     ReservationBook,
     ReservationNews,
+    ReservationReader,
     ReservationsService,
     VisitUseService,
+    TransfersService,
     DemandRecorder,
+    DemandService,
+    LeadTimesService,
+    StockPoliciesService,
+    ProposalsService,
+    ReplenishmentService,
+    ReplenishmentReader,
+    ReviewData,
+    StockReviewService,
   ],
 })
 export class InventoryModule {

@@ -199,7 +199,7 @@ const statements = [
     deviation_per_day double precision NOT NULL DEFAULT 0,
     lead_time_days double precision NOT NULL DEFAULT 0,
     lead_time_deviation_days double precision NOT NULL DEFAULT 0,
-    reorder_point integer NOT NULL, -- order when position <= reorder_point ...
+    reorder_point integer NOT NULL, -- order when position < reorder_point ...
     order_up_to integer NOT NULL,   -- ... up to this position
     reason text NOT NULL,
     -- a planner's numbers win over the computed ones while they are set

@@ -161,9 +161,18 @@ export class ReservationsService {
       if (transfer === open.transfersBefore.get(transfer.id) || transfer.status === 'arrived') continue;
       await this.timers.set('transfer-arrival', transfer.id, transfer.eta, { repairOrderId: transfer.repairOrderId });
     }
-    for (const { repairOrderId, expectedAt, status } of reservations) {
-      if (status === 'short' && expectedAt) await this.timers.set('reservation-expected', repairOrderId, expectedAt);
-    }
+    for (const reservation of reservations)
+      if (reservation.status === 'short') await this.chase(reservation, open.bench.now, tell);
     if (tell) for (const reservation of reservations) await this.news.placed(open.bench, reservation);
+  }
+
+  /** A shortage is looked at when its parts should have come and, if it is new, ordered without waiting for the daily review. */
+  private async chase({ repairOrderId, expectedAt, lines }: Reservation, now: Date, isNew: boolean): Promise<void> {
+    if (expectedAt) await this.timers.set('reservation-expected', repairOrderId, expectedAt);
+    if (!isNew) return;
+    const wanted = new Set(lines.filter(({ state }) => state === 'short').map(({ wantedPartId }) => wantedPartId));
+    for (const partId of wanted) {
+      await this.timers.set('stock-review-step', partId, now, { partIds: [partId], withDemand: false });
+    }
   }
 }

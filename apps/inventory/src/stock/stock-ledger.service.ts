@@ -9,7 +9,7 @@ import { Clock } from '#common/runtime/clock.js';
 import { currentContext } from '#common/runtime/context.js';
 import { systemActor } from '#common/auth/actor.js';
 import type { Level, Movement } from '../core/stock/level.js';
-import type { StockDraft } from '../core/stock/stock-draft.js';
+import { StockDraft } from '../core/stock/stock-draft.js';
 
 /** Any number that no other lock of this schema has. */
 const stockLock = 7_226_100;
@@ -42,6 +42,17 @@ export class StockLedger {
    */
   async lock(): Promise<void> {
     await this.transactions.manager.query(`SELECT pg_advisory_xact_lock(hashtext(current_schema()), $1)`, [stockLock]);
+  }
+
+  /** A draft on the present levels of these parts at these places. Takes the lock. */
+  async draft(partIds: readonly string[], locationIds: readonly string[]): Promise<StockDraft> {
+    await this.lock();
+    const levels = await this.transactions.manager.query<Level[]>(
+      `SELECT part_id AS "partId", location_id AS "locationId", on_hand AS "onHand", reserved, on_order AS "onOrder", backordered
+       FROM stock_level WHERE part_id = ANY($1) AND location_id = ANY($2)`,
+      [partIds, locationIds],
+    );
+    return new StockDraft(levels);
   }
 
   /** Writes what the draft did: levels by conditional update, ledger rows, one StockLevelChanged per level whose available changed. */

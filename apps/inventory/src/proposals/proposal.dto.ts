@@ -1,0 +1,66 @@
+import { type ReplenishmentKind, replenishmentKinds } from '#common/events/lists.js';
+import { PageQuery } from '#common/http/pages.js';
+import { Id, Instant, ListOf, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
+
+const statuses = ['open', 'approved', 'rejected', 'lapsed'] as const;
+const most = 1_000_000;
+
+export class ProposalQuery extends PageQuery {
+  @Optional() @OneOf(statuses) status?: (typeof statuses)[number];
+  @Optional() @Id() partId?: string;
+  @Optional() @Id() toLocationId?: string;
+}
+
+export class ProposalView {
+  @Id() id: string;
+  @OneOf(replenishmentKinds) kind: ReplenishmentKind;
+  @Id() partId: string;
+  @Optional() @Id() fromLocationId: string | null;
+  @Id() toLocationId: string;
+  @Whole(1, most) quantity: number;
+  @Whole(0, Number.MAX_SAFE_INTEGER) valueMinor: number;
+  @Text(3, 3) currency: string;
+  /** The position that led to the proposal. */
+  @Whole(-most, most) position: number;
+  @Whole(0, most) reorderPoint: number;
+  @Whole(0, most) orderUpTo: number;
+  @Text(500) reason: string;
+  @OneOf(statuses) status: (typeof statuses)[number];
+  @Instant() proposedAt: string;
+  @Optional() @Instant() decidedAt: string | null;
+  @Optional() @Text(120) decidedBy: string | null;
+  @Optional() @Text(500) decisionReason: string | null;
+  @Optional() @Id() replenishmentOrderId: string | null;
+  @Whole(1, 2_147_483_647) version: number;
+}
+
+export class Approval {
+  /** Another quantity than proposed needs a reason. */
+  @Optional() @Whole(1, most) quantity?: number;
+  @Optional() @Text(500, 3) reason?: string;
+}
+
+export class ProposalRejection {
+  @Text(500, 3) reason: string;
+}
+
+export class SeenProposal {
+  @Id() id: string;
+  /** As it was when the planner looked. */
+  @Whole(1, 2_147_483_647) version: number;
+}
+
+export class BulkApproval {
+  @ListOf(() => SeenProposal, 200, 1) proposals: SeenProposal[];
+}
+
+export class BulkOutcome {
+  @Id() id: string;
+  @Optional() @Id() replenishmentOrderId: string | null;
+  /** Why it was not approved. */
+  @Optional() @Text(500) problem: string | null;
+}
+
+export class BulkResult {
+  @ListOf(() => BulkOutcome, 200) outcomes: BulkOutcome[];
+}

@@ -1,0 +1,64 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import type { Actor } from '#common/auth/actor.js';
+import { Answers, AnswersPage } from '#common/http/answers.js';
+import { Caller, IfMatch } from '#common/http/caller.js';
+import type { Page } from '#common/http/pages.js';
+import { Policy } from '#common/http/policy.js';
+import { uuidParam } from '#common/http/validation.js';
+import { planReaders, planners } from '../policies-of-routes.js';
+import { Approval, BulkApproval, BulkResult, ProposalQuery, ProposalRejection, ProposalView } from './proposal.dto.js';
+import { ProposalsService } from './proposals.service.js';
+
+@Controller('api/v1/proposals')
+export class ProposalsController {
+  constructor(private readonly proposals: ProposalsService) {}
+
+  @Get()
+  @Policy(planReaders)
+  @AnswersPage(ProposalView)
+  list(@Query() query: ProposalQuery): Promise<Page<ProposalView>> {
+    return this.proposals.list(query);
+  }
+
+  @Get(':id')
+  @Policy(planReaders)
+  @Answers(ProposalView)
+  get(@Param('id', uuidParam) id: string): Promise<ProposalView> {
+    return this.proposals.get(id);
+  }
+
+  /** Approves many; each with the version that was seen. */
+  @Post('approve')
+  @HttpCode(200)
+  @Policy(planners)
+  @Answers(BulkResult)
+  async approveAll(@Body() { proposals }: BulkApproval, @Caller() caller: Actor): Promise<BulkResult> {
+    return { outcomes: await this.proposals.approveAll(proposals, caller) };
+  }
+
+  @Post(':id/approve')
+  @HttpCode(200)
+  @Policy(planners)
+  @Answers(ProposalView)
+  approve(
+    @Param('id', uuidParam) id: string,
+    @Body() approval: Approval,
+    @Caller() caller: Actor,
+    @IfMatch() seen: number | undefined,
+  ): Promise<ProposalView> {
+    return this.proposals.approve(id, approval, caller, seen);
+  }
+
+  @Post(':id/reject')
+  @HttpCode(200)
+  @Policy(planners)
+  @Answers(ProposalView)
+  reject(
+    @Param('id', uuidParam) id: string,
+    @Body() { reason }: ProposalRejection,
+    @Caller() caller: Actor,
+    @IfMatch() seen: number | undefined,
+  ): Promise<ProposalView> {
+    return this.proposals.reject(id, reason, caller, seen);
+  }
+}

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#common/auth/actor.js';
+import { Transactions } from '#common/database/transactions.js';
+import { requireVersion } from '#common/http/caller.js';
+import type { Page, PageQuery } from '#common/http/pages.js';
+import { Problem, invalid, notFound } from '#common/http/problems.js';
+import { Clock } from '#common/runtime/clock.js';
+import { inTransitId } from '../core/stock/network.js';
+import { LeadTimesService } from '../lanes/lead-times.service.js';
+import { type Listing, listRows } from '../reading/list-rows.js';
+import { ReplenishmentService } from '../replenishment/replenishment.service.js';
+import { StockLedger } from '../stock/stock-ledger.service.js';
+import type { Approval, BulkOutcome, ProposalQuery, ProposalView, SeenProposal } from './proposal.dto.js';
+
+const select = `
+  SELECT id, kind, part_id AS "partId", from_location_id AS "fromLocationId", to_location_id AS "toLocationId", quantity,
+    value_minor::double precision AS "valueMinor", currency, position, reorder_point AS "reorderPoint", order_up_to AS "orderUpTo", reason,
+    status, proposed_at AS "proposedAt", decided_at AS "decidedAt", decided_by AS "decidedBy", decision_reason AS "decisionReason",
+    replenishment_order_id AS "replenishmentOrderId", version
+  FROM proposal`;
+
+/** What the review proposes and a planner decides. */
+@Injectable()
+export class ProposalsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly ledger: StockLedger,
+    private readonly leadTimes: LeadTimesService,
+    private readonly replenishment: ReplenishmentService,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(query: ProposalQuery): Promise<Page<ProposalView>> {
+    return this.rows(query, [
+      ['status = ?', query.status],
+      ['part_id = ?', query.partId],
+      ['to_location_id = ?', query.toLocationId],
+    ]);
+  }
+
+  async get(id: string): Promise<ProposalView> {
+    const { items } = await this.rows({}, [['id = ?', id]]);
+    const [found] = items;
+    if (!found) throw notFound('proposal', id);
+    return found;
+  }
+
+  async approve(id: string, approval: Approval, caller: Actor, seen: number | undefined): Promise<ProposalView> {
+    return this.transactions.run(async () => {
+      const proposal = await this.lockOpen(id, seen);
+      const quantity = approval.quantity ?? proposal.quantity;
+      if (quantity !== proposal.quantity && !approval.reason) {
+        throw invalid('reason', `is needed to order ${quantity} instead of the proposed ${proposal.quantity}`);
+      }
+      const orderId = await this.order({ ...proposal, quantity });
+      await this.decide(id, 'approved', caller, approval.reason ?? null, orderId);
+      return this.get(id);
+    });
+  }
+
+  async reject(id: string, reason: string, caller: Actor, seen: number | undefined): Promise<ProposalView> {
+    return this.transactions.run(async () => {
+      await this.lockOpen(id, seen);
+      await this.decide(id, 'rejected', caller, reason, null);
+      return this.get(id);
+    });
+  }
+
+  /** Approves each that can be; one that cannot does not hold up the others. */
+  async approveAll(proposals: readonly SeenProposal[], caller: Actor): Promise<BulkOutcome[]> {
+    const outcomes: BulkOutcome[] = [];
+    for (const { id, version } of proposals) outcomes.push(await this.tryToApprove(id, version, caller));
+    return outcomes;
+  }
+
+  /** Every check of `approve` comes before its first write, so a refusal leaves nothing behind in the open transaction. */
+  private async tryToApprove(id: string, version: number, caller: Actor): Promise<BulkOutcome> {
+    try {
+      const { replenishmentOrderId } = await this.approve(id, {}, caller, version);
+      return { id, replenishmentOrderId, problem: null };
+    } catch (error) {
+      if (error instanceof Problem) return { id, replenishmentOrderId: null, problem: error.message };
+      throw error;
+    }
+  }
+
+  private async order(proposal: ProposalView): Promise<string> {
+    const { partId, fromLocationId, toLocationId, quantity } = proposal;
+    const places = [toLocationId, inTransitId, ...(fromLocationId === null ? [] : [fromLocationId])];
+    const stock = await this.ledger.draft([partId], places);
+    const available = fromLocationId === null ? quantity : stock.available(partId, fromLocationId);
+    if (available < quantity) {
+      throw new Problem(
+        'insufficient-stock',
+        `the supplier has ${available} pieces left, not ${quantity}: approve fewer`,
+      );
+    }
+    const network = await this.leadTimes.network([partId]);
+    const [orderId] = await this.replenishment.place(stock, network, [proposal]);
+    if (orderId === undefined) throw new Error(`no order was placed for proposal ${proposal.id}`);
+    return orderId;
+  }
+
+  private async lockOpen(id: string, seen: number | undefined): Promise<ProposalView> {
+    await this.ledger.lock();
+    await this.transactions.manager.query(`SELECT 1 FROM proposal WHERE id = $1 FOR UPDATE`, [id]);
+    const proposal = await this.get(id);
+    if (proposal.status !== 'open')
+      throw new Problem('illegal-transition', `the proposal is ${proposal.status} already`);
+    requireVersion(proposal.version, seen);
+    return proposal;
+  }
+
+  private async decide(
+    id: string,
+    status: 'approved' | 'rejected',
+    caller: Actor,
+    reason: string | null,
+    orderId: string | null,
+  ): Promise<void> {
+    await this.transactions.manager.query(
+      `UPDATE proposal SET status = $2, decided_at = $3, decided_by = $4, decision_reason = $5, replenishment_order_id = $6,
+         version = version + 1 WHERE id = $1`,
+      [id, status, this.clock.now(), caller.name, reason, orderId],
+    );
+  }
+
+  private rows(query: PageQuery, conditions: Listing<ProposalView>['conditions']): Promise<Page<ProposalView>> {
+    return this.transactions.run((manager) =>
+      listRows<ProposalView>(manager, query, {
+        select,
+        conditions,
+        sort: [{ column: 'id', type: 'uuid' }],
+        descending: true,
+        sortValues: ({ id }) => [id],
+      }),
+    );
+  }
+}

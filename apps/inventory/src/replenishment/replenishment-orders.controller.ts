@@ -1,0 +1,45 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Answers, AnswersPage } from '#common/http/answers.js';
+import { IfMatch } from '#common/http/caller.js';
+import type { Page } from '#common/http/pages.js';
+import { Policy } from '#common/http/policy.js';
+import { uuidParam } from '#common/http/validation.js';
+import { planReaders, planners } from '../policies-of-routes.js';
+import { Receipt, ReplenishmentOrderQuery, ReplenishmentOrderView } from './replenishment-order.dto.js';
+import { ReplenishmentReader } from './replenishment-reader.service.js';
+import { ReplenishmentService } from './replenishment.service.js';
+
+@Controller('api/v1/replenishment-orders')
+export class ReplenishmentOrdersController {
+  constructor(
+    private readonly orders: ReplenishmentService,
+    private readonly reader: ReplenishmentReader,
+  ) {}
+
+  @Get()
+  @Policy(planReaders)
+  @AnswersPage(ReplenishmentOrderView)
+  list(@Query() query: ReplenishmentOrderQuery): Promise<Page<ReplenishmentOrderView>> {
+    return this.reader.list(query);
+  }
+
+  @Get(':id')
+  @Policy(planReaders)
+  @Answers(ReplenishmentOrderView)
+  get(@Param('id', uuidParam) id: string): Promise<ReplenishmentOrderView> {
+    return this.reader.get(id);
+  }
+
+  @Post(':id/receive')
+  @HttpCode(200)
+  @Policy(planners)
+  @Answers(ReplenishmentOrderView)
+  async receive(
+    @Param('id', uuidParam) id: string,
+    @Body() { quantity }: Receipt,
+    @IfMatch() seen: number | undefined,
+  ): Promise<ReplenishmentOrderView> {
+    await this.orders.receive(id, quantity, seen);
+    return this.reader.get(id);
+  }
+}

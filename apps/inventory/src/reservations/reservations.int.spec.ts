@@ -1,0 +1,204 @@
+import {
+  RepairOrderCancelled,
+  RepairOrderCompleted,
+  RepairOrderPartsNeeded,
+  OfferMade,
+  ReservationHeld,
+  ReservationIssued,
+  ReservationReleased,
+  ReservationShort,
+  StockLevelChanged,
+  VisitFinished,
+  VisitScheduled,
+} from '#common/events/index.js';
+import { TestService } from '#common/testing/service.js';
+import { inventoryApp } from '../app.module.js';
+import {
+  type Places,
+  assertExplained,
+  completed,
+  enterPart,
+  enterPlaces,
+  finished,
+  levelOf,
+  likely,
+  newOrder,
+  offer,
+  stock,
+  visit,
+} from '../testing/story.js';
+
+describe('a hold for a repair order', () => {
+  let service: TestService;
+  let places: Places;
+
+  beforeAll(async () => {
+    service = await TestService.start(inventoryApp());
+    places = await enterPlaces(service);
+  }, 60_000);
+  afterAll(() => service?.close());
+  afterEach(() => assertExplained(service));
+
+  const last = async <T extends object>(event: Parameters<TestService['published']>[0], repairOrderId: string) =>
+    ((await service.published(event)) as (T & { repairOrderId: string })[])
+      .filter((data) => data.repairOrderId === repairOrderId)
+      .at(-1);
+  const near = () => ({ siteId: places.sites[0], technicianId: places.vans[0] });
+  const far = () => ({ siteId: places.sites[1], technicianId: places.vans[1] });
+
+  it('is made at the first offer, moves with the visit, travels, and is issued from where the work is done', async () => {
+    const partId = await enterPart(service);
+    await stock(service, partId, places.sites[0], 1);
+    await stock(service, partId, places.regional, 2);
+    const order = newOrder();
+
+    await service.hears(OfferMade, offer(order, places.sites[0], [likely(partId), likely(partId, 0.1)]));
+    expect(await levelOf(service, partId, places.sites[0])).toMatchObject({ onHand: 1, reserved: 1 });
+    expect(await last(ReservationHeld, order.repairOrderId)).toMatchObject({
+      lines: [{ partId, quantity: 1, locationId: places.sites[0], siteId: places.sites[0] }],
+      availableAt: service.clock.now().toISOString(),
+    });
+
+    const booked = visit(order, far(), [likely(partId)]);
+    await service.hears(VisitScheduled, booked);
+    expect(await levelOf(service, partId, places.sites[0])).toMatchObject({ onHand: 1, reserved: 0 });
+    expect(await levelOf(service, partId, places.regional)).toMatchObject({ onHand: 1, reserved: 0 });
+    const held = await last<ReservationHeld>(ReservationHeld, order.repairOrderId);
+    expect(new Date(held!.availableAt).getTime()).toBeGreaterThan(service.clock.now().getTime() + 6 * 3_600_000);
+
+    await service.moveTo(held!.availableAt);
+    expect(await levelOf(service, partId, places.sites[1])).toMatchObject({ onHand: 1, reserved: 1 });
+
+    const use = {
+      at: service.clock.now().toISOString(),
+      partsUsed: [{ partId, quantity: 1 }],
+      outcome: 'repaired' as const,
+    };
+    await service.hears(VisitFinished, finished(booked, use));
+    await service.hears(RepairOrderCompleted, completed(booked, use));
+    expect(await levelOf(service, partId, places.sites[1])).toMatchObject({ onHand: 0, reserved: 0 });
+    expect(await last(ReservationIssued, order.repairOrderId)).toMatchObject({
+      used: [{ partId, quantity: 1 }],
+      returned: [],
+      fromHold: true,
+    });
+    const demand = await service.database.query(
+      `SELECT location_id AS "locationId", used, lost FROM inventory.demand WHERE part_id = $1`,
+      [partId],
+    );
+    expect(demand).toEqual([{ locationId: places.sites[0], used: 1, lost: 0 }]);
+  });
+
+  it('takes the technician’s van first and gives back what was not used', async () => {
+    const [used, spare] = [await enterPart(service), await enterPart(service)];
+    await stock(service, used, places.sites[0], 5);
+    await stock(service, used, places.vans[0], 1);
+    await stock(service, spare, places.sites[0], 1);
+    const order = newOrder();
+    const booked = visit(order, near(), [likely(used), likely(spare)]);
+    await service.hears(VisitScheduled, booked);
+    expect(await levelOf(service, used, places.vans[0])).toMatchObject({ onHand: 1, reserved: 1 });
+    expect(await levelOf(service, spare, places.sites[0])).toMatchObject({ onHand: 1, reserved: 1 });
+
+    const use = { at: service.clock.now().toISOString(), partsUsed: [{ partId: used, quantity: 1 }] };
+    await service.hears(RepairOrderCompleted, completed(booked, use));
+    await service.hears(VisitFinished, finished(booked, use));
+    expect(await levelOf(service, used, places.vans[0])).toMatchObject({ onHand: 0, reserved: 0 });
+    expect(await levelOf(service, spare, places.sites[0])).toMatchObject({ onHand: 1, reserved: 0 });
+    expect(await service.published(ReservationIssued)).toContainEqual(
+      expect.objectContaining({ repairOrderId: order.repairOrderId, returned: [{ partId: spare, quantity: 1 }] }),
+    );
+  });
+
+  it('waits in the queue when nothing is there, and the more urgent order is served first', async () => {
+    const partId = await enterPart(service);
+    await stock(service, partId, places.central, 1);
+    const [first, patient, urgent] = [newOrder(), newOrder(), newOrder()];
+    await service.hears(VisitScheduled, visit(first, near(), [likely(partId)]));
+    await service.hears(OfferMade, { ...offer(patient, places.sites[0], [likely(partId)]), priority: 'normal' });
+    await service.hears(OfferMade, { ...offer(urgent, places.sites[0], [likely(partId)]), priority: 'urgent' });
+    const short = await last<ReservationShort>(ReservationShort, urgent.repairOrderId);
+    expect(short).toMatchObject({ held: [], short: [{ partId, quantity: 1, missing: 1 }] });
+    expect(short!.expectedAt! > service.clock.now().toISOString()).toBe(true);
+    expect(await levelOf(service, partId, places.sites[0])).toMatchObject({ backordered: 2 });
+
+    await service.hears(RepairOrderCancelled, { ...RepairOrderCancelled.example, ...first });
+    expect(await last(ReservationReleased, first.repairOrderId)).toMatchObject({ lines: [{ partId, quantity: 1 }] });
+    await service.moveTo(new Date(service.clock.now().getTime() + 86_400_000)); // its transfer arrives: free stock at the site
+    expect(await last(ReservationHeld, urgent.repairOrderId)).toMatchObject({ lines: [{ partId, quantity: 1 }] });
+    expect(await last(ReservationHeld, patient.repairOrderId)).toBeUndefined();
+    expect(await levelOf(service, partId, places.sites[0])).toMatchObject({ onHand: 1, reserved: 1, backordered: 1 });
+  });
+
+  it('adds the parts that a technician names, drops the guesses, and lets a successor serve', async () => {
+    const successor = await enterPart(service);
+    const [old, guess] = [await enterPart(service, successor), await enterPart(service)];
+    await stock(service, successor, places.sites[0], 1);
+    await stock(service, guess, places.sites[0], 1);
+    const order = newOrder();
+    const booked = visit(order, near(), [likely(guess)]);
+    await service.hears(VisitScheduled, booked);
+    const need = {
+      ...RepairOrderPartsNeeded.example,
+      ...order,
+      ...near(),
+      lines: [{ partId: old, quantity: 1 }],
+      version: 7,
+    };
+    await service.hears(RepairOrderPartsNeeded, need);
+    await service.hears(RepairOrderPartsNeeded, need);
+    expect(await last(ReservationHeld, order.repairOrderId)).toMatchObject({
+      lines: [{ partId: successor, quantity: 1 }],
+    });
+    expect(await levelOf(service, guess, places.sites[0])).toMatchObject({ reserved: 0 });
+  });
+
+  it('writes down a claimed part that was not there and takes nothing from stock', async () => {
+    const partId = await enterPart(service);
+    const booked = visit(newOrder(), near(), []);
+    await service.hears(VisitScheduled, booked);
+    const use = { at: service.clock.now().toISOString(), partsUsed: [{ partId, quantity: 2 }] };
+    await service.hears(VisitFinished, finished(booked, { ...use, outcome: 'level_too_low' }));
+    const lines = await service.database.query(
+      `SELECT state, quantity FROM inventory.reservation_line WHERE repair_order_id = $1`,
+      [booked.repairOrderId],
+    );
+    expect(lines).toEqual([{ state: 'unbacked', quantity: 2 }]);
+    expect(await last(ReservationIssued, booked.repairOrderId)).toMatchObject({ fromHold: false });
+  });
+
+  it('remembers an order that was cancelled before it was offered', async () => {
+    const partId = await enterPart(service);
+    await stock(service, partId, places.sites[0], 1);
+    const order = newOrder();
+    await service.hears(RepairOrderCancelled, { ...RepairOrderCancelled.example, ...order });
+    await service.hears(OfferMade, offer(order, places.sites[0], [likely(partId)]));
+    expect(await levelOf(service, partId, places.sites[0])).toMatchObject({ reserved: 0 });
+  });
+
+  it('is held for exactly 10 of 64 orders that want the last 10 pieces at once', async () => {
+    const partId = await enterPart(service);
+    await stock(service, partId, places.central, 10);
+    const before = (await service.published(StockLevelChanged)).length;
+    const { deliver } = await import('#common/testing/deliver.js');
+    const orders = Array.from({ length: 64 }, newOrder);
+    await Promise.all(
+      orders.map((order, index) =>
+        deliver(service.running, OfferMade, offer(order, places.sites[index % 2]!, [likely(partId)]), {
+          occurredAt: service.clock.now(),
+        }),
+      ),
+    );
+    await service.settle();
+    expect(await levelOf(service, partId, places.central)).toMatchObject({ onHand: 10, reserved: 10 });
+    const states = await service.database.query(
+      `SELECT state, count(*)::integer FROM inventory.reservation_line WHERE wanted_part_id = $1 GROUP BY 1 ORDER BY 1`,
+      [partId],
+    );
+    expect(states).toEqual([
+      { state: 'held', count: 10 },
+      { state: 'short', count: 54 },
+    ]);
+    expect((await service.published(StockLevelChanged)).length - before).toBe(10);
+  });
+});
