@@ -7,7 +7,7 @@ import type { World } from '../world/world.js';
 export interface DemoKey {
   id: string;
   name: string;
-  role: 'site_manager' | 'agent' | 'planner' | 'dispatcher';
+  role: 'site_manager' | 'agent';
   siteId?: string;
   scopes: Scope[];
   secret: string;
@@ -28,20 +28,7 @@ const siteScopes: Scope[] = [
 ];
 
 const deskScopes: Scope[] = ['requests:read', 'requests:write', 'orders:read', 'visits:read', 'stream:read'];
-const dispatchScopes: Scope[] = [
-  'orders:read',
-  'orders:write',
-  'offers:read',
-  'offers:write',
-  'visits:read',
-  'visits:write',
-  'sites:read',
-  'sites:write',
-  'stream:read',
-];
-const planningScopes: Scope[] = ['stock:read', 'stock:write', 'orders:read', 'sites:read', 'stream:read'];
-
-/** One key per site, one for the channels through which customers report, one for planning and one for dispatching. */
+/** One key per site, and one for the channels through which customers report. */
 export function demoKeys({ seed, country, sites }: Pick<World, 'seed' | 'country' | 'sites'>): DemoKey[] {
   const secretOf = (name: string) =>
     createHash('sha256').update(`callout demo ${country} ${seed} ${name}`).digest('base64url');
@@ -52,9 +39,7 @@ export function demoKeys({ seed, country, sites }: Pick<World, 'seed' | 'country
     scopes: siteScopes,
   }));
   const channels = { name: 'demo customers', role: 'agent' as const, scopes: deskScopes };
-  const planning = { name: 'demo planning', role: 'planner' as const, scopes: planningScopes };
-  const dispatch = { name: 'demo dispatch', role: 'dispatcher' as const, scopes: dispatchScopes };
-  return [...siteKeys, channels, planning, dispatch].map((key, index) => ({
+  return [...siteKeys, channels].map((key, index) => ({
     ...key,
     id: demoId(seed, 'api-key', index),
     secret: secretOf(key.name),

@@ -64,7 +64,7 @@ describe('seeding the demo', () => {
     expect(await count('dispatch.technician')).toBe(250);
     expect(await count('inventory.part')).toBe(300);
     expect(await count('desk.customer')).toBe(200);
-    expect(await count('gateway.api_key')).toBe(43);
+    expect(await count('gateway.api_key')).toBe(41);
     expect(await count('quality.failure_record')).toBe(world.history.length);
   });
 

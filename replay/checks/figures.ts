@@ -1,0 +1,67 @@
+import type { Client } from 'pg';
+
+/** One line of the table at the end. */
+export type Figure = [name: string, value: string | number];
+
+const single = async (client: Client, text: string): Promise<Record<string, number | null>> =>
+  (await client.query<Record<string, number | null>>(text)).rows[0] ?? {};
+
+/** What the tables of the services say about the replay, by plain SQL. */
+export async function figuresOf(client: Client): Promise<Figure[]> {
+  return [
+    ...Object.entries(await single(client, requests)),
+    ...Object.entries(await single(client, offers)),
+    ...Object.entries(await single(client, parts)),
+    ...Object.entries(await single(client, visits)),
+    ...Object.entries(await single(client, orders)),
+    ...shares(await single(client, quality)),
+    ...Object.entries(await single(client, latency)).map(([name, value]): Figure => [
+      name,
+      `${Math.round(value ?? 0)} ms`,
+    ]),
+  ].map(([name, value]) => [name, value ?? 0]);
+}
+
+const requests = `SELECT count(*)::int AS "requests", count(*) FILTER (WHERE attempt > 1)::int AS "requests reopened",
+  count(*) FILTER (WHERE status = 'closed')::int AS "requests closed" FROM desk.service_request`;
+
+const offers = `SELECT count(*)::int AS "offers made", count(*) FILTER (WHERE status = 'accepted')::int AS "offers accepted",
+  count(*) FILTER (WHERE status = 'declined')::int AS "offers declined", count(*) FILTER (WHERE counter IS NOT NULL)::int AS "offers countered",
+  count(*) FILTER (WHERE status = 'expired')::int AS "offers expired",
+  (count(*) - count(DISTINCT repair_order_id))::int AS "re-offered" FROM dispatch.offer`;
+
+const parts = `SELECT (SELECT count(DISTINCT repair_order_id)::int FROM inventory.reservation_line) AS "orders with parts held or wanted",
+  (SELECT count(*)::int FROM inventory.reservation_line WHERE state = 'issued') AS "part lines issued",
+  (SELECT count(DISTINCT key)::int FROM inventory.outbox WHERE type = 'inventory.reservation.short.v1') AS "orders short of a part at some time",
+  (SELECT count(*)::int FROM inventory.transfer) AS "transfers to an order",
+  (SELECT count(*)::int FROM inventory.replenishment_order) AS "replenishment orders"`;
+
+const visits = `SELECT count(*)::int AS "visits", count(*) FILTER (WHERE status = 'finished')::int AS "visits finished",
+  count(*) FILTER (WHERE status = 'missed')::int AS "visits missed", count(*) FILTER (WHERE outcome = 'part_missing')::int AS "visits without the part",
+  count(*) FILTER (WHERE outcome = 'level_too_low')::int AS "visits below the level" FROM dispatch.visit`;
+
+const orders = `SELECT count(*)::int AS "repair orders",
+  count(DISTINCT id) FILTER (WHERE EXISTS (SELECT FROM dispatch.repair_order_transition t WHERE t.repair_order_id = o.id AND to_status = 'completed'))::int AS "orders completed",
+  count(DISTINCT id) FILTER (WHERE EXISTS (SELECT FROM dispatch.repair_order_transition t WHERE t.repair_order_id = o.id AND to_status = 'cannot_complete'))::int AS "orders that cannot be completed",
+  count(*) FILTER (WHERE status = 'closed')::int AS "orders closed",
+  round(avg(travel_metres) / 1000)::int AS "km of travel per order" FROM dispatch.repair_order o`;
+
+/** First-time fix: of the first orders of a request that could be mended, those mended in the first visit and not reopened. */
+const quality = `SELECT
+  (SELECT avg((visits = 1 AND NOT reopened)::int)::float FROM (
+    SELECT o.visits, EXISTS (SELECT FROM dispatch.repair_order n WHERE n.previous_order_id = o.id) AS reopened
+    FROM dispatch.repair_order o WHERE attempt = 1 AND EXISTS (
+      SELECT FROM dispatch.repair_order_transition t WHERE t.repair_order_id = o.id AND to_status = 'completed')) AS mended) AS "first-time fix",
+  (SELECT avg((outcome = 'repaired')::int)::float FROM dispatch.visit
+    WHERE outcome = 'part_missing' OR (outcome = 'repaired' AND parts_used::text <> '[]')) AS "part hit rate"`;
+
+const shares = (row: Record<string, number | null>): Figure[] =>
+  Object.entries(row).map(([name, value]) => [name, value === null ? '-' : `${(value * 100).toFixed(1)} %`]);
+
+/** From the commit of the report to the commit of the first offer or booking, in real time. */
+const latency = `WITH opened AS (SELECT key AS request, min(written_at) AS at FROM desk.outbox WHERE type = 'desk.request.opened.v1' GROUP BY key),
+  placed AS (SELECT data->>'requestId' AS request, min(written_at) AS at FROM dispatch.outbox
+    WHERE type IN ('dispatch.offer.made.v1', 'dispatch.visit.scheduled.v1') GROUP BY 1)
+  SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM placed.at - opened.at) * 1000) AS "report to offer or booking, p50",
+    percentile_cont(0.99) WITHIN GROUP (ORDER BY extract(epoch FROM placed.at - opened.at) * 1000) AS "report to offer or booking, p99"
+  FROM opened JOIN placed USING (request)`;

@@ -1,0 +1,56 @@
+import type { Client } from 'pg';
+import { checkEvents } from './checks/events.js';
+import { type Figure, figuresOf } from './checks/figures.js';
+import { type CheckResult, checkLedger } from './checks/ledger.js';
+import { findUnfinished } from './checks/stuck.js';
+import { checkTimelines } from './checks/timelines.js';
+import type { ReplayRun } from './replay.js';
+import type { TownPlan } from './towns.js';
+
+const mostExceptions = 0.01;
+
+/** Prints the table and the checks; true if everything is as it must be. */
+export async function report(
+  client: Client,
+  run: ReplayRun,
+  towns: TownPlan,
+  say: (line: string) => void,
+): Promise<boolean> {
+  const unfinished = await findUnfinished(client, run.now);
+  const figures: Figure[] = [
+    ['groups with a town of their own', towns.groups.matched],
+    ['groups given towns by population', towns.groups.unmatched],
+    ...(await figuresOf(client)),
+    ['orders not ended', unfinished.open],
+    ['orders waiting in exceptions', unfinished.exceptionOrders],
+    ...[...unfinished.exceptions].map(([reason, orders]): Figure => [`  because of ${reason}`, orders]),
+    ['orders per second', (unfinished.orders / run.seconds).toFixed(1)],
+    ['minutes it took', (run.seconds / 60).toFixed(1)],
+    ['moves of the clock', run.moves],
+  ];
+  say(table('what happened', figures));
+  say(table('what the simulators did', [...run.counts].toSorted()));
+  if (run.failures.size > 0) say(table('what the simulators could not do', [...run.failures].toSorted()));
+  const results = [await checkLedger(client), await checkEvents(client), await checkTimelines(client)];
+  for (const fault of [...unfinished.stuck, ...results.flatMap(({ faults }) => faults)].slice(0, 20)) say(`  ${fault}`);
+  const share = unfinished.orders === 0 ? 0 : unfinished.exceptionOrders / unfinished.orders;
+  const failures = [...run.failures.values()].reduce((sum, number) => sum + number, 0);
+  say(
+    `exceptions: ${share <= mostExceptions ? 'ok' : 'TOO MANY'} (${(share * 100).toFixed(2)} %, at most ${mostExceptions * 100} %)`,
+  );
+  say(`refused requests: ${failures}`);
+  say(`stuck: ${unfinished.stuck.length}`);
+  for (const result of results) say(lineOf(result));
+  return unfinished.stuck.length === 0 && share <= mostExceptions && results.every(({ faults }) => faults.length === 0);
+}
+
+const lineOf = ({ name, looked, faults }: CheckResult) =>
+  `${name}: ${faults.length === 0 ? 'ok' : `${faults.length} FAULTS`} (${looked} looked at)`;
+
+function table(title: string, figures: readonly (readonly [string, string | number])[]): string {
+  const width = Math.max(...figures.map(([name]) => name.length));
+  return [
+    `\n${title}`,
+    ...figures.map(([name, value]) => `  ${name.padEnd(width)}  ${String(value).padStart(10)}`),
+  ].join('\n');
+}

@@ -1,0 +1,77 @@
+import { type Agenda, roundedUp } from '../agenda.js';
+import { type Api, ApiError } from '../api.js';
+import type { StreamedFact } from '../event-stream.js';
+import { randomFor } from '../../apps/standalone/src/demo/world/random.js';
+import { count } from './simulator.js';
+
+const minute = 60_000;
+
+interface OfferCountered {
+  offerId: string;
+  version: number;
+}
+
+interface Offer {
+  id: string;
+  status: string;
+  version: number;
+}
+
+interface Proposal {
+  id: string;
+  version: number;
+}
+
+/** The manufacturer's office: a dispatcher who answers counter-offers and a planner who approves what should be ordered. */
+export class Office {
+  constructor(
+    private readonly seed: number,
+    private readonly agenda: Agenda,
+    private readonly dispatch: Api,
+    private readonly planning: Api,
+    private readonly counts: Map<string, number>,
+  ) {}
+
+  hear({ type, data }: StreamedFact): void {
+    if (type !== 'dispatch.offer.countered.v1') return;
+    const { offerId, version } = data as unknown as OfferCountered;
+    this.agenda.add(roundedUp(this.agenda.now + 15 * minute), () => this.answerCounter(offerId, version));
+  }
+
+  private async answerCounter(offerId: string, version: number): Promise<void> {
+    const offer = await this.dispatch.get<Offer>(`/offers/${offerId}`);
+    if (offer.status !== 'countered') return count(this.counts, 'counter-offers: taken by rule');
+    const takes = randomFor(this.seed, 'counter', offerId).chance(0.6);
+    const path = takes ? 'take-counter' : 'refuse';
+    try {
+      await this.dispatch.post(`/offers/${offerId}/${path}`, takes ? {} : { reason: 'too late for the customer' }, {
+        idempotencyKey: `${path}-${offerId}`,
+        version: Math.max(version, offer.version),
+      });
+      count(this.counts, takes ? 'counter-offers: taken' : 'counter-offers: refused');
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 409) throw error;
+      count(this.counts, 'counter-offers: answered too late');
+    }
+  }
+
+  /** Looks at the proposals now and every four hours from then on. */
+  async reviewProposals(until: number): Promise<void> {
+    for (;;) {
+      const { items } = await this.planning.get<{ items: Proposal[] }>('/proposals?status=open&limit=200');
+      for (const { id, version } of items) await this.approve(id, version);
+      if (items.length < 200) break;
+    }
+    const next = roundedUp(this.agenda.now + 240 * minute);
+    if (next < until) this.agenda.add(next, () => this.reviewProposals(until));
+  }
+
+  private async approve(id: string, version: number): Promise<void> {
+    try {
+      await this.planning.post(`/proposals/${id}/approve`, {}, { idempotencyKey: `approve-${id}`, version });
+      count(this.counts, 'proposals: approved');
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 409) throw error;
+    }
+  }
+}
