@@ -33,6 +33,9 @@ export interface RunningService {
   close(): Promise<void>;
 }
 
+/** How long running requests may take when the service stops. */
+const drainMilliseconds = 2_000;
+
 /** Creates one service: Nest on Fastify with its database migrated, ready to listen and to open its event path. */
 export async function createService(options: ServiceOptions): Promise<RunningService> {
   const { service, bodyLimit = 1_048_576 } = options;
@@ -65,7 +68,10 @@ export async function createService(options: ServiceOptions): Promise<RunningSer
     open: () => messaging.open(),
     async close() {
       await messaging.close();
+      // What is left after that never ends by itself: a connection that was opened ahead and has not asked yet, a client that does not read.
+      const cut = setTimeout(() => fastify.server.closeAllConnections(), drainMilliseconds);
       await app.close();
+      clearTimeout(cut);
     },
   };
 }
