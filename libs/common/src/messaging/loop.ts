@@ -6,12 +6,17 @@ import { Bell } from './bell.js';
 export type Pause = number;
 
 const pauseAfterError = 500;
+const turnsBetweenReports = 100;
+
+/** Something outside is away: worth a warning, nobody's mistake. */
+export class Unavailable extends Error {}
 
 /** Takes turns for as long as it is open: relay, inbox workers, timers are loops. An error ends the turn, never the loop. */
 export class Loop {
   private readonly bell = new Bell();
   private running: Promise<void> | undefined;
   private open = false;
+  private failures = 0;
 
   constructor(
     private readonly name: string,
@@ -38,14 +43,28 @@ export class Loop {
 
   private async run(): Promise<void> {
     while (this.open) {
-      const pause = await this.turn().catch((error: unknown) => this.report(error));
+      const pause = await this.turn().then(
+        (asked) => this.recovered(asked),
+        (error: unknown) => this.report(error),
+      );
       if (this.open && pause > 0) await this.bell.wait(pause);
     }
   }
 
+  private recovered(pause: Pause): Pause {
+    if (this.failures > 0) logger.info(`${this.name}: works again`);
+    this.failures = 0;
+    return pause;
+  }
+
+  /** Says it once, and then now and again while it lasts. */
   private report(error: unknown): Pause {
-    if (isDatabaseUnavailable(error)) logger.warn(`${this.name}: the database cannot be reached, trying again`);
-    else logger.error({ err: error }, `${this.name}: a turn failed, trying again`);
+    if (this.failures % turnsBetweenReports === 0) {
+      if (error instanceof Unavailable) logger.warn(`${this.name}: ${error.message}: trying again`);
+      else if (isDatabaseUnavailable(error)) logger.warn(`${this.name}: the database cannot be reached: trying again`);
+      else logger.error({ err: error }, `${this.name}: a turn failed: trying again`);
+    }
+    this.failures += 1;
     return pauseAfterError;
   }
 }

@@ -1,4 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DeadLettersService } from './dead-letters.service.js';
+import { EventPathController } from './event-path.controller.js';
+import { EventPath } from './event-path.js';
 import { InboxServer } from './inbox-server.js';
 import { Messaging } from './messaging.js';
 import { MessagingMetrics } from './messaging-metrics.js';
@@ -14,6 +17,7 @@ export class MessagingModule {
     return {
       module: MessagingModule,
       global: true,
+      controllers: [EventPathController],
       providers: [
         { provide: MessagingOptions, useValue: { workers: 4, ...options } },
         OutboxSignal,
@@ -24,8 +28,10 @@ export class MessagingModule {
         InboxServer,
         MessagingMetrics,
         Messaging,
+        EventPath,
+        DeadLettersService,
       ],
-      exports: [Outbox, Timers, Messaging, InboxServer, OutboxSignal, InboxSignal, TimerSignal],
+      exports: [Outbox, Timers, Messaging, EventPath, InboxServer, OutboxSignal, InboxSignal, TimerSignal],
     };
   }
 }

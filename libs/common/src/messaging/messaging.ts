@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Transactions } from '../database/transactions.js';
 import { Clock } from '../runtime/clock.js';
 import { withClient } from '../database/client.js';
+import { takeInQueued } from './arrivals.js';
 import { InboxServer } from './inbox-server.js';
 import { InboxWorker } from './inbox-worker.js';
 import { laneCount } from './locks.js';
@@ -13,6 +14,7 @@ import { ParkedWorker } from './parked-worker.js';
 import { Relay } from './relay.js';
 import { InboxSignal, OutboxSignal, TimerSignal } from './signals.js';
 import { TimerWorker } from './timer-worker.js';
+import type { Subscriber } from './transport.js';
 
 const lookMilliseconds = 500;
 const drainMilliseconds = 5_000;
@@ -25,6 +27,7 @@ export class Messaging implements OnApplicationBootstrap {
   private readonly parked: ParkedWorker;
   private readonly timers: TimerWorker;
   private readonly lookout: Loop;
+  private subscriber: Subscriber | undefined;
   private stopListening: (() => void)[] = [];
 
   constructor(
@@ -50,13 +53,15 @@ export class Messaging implements OnApplicationBootstrap {
   /** Makes the listeners known to the other services of the process before any of them opens. */
   onApplicationBootstrap(): void {
     const { service, schema, transport } = this.options;
-    transport.register({
+    this.subscriber = {
       service,
       schema,
       routes: this.server.routes,
+      events: this.server.events,
       connect: (work) => withClient(this.database, work),
       ring: (lanes) => this.inboxSignal.ring(lanes),
-    });
+    };
+    transport.register(this.subscriber);
   }
 
   /** Starts to carry, deliver and handle. Call it when every service of this process is initialised. */
@@ -93,12 +98,18 @@ export class Messaging implements OnApplicationBootstrap {
   /** The safety net: finds what no bell of this process has told, such as the work that a dead instance left. */
   private async look(): Promise<Pause> {
     const { rows } = await withClient(this.database, (client) =>
-      client.query<{ outbox: boolean; lanes: number[]; parked: boolean }>({ name: 'look', text: look }),
+      client.query<{ outbox: boolean; lanes: number[]; parked: boolean; queued: boolean }>({
+        name: 'look',
+        text: look,
+      }),
     );
     const found = rows[0];
     if (found?.outbox) this.relay.ring();
     if (found?.parked) this.parked.ring();
     this.ringWorkers(found?.lanes ?? []);
+    const { subscriber } = this;
+    if (found?.queued && subscriber)
+      this.ringWorkers(await subscriber.connect((client) => takeInQueued(client, subscriber)));
     return lookMilliseconds;
   }
 }
@@ -106,5 +117,6 @@ export class Messaging implements OnApplicationBootstrap {
 const look = `
   SELECT EXISTS (SELECT FROM outbox_waiting) AS outbox,
     EXISTS (SELECT FROM inbox_blocked WHERE NOT dead AND next_at <= clock_timestamp() + interval '${lookMilliseconds} milliseconds') AS parked,
+    EXISTS (SELECT FROM dead_letter WHERE state = 'queued') AS queued,
     ARRAY(SELECT lane FROM generate_series(0, ${laneCount - 1}) AS every (lane)
           WHERE EXISTS (SELECT FROM inbox WHERE inbox.lane = every.lane::smallint AND NOT waiting)) AS lanes`;

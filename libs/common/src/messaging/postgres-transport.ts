@@ -9,18 +9,24 @@ import type { EventTransport, OutboxEvent, Subscriber } from './transport.js';
  */
 export class PostgresTransport implements EventTransport {
   private readonly subscribers = new Map<string, Subscriber>();
+  private open = false;
 
   register(subscriber: Subscriber): void {
     this.subscribers.set(subscriber.service, subscriber);
   }
 
-  deliverAtCommit(events: readonly OutboxEvent[]): Closing[] {
+  /** Until the first service has opened, not all listeners are known: what is published earlier waits for the relay. */
+  deliverAtCommit(events: readonly OutboxEvent[]): Closing[] | undefined {
+    return this.open ? this.deliveries(events) : undefined;
+  }
+
+  private deliveries(events: readonly OutboxEvent[]): Closing[] {
     return [...this.subscribers.values()].flatMap((subscriber) => deliverTo(subscriber, events));
   }
 
-  /** Only for what the relay finds from a time with Kafka. */
+  /** Only for what the relay finds: from before the opening, or from a time with Kafka. */
   async publish(_service: string, events: readonly OutboxEvent[], client: Client): Promise<() => void> {
-    const closings = this.deliverAtCommit(events);
+    const closings = this.deliveries(events);
     if (closings.length === 0) return () => undefined;
     const results = await sendAll(
       client,
@@ -29,7 +35,9 @@ export class PostgresTransport implements EventTransport {
     return () => closings.forEach(({ committed }, index) => committed?.(results[index]?.rows ?? []));
   }
 
-  async start(): Promise<void> {}
+  async start(): Promise<void> {
+    this.open = true;
+  }
 
   /** A service stays known when it is closed: what the others publish meanwhile must be there when it opens again. */
   async stop(): Promise<void> {}

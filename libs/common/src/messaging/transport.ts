@@ -1,5 +1,6 @@
 import type { Client } from '../database/client.js';
 import type { Closing } from '../database/transactions.js';
+import type { EventClass } from '../events/index.js';
 import type { EventHeaders } from './outbox.js';
 
 /** An event on its way: `data` is the JSON text. */
@@ -25,6 +26,8 @@ export interface Subscriber {
   service: string;
   schema: string;
   routes: readonly Route[];
+  /** The classes of the events that it hears, by type. */
+  events: ReadonlyMap<string, EventClass>;
   /** Lends a connection to its database. */
   connect: Connect;
   /** Tells its workers in which lanes of its inbox there is work now. */

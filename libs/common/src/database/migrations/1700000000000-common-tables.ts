@@ -144,12 +144,13 @@ const others = `
     attempts integer NOT NULL,
     payload bytea NOT NULL,
     headers json NOT NULL,
-    state text NOT NULL DEFAULT 'dead' CHECK (state IN ('dead', 'replayed', 'discarded')),
+    state text NOT NULL DEFAULT 'dead' CHECK (state IN ('dead', 'queued', 'replayed', 'discarded')),
     died_at timestamptz NOT NULL DEFAULT now(),
     settled_at timestamptz,
     settled_by text
   );
   CREATE INDEX dead_letter_state ON dead_letter (state, died_at DESC, id DESC);
+  CREATE UNIQUE INDEX dead_letter_origin ON dead_letter ((headers ->> 'origin'));
 
   CREATE TABLE timer (
     id uuid PRIMARY KEY,

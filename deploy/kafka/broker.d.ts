@@ -1,0 +1,15 @@
+export interface RunningBroker {
+  pid: number;
+  brokers: string[];
+  /** Orderly. */
+  stop(): Promise<void>;
+  /** As if the machine had failed. */
+  kill(): Promise<void>;
+}
+
+/** Why the broker cannot run here, or undefined if it can. */
+export function missingForKafka(): string | undefined;
+/** Fetches the jars once. */
+export function fetchJars(): void;
+/** Starts a broker whose data lie in `folder`, on `port` and the next one; what is there from before is used again. */
+export function startKafka(options: { folder: string; port: number; maxMessageBytes?: number }): Promise<RunningBroker>;

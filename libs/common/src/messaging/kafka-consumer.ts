@@ -1,0 +1,138 @@
+import { type Consumer, type EachBatchPayload, Kafka, type KafkaMessage, logLevel } from 'kafkajs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { topicOf } from '../events/index.js';
+import { logger } from '../runtime/logger.js';
+import { ArrivalQueue } from './arrival-queue.js';
+import type { Arrival } from './arrivals.js';
+import type { Subscriber } from './transport.js';
+
+const batchSize = 200;
+const commitMilliseconds = 200;
+const retryMilliseconds = 500;
+
+/**
+ * Takes what a service hears from the broker into its inbox. Offsets are committed in the background after the inbox has its rows: automatic commits
+ * cost 50 ms a message, and a repeated message is harmless. Nothing that a message holds stops the consumer.
+ */
+export class KafkaConsumer {
+  private readonly consumer: Consumer;
+  private readonly offsets = new Map<string, { topic: string; partition: number; offset: string }>();
+  private readonly queue: ArrivalQueue;
+  private committing: NodeJS.Timeout | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly subscriber: Subscriber,
+    brokers: string[],
+  ) {
+    const kafka = new Kafka({
+      clientId: `callout-${subscriber.service}`,
+      brokers,
+      connectionTimeout: 1_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
+      logLevel: logLevel.ERROR,
+      logCreator:
+        () =>
+        ({ log }) =>
+          logger.debug({ error: log['error'] as unknown }, `kafka consumer: ${log.message}`),
+    });
+    this.queue = new ArrivalQueue(subscriber);
+    this.consumer = kafka.consumer({
+      groupId: `callout-${subscriber.service}`,
+      sessionTimeout: 6_000,
+      heartbeatInterval: 1_500,
+      maxWaitTimeInMs: 300,
+      allowAutoTopicCreation: false,
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5, restartOnFailure: async () => !this.closed },
+    });
+  }
+
+  /** Joins the group once `prepare` has succeeded; tries again for as long as the broker is away. */
+  async start(prepare: () => Promise<void>): Promise<void> {
+    const topics = [...new Set([...this.subscriber.events.keys()].map(topicOf))];
+    while (!this.closed) {
+      try {
+        await prepare();
+        if (topics.length === 0) return;
+        await this.consumer.connect();
+        await this.consumer.subscribe({ topics, fromBeginning: true });
+        await this.consumer.run({
+          autoCommit: false,
+          eachBatchAutoResolve: false,
+          partitionsConsumedConcurrently: 12,
+          eachBatch: (payload) => this.takeBatch(payload),
+        });
+        return;
+      } catch (error) {
+        logger.warn({ reason: String(error) }, `${this.subscriber.service} cannot reach Kafka, trying again`);
+        await pause(retryMilliseconds);
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.committing);
+    await this.commit();
+    await this.consumer.disconnect().catch(() => undefined);
+  }
+
+  private async takeBatch({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
+    for (let from = 0; from < batch.messages.length && isRunning() && !isStale(); from += batchSize) {
+      const messages = batch.messages.slice(from, from + batchSize);
+      const last = messages.at(-1);
+      if (!last || !(await this.takeMessages(batch.topic, batch.partition, messages, isRunning))) return;
+      resolveOffset(last.offset);
+      this.commitSoon(batch.topic, batch.partition, last.offset);
+      await heartbeat();
+    }
+  }
+
+  /** False if the consumer stops before the database has taken the messages. */
+  private async takeMessages(
+    topic: string,
+    partition: number,
+    messages: KafkaMessage[],
+    isRunning: () => boolean,
+  ): Promise<boolean> {
+    const arrivals = messages.map((message) => toArrival(topic, partition, message));
+    while (isRunning() && !this.closed) {
+      try {
+        await this.queue.add(arrivals);
+        return true;
+      } catch (error) {
+        logger.warn({ reason: String(error), topic, partition }, 'the inbox cannot take messages, trying again');
+        await pause(retryMilliseconds);
+      }
+    }
+    return false;
+  }
+
+  private commitSoon(topic: string, partition: number, offset: string): void {
+    this.offsets.set(`${topic} ${partition}`, { topic, partition, offset: String(BigInt(offset) + 1n) });
+    this.committing ??= setTimeout(() => {
+      this.committing = undefined;
+      void this.commit();
+    }, commitMilliseconds);
+  }
+
+  /** A commit that fails, as in a rebalance, only means that messages come again. */
+  private async commit(): Promise<void> {
+    const offsets = [...this.offsets.values()];
+    this.offsets.clear();
+    if (offsets.length > 0) await this.consumer.commitOffsets(offsets).catch(() => undefined);
+  }
+}
+
+function toArrival(topic: string, partition: number, { key, value, headers, offset }: KafkaMessage): Arrival {
+  const texts = Object.entries(headers ?? {}).map(([name, header]) => [
+    name,
+    String(Array.isArray(header) ? header[0] : header),
+  ]);
+  return {
+    key: key?.toString() ?? '',
+    value,
+    headers: Object.fromEntries(texts) as Record<string, string>,
+    origin: `${topic}/${partition}/${offset}`,
+  };
+}
