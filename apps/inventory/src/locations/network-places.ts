@@ -23,7 +23,7 @@ export const upsertSite = `
 
 /** $1 site. A van or an order may be heard of before its site: the place is there with the id as its name until then. */
 export const addUnknownSite = `
-  INSERT INTO stock_location (id, kind, name, site_id) VALUES ($1, 'site', $1::text, $1) ON CONFLICT DO NOTHING`;
+  INSERT INTO stock_location (id, kind, name, site_id) VALUES ($1::uuid, 'site', $1::uuid::text, $1::uuid) ON CONFLICT DO NOTHING`;
 
 /** $1 technician, $2 name, $3 site, $4 active. A van changes its site with its technician, and its stock with it. */
 export const upsertVan = `
