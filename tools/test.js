@@ -1,0 +1,93 @@
+// `npm test [-- <group> ...]`: runs the suites one after the other and ends with one line, `N passed, N failed, N skipped`. A group whose tools are missing
+// is skipped with the reason, and so are its tests counted; with CI=true nothing may be skipped.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+const isCi = ['true', '1'].includes(process.env.CI ?? '');
+const data = process.env.CALLOUT_DATA ?? join(root, '../shared/data');
+
+/** Which files belong to a group, how many may run at a time, and what it needs that npm does not bring. */
+const groups = {
+  specs: { files: '^(?!.*(\\.(int|e2e|kafka|data)\\.spec|/test/(kafka|chaos)/)).*\\.spec\\.ts$', workers: 2 },
+  int: { files: '\\.int\\.spec\\.ts$', workers: 2 },
+  e2e: { files: '\\.e2e\\.spec\\.ts$', workers: 1 },
+  data: { files: '\\.data\\.spec\\.ts$', workers: 1, missing: missingData },
+  kafka: { files: '(\\.kafka|/test/(kafka|chaos)/.*)\\.spec\\.ts$', workers: 1, missing: missingKafka },
+};
+
+function missingData() {
+  return existsSync(join(data, 'repairs'))
+    ? undefined
+    : `the folder with real repair records: set CALLOUT_DATA (${data} has none)`;
+}
+
+async function missingKafka() {
+  const broker = join(root, 'deploy/kafka/broker.js');
+  const { missingForKafka } = await import(broker);
+  return missingForKafka();
+}
+
+/** Runs one group; without `reason` for real, with it only to count what is skipped. */
+function run(name, { files, workers }, reason) {
+  const folder = mkdtempSync(join(tmpdir(), 'callout-jest-'));
+  const outputFile = join(folder, 'result.json');
+  const options = [
+    `--testPathPatterns=${files}`,
+    `--maxWorkers=${workers}`,
+    '--passWithNoTests',
+    '--json',
+    `--outputFile=${outputFile}`,
+  ];
+  if (reason) options.push('--testNamePattern=(?!)', '--silent');
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const { status } = spawnSync(process.execPath, [...flags, 'node_modules/jest/bin/jest.js', ...options], {
+    stdio: ['ignore', 'ignore', reason ? 'ignore' : 'inherit'],
+    env: { ...process.env, CALLOUT_DATA: data },
+  });
+  const result = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : undefined;
+  rmSync(folder, { recursive: true, force: true });
+  return countsOf(name, result, status);
+}
+
+/** A file that cannot even be loaded is one failure, and so is a run without a result or with an exit code that says so. */
+function countsOf(name, result, status) {
+  if (!result) return { name, passed: 0, failed: 1, skipped: 0, names: [] };
+  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+  const skipped = result.numPendingTests + result.numTodoTests;
+  const names = result.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status: state }) => ['pending', 'todo'].includes(state)).map(({ fullName }) => fullName),
+  );
+  return { name, passed: result.numPassedTests, failed: failed || (status ? 1 : 0), skipped, names };
+}
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in groups));
+if (unknown.length > 0) {
+  console.error(`there is no group ${unknown.join(', ')}: choose from ${Object.keys(groups).join(', ')}`);
+  process.exit(2);
+}
+
+const began = performance.now();
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const notes = [];
+for (const [name, group] of Object.entries(groups)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  const reason = await group.missing?.();
+  if (!reason) console.log(`\n== ${name}`);
+  const counts = run(name, group, reason);
+  for (const key of Object.keys(totals)) totals[key] += counts[key];
+  if (reason) notes.push(`skipped ${name} (${counts.skipped} tests): it needs ${reason}`);
+  else if (counts.skipped > 0) notes.push(...counts.names.map((test) => `skipped in ${name}: ${test}`));
+}
+if (isCi && notes.length > 0) {
+  notes.push('CI=true: nothing may be skipped, so this counts as one failure');
+  totals.failed += 1;
+}
+console.log(`\n${[...notes, `in ${Math.round((performance.now() - began) / 1000)} s`].join('\n')}`);
+console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exit(totals.failed > 0 ? 1 : 0);
