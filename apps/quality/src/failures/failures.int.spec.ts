@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { systemActor } from '#common/auth/actor.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import type { EventClass } from '#common/events/index.js';
 import {
@@ -12,9 +13,12 @@ import {
   RequestReopened,
   ReservationIssued,
 } from '#common/events/index.js';
+import { runInContext } from '#common/runtime/context.js';
 import { TestService } from '#common/testing/service.js';
 import { qualityApp } from '../app.module.js';
+import { EvidenceService } from '../evidence/evidence.service.js';
 import { answered, cannotComplete, completed } from '../testing/finished-order.js';
+import { FailuresService } from './failures.service.js';
 
 type Row = Record<string, unknown>;
 const noon = '2026-03-02T12:00:00.000Z';
@@ -84,7 +88,7 @@ describe('failure records', () => {
     expect(await record(order.repairOrderId)).toMatchObject({ satisfaction: 1, attitude: 0.5, truthfulness: 2 / 3 });
   });
 
-  it('takes a reopened order as a return, and the order that goes on from it as no first attempt', async () => {
+  it('takes a reopened order as a return from the moment that the customer came back', async () => {
     const order = completed(noon);
     await service.hears(RepairOrderCompleted, order);
     const reopenedAt = '2026-03-05T09:00:00.000Z';
@@ -148,6 +152,21 @@ describe('failure records', () => {
     }
     expect((await record(hit.repairOrderId))?.['part_hit']).toBe(true);
     expect((await record(miss.repairOrderId))?.['part_hit']).toBe(false);
+  });
+
+  it('loses no answer that arrives while the record is being made', async () => {
+    const orders = Array.from({ length: 60 }, () => completed(noon));
+    const [failures, evidence] = [service.get(FailuresService), service.get(EvidenceService)];
+    const facts = { satisfied: true, answeredAt: new Date(noon), attitude: 5 };
+    const work = orders.flatMap((order) => [
+      () => failures.record(order),
+      () => evidence.learn(order.repairOrderId, facts),
+    ]);
+    await Promise.all(work.map((one) => runInContext({ actor: systemActor, correlationId: uuidv7() }, one)));
+    const [found] = await service.database.query<Row>(
+      'SELECT count(*)::int AS joined FROM quality.failure_record WHERE satisfaction = 1 AND attitude = 1',
+    );
+    expect(found).toEqual({ joined: 60 });
   });
 
   it('comes to the same end whatever the order of events, each of them twice', async () => {

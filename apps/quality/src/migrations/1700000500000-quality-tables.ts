@@ -9,7 +9,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * - `asset`: the installed base. Exposure (unit-days at risk) is counted from `installed_at`.
  * - `product`, `site`, `part`: names for reports; filled by events as well.
  * - `order_evidence`: what came from others about an order, kept because it may come before the order is finished. Not needed for history.
- * - `score_card` rows are made by the service (at a SiteChanged, or POST /api/v1/score-cards/recompute).
+ * - `score_card` rows are made by the service (at a site's first SiteChanged, or POST /api/v1/score-cards/recompute).
  * Every time is UTC; nothing else is derived and there are no triggers.
  */
 export class QualityTables1700000500000 implements MigrationInterface {

@@ -31,15 +31,15 @@ describe('score cards', () => {
   const indicator = ({ indicators }: ScoreCardView, name: string) =>
     indicators.find((one) => one.indicator === name) as IndicatorView;
 
-  it('publishes a new site with the mean of the network', async () => {
+  it('publishes a new site at once, with the mean of the network, and not again for a new name', async () => {
+    await service.hears(SiteChanged, { ...SiteChanged.example, siteId: siteA, name: 'Renamed', version: 2 });
     await service.moveTo('2026-03-02T09:01:00.000Z');
     const published = await service.published(ScoreCardPublished);
-    expect(published.map(({ siteId, score, orders }) => ({ siteId, score, orders }))).toEqual(
-      expect.arrayContaining([
-        { siteId: siteA, score: 80, orders: 0 },
-        { siteId: siteB, score: 80, orders: 0 },
-      ]),
-    );
+    expect(published.map(({ siteId, score, orders }) => ({ siteId, score, orders }))).toEqual([
+      { siteId: siteA, score: 80, orders: 0 },
+      { siteId: siteB, score: 80, orders: 0 },
+    ]);
+    expect((await card(siteA)).siteName).toBe('Renamed');
   });
 
   it('publishes at most once per site and hour, and only what changed', async () => {
