@@ -145,7 +145,7 @@ export class CallBacks {
       const request = await this.rows.locked(found.requestId);
       const call = await manager.findOneByOrFail(CallBack, { id });
       if (what === 'due' && call.status !== 'due') {
-        throw new Problem('illegal-transition', `call-back ${id} is ${call.status} already`, { status: call.status });
+        throw new Problem('illegal-transition', `call-back ${id} is ${call.status} already`, { state: call.status });
       }
       if (what === 'complaint' && (!call.complaint || call.complaintSettledAt)) {
         throw new Problem('illegal-transition', `call-back ${id} has no open complaint`);

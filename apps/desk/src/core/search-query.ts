@@ -20,7 +20,10 @@ export function searchTerms(query: string): TermRange[] {
 const isTelephone = (text: string) =>
   /^\+?[\d\s().-]{4,}$/.test(text) && text.replace(/\D/g, '').length >= 4 && !/^\d+-\d+-/.test(text);
 
+/** A whole number is looked for by its last ten digits, which are the same with and without the code of the country. */
 function telephoneDigits(text: string): string {
   const digits = text.replace('(0)', '').replace(/\D/g, '');
-  return digits.length > 6 ? digits.replace(/^0+/, '') : digits; // short: the last digits of a number
+  if (digits.length <= 6) return digits; // the last digits of a number, its zeros included
+  const significant = digits.replace(/^0+/, '');
+  return significant.length > 10 ? significant.slice(-10) : significant;
 }

@@ -51,7 +51,7 @@ export class RequestRows {
     throw new Problem(
       'illegal-transition',
       `request ${request.number} is ${request.status} and cannot become ${to}; possible: ${next.join(', ') || 'nothing'}`,
-      { status: request.status },
+      { state: request.status },
     );
   }
 

@@ -1,0 +1,103 @@
+import { uuidv7 } from '#common/database/uuid.js';
+import { RepairOrderCompleted, RepairOrderOpened, RepairOrderStatusChanged } from '#common/events/index.js';
+import type { ClockView } from '../requests/request-story.dto.js';
+import { Desk } from '../testing/desk.js';
+
+describe('service levels', () => {
+  let desk: Desk;
+  beforeEach(async () => (desk = await Desk.start()));
+  afterEach(() => desk.close());
+
+  const later = (seconds: number) => new Date(Date.parse('2026-03-02T01:00:00Z') + seconds * 1000);
+  const alerts = async (id: string) => (await desk.timeline(id)).filter((kind) => kind.startsWith('service_level'));
+  const clocks = async (id: string) => {
+    const { body } = await (await desk.service.as(desk.agent)).get(`/api/v1/requests/${id}/clocks`).expect(200);
+    return Object.fromEntries((body as ClockView[]).map((clock) => [clock.kind, clock]));
+  };
+  const listed = async (query: string) => {
+    const { body } = await (await desk.service.as(desk.agent)).get(`/api/v1/requests?${query}`).expect(200);
+    return (body as { items: { id: string }[] }).items.map(({ id }) => id);
+  };
+
+  it('keep the first response at 59:59 and break it at 60:00', async () => {
+    const [kept, broken] = [await desk.open({ channel: 'web' }), await desk.open({ channel: 'web' })];
+    await desk.service.moveTo(later(3599));
+    await desk.step(`requests/${kept.id}/triage`, {});
+    await desk.service.moveTo(later(3600));
+    await desk.step(`requests/${broken.id}/triage`, {});
+    expect((await clocks(kept.id))['first_response']).toMatchObject({ state: 'kept', usedSeconds: 3599 });
+    expect((await clocks(broken.id))['first_response']).toMatchObject({ state: 'breached', usedSeconds: 3600 });
+    expect(await listed('breached=true')).toEqual([broken.id]);
+  });
+
+  it('warn, then break, each once, and list both', async () => {
+    const { id } = await desk.open({ visit: true });
+    await desk.service.moveTo(later(18 * 3600 - 1));
+    expect(await alerts(id)).toEqual([]);
+    await desk.service.moveTo(later(18 * 3600));
+    expect(await alerts(id)).toEqual(['service_level_warning']);
+    expect(await listed('atRisk=true')).toEqual([id]);
+    await desk.service.moveTo(later(24 * 3600 - 1));
+    expect(await listed('breached=true')).toEqual([]);
+    await desk.service.moveTo(later(24 * 3600));
+    await desk.service.moveTo(later(90 * 3600));
+    expect(await alerts(id)).toEqual(['service_level_warning', 'service_level_breach']);
+    expect(await listed('breached=true')).toEqual([id]);
+    expect(await desk.read(id)).toMatchObject({ breached: true });
+  });
+
+  it.each([
+    [24 * 3600 - 1, 'kept', false],
+    [24 * 3600, 'breached', true],
+  ])('judge completion after %s s by when it was done', async (seconds, state, breached) => {
+    const { id } = await desk.open({ visit: true });
+    const repairOrderId = uuidv7();
+    await desk.service.hears(RepairOrderOpened, desk.opened(id, repairOrderId));
+    await desk.service.moveTo(later(24 * 3600 + 600)); // the news comes late, the alarm has rung
+    const done = { ...desk.completed(id, repairOrderId), finishedAt: later(seconds).toISOString() };
+    await desk.service.hears(RepairOrderCompleted, done);
+    expect((await clocks(id))['completion']).toMatchObject({ state, usedSeconds: seconds });
+    expect(await desk.read(id)).toMatchObject({ breached, status: 'callback_due' });
+  });
+
+  it('stand while an agent or the order waits for the customer', async () => {
+    const { id, dueBy } = await desk.open({ visit: true });
+    const repairOrderId = uuidv7();
+    await desk.service.hears(RepairOrderOpened, desk.opened(id, repairOrderId));
+    await desk.service.moveTo(later(3600));
+    await desk.step(`requests/${id}/pause`, { reason: 'customer is away' });
+    await desk.service.moveTo(later(2 * 3600));
+    const waiting = { ...desk.status(id, repairOrderId, 'scheduled', 2), waitingFor: 'customer' as const };
+    await desk.service.hears(RepairOrderStatusChanged, waiting);
+    await desk.step(`requests/${id}/resume`, { reason: 'customer is away' });
+    expect((await clocks(id))['completion']).toMatchObject({ state: 'paused', usedSeconds: 3600 });
+    await desk.service.moveTo(later(60 * 3600));
+    expect(await alerts(id)).toEqual([]);
+    await desk.service.hears(RepairOrderStatusChanged, desk.status(id, repairOrderId, 'scheduled', 3));
+    const moved = await desk.read(id);
+    expect(Date.parse(moved.dueBy) - Date.parse(dueBy)).toBe(59 * 3_600_000);
+    await desk.service.moveTo(new Date(Date.parse(moved.dueBy) - 1000));
+    expect(await alerts(id)).toEqual(['service_level_warning']);
+    await desk.service.moveTo(moved.dueBy);
+    expect(await alerts(id)).toEqual(['service_level_warning', 'service_level_breach']);
+  });
+
+  it('follow the calendar of the grade on the walls of the place', async () => {
+    const supervisor = await desk.service.as(desk.supervisor);
+    const periods = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '17:00' }));
+    await supervisor
+      .put('/api/v1/calendars/office')
+      .send({ name: 'Office', periods, holidays: ['2026-03-03'] })
+      .expect(200);
+    const level = { firstResponseSeconds: 3600, completionSeconds: 8 * 3600, calendarCode: 'office' };
+    await supervisor.put('/api/v1/calendars/service-levels/office').send(level).expect(200);
+    const customer = { ...desk.report().customer, grade: 'office' };
+    const request = await desk.open({ customer }); // Monday 09:00 in Shanghai
+    expect(request.firstResponseDueAt).toBe('2026-03-02T02:00:00.000Z');
+    expect(request.dueBy).toBe('2026-03-02T09:00:00.000Z');
+    await desk.service.moveTo('2026-03-02T08:00:00Z'); // 16:00: one hour today, the rest after the holiday
+    expect((await desk.open({ customer })).dueBy).toBe('2026-03-04T08:00:00.000Z');
+    const wrong = { name: 'x', periods: [{ weekday: 1, from: '22:00', to: '06:00' }] };
+    await supervisor.put('/api/v1/calendars/night').send(wrong).expect(400);
+  });
+});
