@@ -1,20 +1,17 @@
 import { loadConfig } from '#common/runtime/config.js';
+import { runUntilStopped } from '#common/runtime/run-until-stopped.js';
 import { StandaloneConfig } from './config.js';
 import { readDemoPlan } from './demo/demo-plan.js';
-import { runUntilStopped } from './run-until-stopped.js';
 import { startStandalone } from './standalone.js';
 import { readySummary } from './summary.js';
 
-await runUntilStopped(async (tell) => {
+const tell = (line: string) => console.log(`[${process.uptime().toFixed(1)} s] ${line}`);
+
+await runUntilStopped(async () => {
   const { PORT, HOST, CALLOUT_HOME, CALLOUT_DEMO } = loadConfig(StandaloneConfig, process.env);
   const plan = readDemoPlan(CALLOUT_DEMO);
-  const callout = await startStandalone({
-    home: CALLOUT_HOME,
-    host: HOST,
-    port: PORT,
-    tell,
-    ...(plan && { demo: plan }),
-  });
+  const state = { home: CALLOUT_HOME, host: HOST, port: PORT };
+  const callout = await startStandalone({ ...state, tell, ...(plan && { demo: plan }) });
   tell(readySummary(callout));
   return callout;
-});
+}, tell);

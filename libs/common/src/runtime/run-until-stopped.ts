@@ -10,9 +10,7 @@ const patienceMilliseconds = 4_500;
  * Runs a program until Ctrl-C or SIGTERM. What goes wrong while it starts is one sentence and exit code 1. A signal during the start ends the process at
  * once: what was half done is done again at the next start.
  */
-export async function runUntilStopped(start: (tell: (line: string) => void) => Promise<Closable>): Promise<void> {
-  const began = performance.now();
-  const tell = (line: string) => console.log(`[${((performance.now() - began) / 1000).toFixed(1)} s] ${line}`);
+export async function runUntilStopped(start: () => Promise<Closable>, tell: (line: string) => void): Promise<void> {
   let running: Closable | undefined;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
@@ -21,12 +19,17 @@ export async function runUntilStopped(start: (tell: (line: string) => void) => P
     });
   }
   try {
-    running = await start(tell);
+    running = await start();
   } catch (error) {
-    console.error(`Callout did not start: ${(error as Error).message}`);
-    if (process.env['LOG_LEVEL'] === 'debug') console.error(error);
+    console.error(`Callout did not start: ${sentenceOf(error)}`);
     process.exit(1);
   }
+}
+
+/** Some errors, such as a refused connection to both addresses of a name, keep their reason inside. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof AggregateError && !error.message) return error.errors.map(sentenceOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function end(running: Closable | undefined, codeIfCutOff: number): Promise<never> {

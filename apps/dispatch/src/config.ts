@@ -1,0 +1,6 @@
+import { ServiceConfig } from '#common/runtime/service-config.js';
+
+/** What the service reads from its environment when it runs alone. */
+export class DispatchConfig extends ServiceConfig {
+  override PORT = 3002;
+}

@@ -1,0 +1,5 @@
+import { runAlone } from '#common/runtime/run-alone.js';
+import { dispatchApp } from './app.module.js';
+import { DispatchConfig } from './config.js';
+
+await runAlone(DispatchConfig, process.env, () => dispatchApp);

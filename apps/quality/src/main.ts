@@ -1,0 +1,5 @@
+import { runAlone } from '#common/runtime/run-alone.js';
+import { qualityApp } from './app.module.js';
+import { QualityConfig } from './config.js';
+
+await runAlone(QualityConfig, process.env, () => qualityApp);

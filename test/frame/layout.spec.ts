@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+interface NestProject {
+  type: string;
+  root: string;
+  sourceRoot: string;
+  entryFile?: string;
+}
+
+const readJson = <T>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as T;
+const foldersIn = (path: string) =>
+  readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+/** The web UI is built by Vite and no project of Nest. */
+const apps = foldersIn('apps').filter((name) => name !== 'web');
+
+describe('nest-cli.json', () => {
+  const { projects } = readJson<{ projects: Record<string, NestProject> }>('nest-cli.json');
+
+  it('knows every app and library, and nothing else', () => {
+    expect(Object.keys(projects).toSorted()).toEqual([...apps, ...foldersIn('libs')].toSorted());
+  });
+
+  it.each(Object.entries(projects))('%s lies where it says', (name, { type, root, sourceRoot, entryFile }) => {
+    expect(root).toBe(`${type === 'library' ? 'libs' : 'apps'}/${name}`);
+    expect(sourceRoot).toBe(`${root}/src`);
+    expect(existsSync(type === 'library' ? sourceRoot : `${sourceRoot}/${entryFile}.ts`)).toBe(true);
+  });
+});
+
+describe('dependencies', () => {
+  const { dependencies, devDependencies } =
+    readJson<Record<'dependencies' | 'devDependencies', Record<string, string>>>('package.json');
+  const used = [...Object.keys(dependencies), ...Object.keys(devDependencies)];
+  const lines = readFileSync('docs/dependencies.md', 'utf8').split('\n');
+  const explained = lines.flatMap((line) => /^\| `([^`]+)` \| \S.{3,}\|$/.exec(line)?.[1] ?? []);
+
+  it('each have a line that says why', () => {
+    expect(explained.toSorted()).toEqual(used.toSorted());
+  });
+
+  it('of the run time and of development stand in their own tables', () => {
+    const border = lines.findIndex((line) => line.startsWith('## Development'));
+    const before = lines.slice(0, border).join('\n');
+    for (const name of Object.keys(dependencies)) expect(before).toContain(`\`${name}\``);
+    for (const name of Object.keys(devDependencies)) expect(before).not.toContain(`| \`${name}\` |`);
+  });
+});
+
+describe('Kafka', () => {
+  it('is spoken to in two files only, so that its client can be replaced', () => {
+    const files = readdirSync('libs/common/src', { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const users = files.filter((name) => readFileSync(`libs/common/src/${name}`, 'utf8').includes(`from 'kafkajs'`));
+    expect(users.length).toBeLessThanOrEqual(2);
+  });
+});
