@@ -23,8 +23,15 @@ import {
 
 /** Text that PostgreSQL can store: no NUL, no lone surrogate. */
 export const storableText = /^(?:[^\u0000\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])*$/;
-const instantPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/;
-const dayPattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** A day that the calendar has: PostgreSQL refuses 30 February, JavaScript makes 2 March of it. */
+const day = (() => {
+  const long = String.raw`(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])`;
+  const short = String.raw`(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])`;
+  const leapYear = String.raw`\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00`;
+  return String.raw`(?!0000)(?:\d{4}-(?:${long}|${short})|(?:${leapYear})-02-29)`;
+})();
+const instantPattern = new RegExp(String.raw`^${day}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$`);
+const dayPattern = new RegExp(`^${day}$`);
 
 /** A UUID of any version; Callout itself makes version 7. */
 export const Id = () => IsUUID('all', { message: '$property must be a UUID' });
