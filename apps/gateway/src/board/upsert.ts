@@ -6,6 +6,8 @@ export interface BoardRow {
   version: number;
   /** Columns that no other fact says: written whenever the fact comes. */
   fixed?: Record<string, unknown>;
+  /** Columns that the first fact says and later ones may change: written if the row does not know them. */
+  first?: Record<string, unknown>;
   /** Columns that later facts change: written unless the row has seen a newer version. */
   changing?: Record<string, unknown>;
 }
@@ -16,30 +18,30 @@ const factColumns = 6;
 const statements = new Map<string, string>();
 
 /** One statement that records the fact in the stream ($1..$6) and brings the row up to date; harmless when repeated, blind to old news. */
-export function upsertStatement({ table, fixed = {}, changing = {} }: BoardRow): string {
-  const columns = ['id', 'version', ...Object.keys(fixed), ...Object.keys(changing)];
-  const name = `${table} ${columns.join()}`;
-  const text = statements.get(name) ?? build(table, columns, Object.keys(fixed), Object.keys(changing));
+export function upsertStatement({ table, fixed = {}, first = {}, changing = {} }: BoardRow): string {
+  const groups = [fixed, first, changing].map((columns) => Object.keys(columns));
+  const name = `${table} ${groups.join(' ')}`;
+  const text = statements.get(name) ?? build(table, groups as [string[], string[], string[]]);
   statements.set(name, text);
   return text;
 }
 
-export const upsertValues = ({ id, version, fixed = {}, changing = {} }: BoardRow): unknown[] => [
+/** The parameters of that statement from $7 on. */
+export const upsertValues = ({ id, version, fixed = {}, first = {}, changing = {} }: BoardRow): unknown[] => [
   id,
   version,
-  ...Object.values(fixed),
-  ...Object.values(changing),
+  ...[fixed, first, changing].flatMap((columns) => Object.values(columns)),
 ];
 
-function build(table: string, columns: string[], fixed: string[], changing: string[]): string {
+function build(table: string, [fixed, first, changing]: [string[], string[], string[]]): string {
+  const columns = ['id', 'version', ...fixed, ...first, ...changing];
   const parameters = columns.map((_, index) => `$${index + factColumns + 1}`);
+  const newer = `${table}.version <= excluded.version`;
   const assignments = [
     `version = greatest(${table}.version, excluded.version)`,
     ...fixed.map((column) => `${column} = excluded.${column}`),
-    ...changing.map(
-      (column) =>
-        `${column} = CASE WHEN ${table}.version <= excluded.version THEN excluded.${column} ELSE ${table}.${column} END`,
-    ),
+    ...first.map((column) => `${column} = coalesce(${table}.${column}, excluded.${column})`),
+    ...changing.map((column) => `${column} = CASE WHEN ${newer} THEN excluded.${column} ELSE ${table}.${column} END`),
   ];
   return `WITH fact AS (${insertFact})
     INSERT INTO ${table} (${columns.join(', ')}) VALUES (${parameters.join(', ')})

@@ -24,7 +24,7 @@ export const scheduledVisit = (event: VisitScheduled): BoardRow => ({
     locality: event.place.locality,
     travel_seconds: event.travelSeconds,
   },
-  changing: { status: 'planned', technician_id: event.technicianId, start: event.start, finish: event.finish },
+  first: { start: event.start, finish: event.finish },
 });
 
 export const movedVisit = (event: VisitRescheduled): BoardRow => ({

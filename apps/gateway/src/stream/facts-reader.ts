@@ -20,7 +20,8 @@ interface FactRow {
  * Facts that no running transaction can still precede: a number alone is no order of commit, so facts are read in order of the transaction
  * that recorded them, and only those older than every transaction still open.
  */
-const settled = `xid < pg_snapshot_xmin(pg_current_snapshot())`;
+// Always `e.xid`: a bare `xid` in ORDER BY would be the text of the answer, and as text 1000 comes before 999.
+const settled = `e.xid < pg_snapshot_xmin(pg_current_snapshot())`;
 
 /** Reads recorded facts in the order in which the stream gives them, in every instance the same. */
 @Injectable()
@@ -29,8 +30,8 @@ export class FactsReader {
 
   async after({ xid, seq }: Position, limit: number): Promise<StoredFact[]> {
     const rows = await this.query<FactRow>(
-      `SELECT xid::text AS xid, seq, event_id AS "eventId", type, key, site_id AS "siteId", occurred_at AS "occurredAt", data
-       FROM stream_event WHERE (xid, seq) > ($1::xid8, $2::bigint) AND ${settled} ORDER BY xid, seq LIMIT $3`,
+      `SELECT e.xid::text AS xid, e.seq, event_id AS "eventId", type, key, site_id AS "siteId", occurred_at AS "occurredAt", data
+       FROM stream_event e WHERE (e.xid, e.seq) > ($1::xid8, $2::bigint) AND ${settled} ORDER BY e.xid, e.seq LIMIT $3`,
       [String(xid), String(seq), limit],
     );
     return rows.map(({ xid: rowXid, seq: rowSeq, occurredAt, ...row }) => ({
@@ -64,7 +65,7 @@ export class FactsReader {
 
   private async edge(direction: 'ASC' | 'DESC'): Promise<Position | undefined> {
     const [row] = await this.query<{ xid: string; seq: string }>(
-      `SELECT xid::text AS xid, seq FROM stream_event WHERE ${settled} ORDER BY xid ${direction}, seq ${direction} LIMIT 1`,
+      `SELECT e.xid::text AS xid, e.seq FROM stream_event e WHERE ${settled} ORDER BY e.xid ${direction}, e.seq ${direction} LIMIT 1`,
       [],
     );
     return row && { xid: BigInt(row.xid), seq: BigInt(row.seq) };

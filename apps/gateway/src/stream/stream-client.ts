@@ -13,6 +13,7 @@ import {
 /** A client that leaves this much unread is cut off; it comes back with Last-Event-ID and misses nothing. */
 const mostUnreadBytes = 1_048_576;
 const calmBytes = 131_072;
+const graceMilliseconds = 1_000;
 
 /** One open stream. */
 export class StreamClient {
@@ -59,8 +60,10 @@ export class StreamClient {
     this.response.write(': heartbeat\n\n');
   }
 
+  /** Ends the stream politely; a client that does not take even that is cut off. */
   end(): void {
     this.response.end();
+    setTimeout(() => this.response.destroy(), graceMilliseconds).unref();
   }
 
   private textOf({ position, eventId, type, key, siteId, occurredAt, data }: StoredFact): string {

@@ -45,6 +45,7 @@ export class StreamHub implements OnModuleDestroy {
     this.clients.add(client);
     this.cursor ??= await this.reader.end();
     this.loop.start();
+    this.loop.ring();
     await this.catchUp(client);
   }
 

@@ -29,6 +29,7 @@ export class StreamsService {
       ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      connection: 'close', // an ended stream must not keep the server open
       'x-accel-buffering': 'no',
     });
     reply.raw.write('retry: 1000\n\n');
@@ -39,7 +40,7 @@ export class StreamsService {
   }
 
   private keepAlive(client: StreamClient, request: FastifyRequest, reply: FastifyReply): void {
-    const timer = setInterval(() => void this.beat(client, request), heartbeatMilliseconds);
+    const timer = setInterval(() => void this.beat(client, request), heartbeatMilliseconds).unref();
     reply.raw.on('close', () => {
       clearInterval(timer);
       this.hub.leave(client);

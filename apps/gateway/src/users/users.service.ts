@@ -109,7 +109,8 @@ export class UsersService implements OnApplicationBootstrap {
     const [any] = await this.transactions.run((manager) =>
       manager.query<object[]>(`SELECT 1 FROM user_account LIMIT 1`),
     );
-    if (!any && !this.settings.demo) logger.warn('nobody can sign in yet: set ADMIN_PASSWORD and start again to make the user "admin"');
+    if (!any && !this.settings.demo)
+      logger.warn('nobody can sign in yet: set ADMIN_PASSWORD and start again to make the user "admin"');
   }
 
   private async createFirst({ password, ...first }: FirstUser): Promise<void> {

@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import {
+  OfferAccepted,
+  OfferMade,
+  RepairOrderOpened,
+  RepairOrderStatusChanged,
+  ReservationHeld,
+  SiteChanged,
+  TechnicianChanged,
+  VisitEnRoute,
+  VisitScheduled,
+} from '#common/events/index.js';
+import { SteppedClock } from '#common/runtime/clock.js';
+import { clientOf, signIn } from '../testing/client.js';
+import { publish, until } from '../testing/publish.js';
+import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
+import type { BoardOfferView, BoardOrderView, BoardVisitView } from './board.dto.js';
+
+const [siteId, otherSiteId, technicianId] = [randomUUID(), randomUUID(), randomUUID()];
+const now = new Date('2026-03-02T08:00:00Z');
+
+type List<T> = { items: T[]; next: string | null };
+
+describe('the board', () => {
+  let gateway: TestGateway;
+  let admin: ReturnType<typeof clientOf>;
+  let manager: ReturnType<typeof clientOf>;
+  beforeAll(async () => {
+    const firstUsers = [
+      { name: 'admin', displayName: 'Ada', password: adminPassword, roles: ['admin'] },
+      { name: 'max', displayName: 'Max', password: 'password of max', roles: ['site_manager'], siteId },
+    ] as const;
+    gateway = await startGateway({ firstUsers }, new SteppedClock(now));
+    admin = await signIn(gateway.url, 'admin', adminPassword);
+    manager = await signIn(gateway.url, 'max', 'password of max');
+    await tell(SiteChanged, { siteId, name: 'North Garage', version: 1 });
+    await tell(TechnicianChanged, { technicianId, siteId, name: 'Wei', version: 1 });
+  });
+  afterAll(() => gateway.close());
+
+  const tell = <T extends object>(event: { example: T } & Parameters<typeof publish<T>>[1], data: Partial<T>) =>
+    publish(gateway.service, event, { ...event.example, ...data });
+  const order = async (id: string) => {
+    const answer = await admin<BoardOrderView>('GET', `/api/v1/board/orders/${id}`);
+    return answer.status === 200 ? answer.body : undefined;
+  };
+  const status = (
+    repairOrderId: string,
+    to: RepairOrderStatusChanged['to'],
+    version: number,
+    more: Partial<RepairOrderStatusChanged> = {},
+  ) => {
+    const {
+      siteId: _,
+      technicianId: __,
+      visitId: ___,
+      waitingUntil: ____,
+      ...example
+    } = RepairOrderStatusChanged.example;
+    return publish(gateway.service, RepairOrderStatusChanged, {
+      ...example,
+      repairOrderId,
+      to,
+      version,
+      exceptionReasons: [],
+      ...more,
+    });
+  };
+  const open = async (dueBy = '2026-03-03T08:00:00Z') => {
+    const repairOrderId = randomUUID();
+    await tell(RepairOrderOpened, { repairOrderId, dueBy, version: 1 });
+    await until(() => order(repairOrderId));
+    return repairOrderId;
+  };
+
+  it('follows an order with its visit, parts and names', async () => {
+    const repairOrderId = await open();
+    const visitId = randomUUID();
+    const visit = {
+      visitId,
+      repairOrderId,
+      siteId,
+      technicianId,
+      start: '2026-03-02T09:00:00Z',
+      finish: '2026-03-02T10:00:00Z',
+    };
+    await tell(VisitScheduled, { ...visit, version: 1 });
+    await tell(ReservationHeld, { repairOrderId, availableAt: '2026-03-02T08:30:00Z', version: 1 });
+    await status(repairOrderId, 'scheduled', 2, { siteId, technicianId, visitId, waitingFor: 'technician' });
+    const row = await until(async () => {
+      const found = await order(repairOrderId);
+      return found?.visitStart && found.parts && found.status === 'scheduled' && found;
+    });
+    expect(row).toMatchObject({
+      siteName: 'North Garage',
+      technicianName: 'Wei',
+      visitStart: '2026-03-02T09:00:00.000Z',
+      parts: 'held',
+      risk: 'none',
+      waitingFor: 'technician',
+      place: { locality: 'Shanghai' },
+    });
+    const visits = await manager<List<BoardVisitView>>('GET', `/api/v1/board/visits?repairOrderId=${repairOrderId}`);
+    expect(visits.body.items).toMatchObject([{ id: visitId, status: 'planned', technicianName: 'Wei' }]);
+  });
+
+  it('is not misled by old news or by a status that comes before the opening', async () => {
+    const repairOrderId = randomUUID();
+    await status(repairOrderId, 'scheduled', 5, { siteId });
+    await tell(RepairOrderOpened, { repairOrderId, version: 1, dueBy: '2026-03-05T08:00:00Z' });
+    await status(repairOrderId, 'offered', 3, { siteId: otherSiteId });
+    const marker = await open();
+    expect(await until(() => order(marker))).toBeDefined();
+    const row = await until(() => order(repairOrderId));
+    expect(row).toMatchObject({ status: 'scheduled', siteId, version: 5 });
+    const visitId = randomUUID();
+    await tell(VisitEnRoute, { visitId, repairOrderId, siteId, technicianId, version: 2 });
+    await tell(VisitScheduled, {
+      visitId,
+      repairOrderId,
+      siteId,
+      technicianId,
+      version: 1,
+      start: '2026-03-02T11:00:00Z',
+    });
+    const visit = await until(async () => {
+      const path = `/api/v1/board/visits?repairOrderId=${repairOrderId}`;
+      return (await admin<List<BoardVisitView>>('GET', path)).body.items[0];
+    });
+    expect(visit).toMatchObject({ status: 'en_route', start: '2026-03-02T11:00:00.000Z', version: 2 });
+  });
+
+  it('shows a site its own rows and no more', async () => {
+    const [mine, theirs] = [await open(), await open()];
+    await status(mine, 'accepted', 2, { siteId });
+    await status(theirs, 'accepted', 2, { siteId: otherSiteId });
+    await until(async () => (await order(theirs))?.siteId && (await order(mine))?.siteId);
+    const { body } = await manager<List<BoardOrderView>>('GET', '/api/v1/board/orders?status=all&limit=200');
+    expect(body.items.map(({ id }) => id)).toContain(mine);
+    expect(new Set(body.items.map((item) => item.siteId))).toEqual(new Set([siteId]));
+    expect((await manager('GET', `/api/v1/board/orders/${theirs}`)).status).toBe(404);
+    expect((await manager('GET', `/api/v1/board/orders/${mine}`)).status).toBe(200);
+    const asked = await manager<List<BoardOrderView>>('GET', `/api/v1/board/orders?siteId=${otherSiteId}&status=all`);
+    expect(asked.body.items.some(({ id }) => id === theirs)).toBe(false);
+  });
+
+  it('does not tell a site how an offer ranks', async () => {
+    const offerId = randomUUID();
+    const offer = { offerId, repairOrderId: randomUUID(), siteId };
+    await tell(OfferMade, { ...offer, version: 1 });
+    await tell(OfferAccepted, { ...offer, technicianId, version: 2 });
+    const found = async (send: ReturnType<typeof clientOf>) => {
+      const { body } = await send<List<BoardOfferView>>('GET', '/api/v1/board/offers?status=accepted');
+      return body.items.find(({ id }) => id === offerId);
+    };
+    const seenByAdmin = await until(() => found(admin));
+    expect(seenByAdmin).toMatchObject({ status: 'accepted', rank: 1, technicianId, locality: 'Shanghai' });
+    const seenBySite = await found(manager);
+    expect(seenBySite).toMatchObject({ status: 'accepted' });
+    expect(seenBySite).not.toHaveProperty('rank');
+    expect(seenBySite).not.toHaveProperty('score');
+  });
+
+  it('filters by risk, exception and party, and counts', async () => {
+    const [late, soon, calm] = [
+      await open('2026-03-02T07:00:00Z'),
+      await open('2026-03-02T10:00:00Z'),
+      await open('2026-03-09T10:00:00Z'),
+    ];
+    await status(calm, 'ready', 2, { exceptionReasons: ['no-technician'], waitingFor: 'dispatcher' });
+    const ids = async (query: string) => {
+      const { body } = await admin<List<BoardOrderView>>('GET', `/api/v1/board/orders?limit=200&${query}`);
+      return body.items.map(({ id }) => id);
+    };
+    await until(async () => (await ids('exceptions=true')).includes(calm));
+    expect(await ids('risk=breached')).toContain(late);
+    expect(await ids('risk=breached')).not.toContain(soon);
+    expect(await ids('risk=at_risk')).toContain(soon);
+    expect(await ids('risk=none')).toContain(calm);
+    expect(await ids('waitingFor=dispatcher')).toContain(calm);
+    expect(await ids('exceptions=false')).not.toContain(calm);
+    const { body } = await admin<{ exceptions: number; breached: number }>('GET', '/api/v1/board/summary');
+    expect(body).toMatchObject({ exceptions: 1, breached: 1 });
+  });
+
+  it('gives every order once over its pages, the most urgent first', async () => {
+    for (let hour = 0; hour < 5; hour += 1) await open(`2026-03-04T0${hour}:00:00Z`);
+    const seen: BoardOrderView[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/api/v1/board/orders?status=all&limit=3${cursor && `&cursor=${cursor}`}`;
+      const { body } = await admin<List<BoardOrderView>>('GET', path);
+      seen.push(...body.items);
+      cursor = body.next;
+    }
+    const [{ count }] = (await gateway.database.query<{ count: string }>(
+      'SELECT count(*) FROM gateway.board_order WHERE opened_at IS NOT NULL',
+    )) as [{ count: string }];
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(Number(count));
+    expect(seen.map(({ dueBy }) => dueBy)).toEqual(seen.map(({ dueBy }) => dueBy).toSorted());
+  });
+
+  it('refuses filters and cursors that make no sense, by name', async () => {
+    for (const [query, field] of [
+      ['status=lost', 'status'],
+      ['cursor=abc', 'cursor'],
+      ['limit=0', 'limit'],
+      ['siteId=7', 'siteId'],
+      ['colour=red', 'colour'],
+      ['exceptions=maybe', 'exceptions'],
+    ]) {
+      const answer = await admin('GET', `/api/v1/board/orders?${query}`);
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ field }] } });
+    }
+  });
+});

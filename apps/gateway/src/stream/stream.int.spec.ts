@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { OfferMade, RepairOrderStatusChanged, RequestOpened, VisitScheduled } from '#common/events/index.js';
+import { publish, until } from '../testing/publish.js';
+import { signIn } from '../testing/client.js';
+import { SseClient } from '../testing/sse.js';
+import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
+
+const [siteId, otherSiteId] = [randomUUID(), randomUUID()];
+
+describe('the live stream', () => {
+  let gateway: TestGateway;
+  const keys = { admin: '', site: '' };
+  beforeAll(async () => {
+    gateway = await startGateway();
+    const admin = await signIn(gateway.url, 'admin', adminPassword);
+    const make = async (more: object) => {
+      const { body } = await admin<{ secret: string }>('POST', '/api/v1/api-keys', {
+        name: 'stream',
+        scopes: ['stream:read'],
+        ...more,
+      });
+      return body.secret;
+    };
+    keys.admin = await make({ role: 'dispatcher' });
+    keys.site = await make({ siteId });
+  });
+  afterAll(() => gateway.close());
+
+  const listen = (key: string, { query = '', lastId = '', url = gateway.url } = {}) =>
+    SseClient.open(`${url}/api/v1/stream${query}`, {
+      authorization: `Bearer ${key}`,
+      ...(lastId && { 'last-event-id': lastId }),
+    });
+  const offer = (to: string) => {
+    const offerId = randomUUID();
+    return publish(gateway.service, OfferMade, { ...OfferMade.example, offerId, siteId: to, version: 1 }).then(
+      () => offerId,
+    );
+  };
+  const came = (client: SseClient, key: string) =>
+    until(async () => client.events.find(({ data }) => data.key === key));
+
+  it('tells a fact within 100 ms', async () => {
+    const client = await listen(keys.admin);
+    await offer(siteId);
+    await until(async () => client.events.length > 0);
+    const delays: number[] = [];
+    for (let index = 0; index < 20; index += 1) {
+      const began = performance.now();
+      const event = await came(client, await offer(siteId));
+      delays.push(event.receivedAt - began);
+    }
+    client.close();
+    expect(delays.toSorted((one, other) => one - other)[10]).toBeLessThan(100);
+  });
+
+  it('tells a site what carries its id, without customer, rank or exact place', async () => {
+    const [site, all] = await Promise.all([listen(keys.site), listen(keys.admin)]);
+    const theirs = await offer(otherSiteId);
+    const requestId = randomUUID();
+    await publish(gateway.service, RequestOpened, { ...RequestOpened.example, requestId });
+    const repairOrderId = randomUUID();
+    await publish(gateway.service, RepairOrderStatusChanged, {
+      ...RepairOrderStatusChanged.example,
+      repairOrderId,
+      siteId,
+    });
+    const mine = await offer(siteId);
+    const event = await came(site, mine);
+    expect(event.data).toMatchObject({ siteId, data: { offerId: mine, place: { locality: 'Shanghai' } } });
+    expect(JSON.stringify(event.data)).not.toMatch(/"(rank|score|lon|lat|customerId|assetId)"/);
+    expect((await came(site, repairOrderId)).data.data).not.toHaveProperty('exceptionReasons');
+    expect((await came(all, mine)).data.data).toMatchObject({ rank: 1, place: { lon: 121.4737 } });
+    await came(all, theirs);
+    await came(all, requestId);
+    expect(site.events.map(({ data }) => data.siteId)).toEqual(site.events.map(() => siteId));
+    site.close();
+    all.close();
+  });
+
+  it('sends only the types that are asked for', async () => {
+    const client = await listen(keys.admin, { query: '?types=dispatch.visit,desk.request.opened.v1' });
+    const visitId = randomUUID();
+    await offer(siteId);
+    await publish(gateway.service, RequestOpened, { ...RequestOpened.example, requestId: randomUUID() });
+    await publish(gateway.service, VisitScheduled, { ...VisitScheduled.example, visitId });
+    await came(client, visitId);
+    expect(client.events.map(({ event }) => event).toSorted()).toEqual([
+      'desk.request.opened.v1',
+      'dispatch.visit.scheduled.v1',
+    ]);
+    client.close();
+  });
+
+  it('misses and repeats nothing over breaks, on any instance, while 8 writers publish', async () => {
+    const other = await gateway.another();
+    const start = await listen(keys.site);
+    const first = await came(start, await offer(siteId));
+    start.close();
+    const published: string[] = [];
+    const writers = Array.from({ length: 8 }, async () => {
+      for (let index = 0; index < 25; index += 1) published.push(await offer(siteId));
+    });
+    const received: string[] = [];
+    let lastId = first.id;
+    for (let round = 0; received.length < 200; round += 1) {
+      const client = await listen(keys.site, { lastId, url: round % 2 === 0 ? gateway.url : other.url });
+      const wanted = Math.min(40, 200 - received.length);
+      await until(async () => client.events.length >= wanted);
+      client.close();
+      const taken = client.events.slice(0, wanted);
+      received.push(...taken.map(({ data }) => data.key));
+      lastId = taken.at(-1)?.id ?? lastId;
+    }
+    await Promise.all(writers);
+    expect(received).toHaveLength(200);
+    expect(new Set(received)).toEqual(new Set(published));
+  });
+
+  it('refuses strangers, keys without the scope and ids that are not its own', async () => {
+    expect((await SseClient.open(`${gateway.url}/api/v1/stream`, {})).status).toBe(401);
+    expect((await listen(keys.admin, { lastId: 'yesterday' })).status).toBe(400);
+    const admin = await signIn(gateway.url, 'admin', adminPassword);
+    const { body } = await admin<{ secret: string }>('POST', '/api/v1/api-keys', {
+      name: 'x',
+      scopes: ['orders:read'],
+      siteId,
+    });
+    expect((await listen(body.secret)).status).toBe(403);
+  });
+
+  it('says reset to whoever was away too long', async () => {
+    const client = await listen(keys.admin, { lastId: '1-1' });
+    const event = await until(async () => client.events[0]);
+    expect(event.event).toBe('reset');
+    client.close();
+  });
+
+  it('cuts off a client that does not read, and the others go on', async () => {
+    const reader = await listen(keys.admin);
+    const { hostname, port } = new URL(gateway.url);
+    const lazy = connect(Number(port), hostname);
+    lazy.write(`GET /api/v1/stream HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${keys.admin}\r\n\r\n`);
+    await new Promise((resolve) => lazy.once('readable', resolve));
+    let closed = false;
+    lazy.on('error', () => undefined).on('close', () => (closed = true));
+    const note = '说'.repeat(500);
+    const big = {
+      ...RepairOrderStatusChanged.example,
+      reason: note,
+      exceptionReasons: Array.from({ length: 100 }, () => 'x'.repeat(64)),
+    };
+    const list = Array.from({ length: 1_200 }, () => ({ ...big, repairOrderId: randomUUID() }));
+    await publish(gateway.service, RepairOrderStatusChanged, ...list);
+    await until(async () => reader.events.length >= 1_200);
+    lazy.resume();
+    await until(async () => closed);
+    expect(reader.ended).toBe(false);
+    reader.close();
+  });
+
+  it('ends with the server, which does not wait for it', async () => {
+    const own = await startGateway();
+    const admin = await signIn(own.url, 'admin', adminPassword);
+    const { body } = await admin<{ secret: string }>('POST', '/api/v1/api-keys', {
+      name: 'x',
+      scopes: ['stream:read'],
+      siteId,
+    });
+    const client = await listen(body.secret, { url: own.url });
+    expect(client.status).toBe(200);
+    const began = Date.now();
+    await own.close();
+    expect(Date.now() - began).toBeLessThan(3_000);
+    await until(async () => client.ended);
+  });
+
+  it('answers with the headers of a stream', async () => {
+    const response = await fetch(`${gateway.url}/api/v1/stream`, {
+      headers: { authorization: `Bearer ${keys.admin}` },
+    });
+    expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(response.headers.get('x-correlation-id')).toBeTruthy();
+    await response.body?.cancel();
+  });
+});
