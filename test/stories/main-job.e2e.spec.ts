@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { type Callout, eventually, startCallout } from './callout.js';
+import { type Offer, repaired, Scene } from './scene.js';
+
+const satisfied = {
+  satisfied: true,
+  quality: 5,
+  punctuality: 5,
+  attitude: 5,
+  timesConfirmed: true,
+  workConfirmed: true,
+};
+
+let callout: Callout;
+beforeAll(async () => {
+  callout = await startCallout();
+}, 120_000);
+afterAll(() => callout.close());
+
+describe('one order from the report to the satisfied customer', () => {
+  it('is accepted at once, done, confirmed and closed', async () => {
+    const scene = await Scene.set(callout, ['franchised']);
+    const request = await scene.report();
+    const order = await scene.order(request.id, ({ status }) => status === 'offered');
+    const { offer, site } = await scene.offer(order.id);
+
+    await site.key.does(
+      `/offers/${offer.id}/accept`,
+      { technicianId: site.technicians[0] },
+      { version: offer.version },
+    );
+    const visit = await scene.visit(order.id);
+    expect(visit.technicianId).toBe(site.technicians[0]);
+    await scene.work(visit, site, repaired);
+    await scene.order(request.id, ({ status }) => status === 'completed');
+
+    await scene.answer(request.id, satisfied);
+    await scene.request(request.id, ({ status }) => status === 'closed');
+    expect(await scene.order(request.id, ({ status }) => status === 'closed')).toMatchObject({ waitingFor: 'nobody' });
+    const productId = await productOf(scene);
+    const failures = await eventually('a failure record', async () => {
+      const { items } = await scene.admin.sees<{ items: { faultCode: string }[] }>(
+        `/failure-records?productId=${productId}`,
+      );
+      return items.length > 0 && items;
+    });
+    expect(failures).toEqual([expect.objectContaining({ faultCode: 'motor' })]);
+  }, 60_000);
+
+  it('is booked directly when the best site is the own one', async () => {
+    const scene = await Scene.set(callout, ['own']);
+    const request = await scene.report();
+    const order = await scene.order(request.id, ({ status }) => status === 'scheduled');
+    expect((await scene.visit(order.id)).siteId).toBe(scene.sites[0]?.id);
+  }, 60_000);
+
+  it('is declined by two sites, then accepted by the third', async () => {
+    const scene = await Scene.set(callout, ['franchised', 'franchised', 'franchised']);
+    const request = await scene.report();
+    const order = await scene.order(request.id);
+    const asked = new Set<string>();
+    for (let round = 0; round < 2; round += 1) {
+      const { offer, site } = await scene.offer(order.id);
+      asked.add(site.id);
+      await site.key.does(`/offers/${offer.id}/decline`, { reason: 'schedule_conflict' }, { version: offer.version });
+    }
+    const { offer, site } = await scene.offer(order.id);
+    expect(asked).not.toContain(site.id);
+    await site.key.does(
+      `/offers/${offer.id}/accept`,
+      { technicianId: site.technicians[0] },
+      { version: offer.version },
+    );
+    expect((await scene.visit(order.id)).siteId).toBe(site.id);
+  }, 60_000);
+
+  it('goes to the next site when the first lets the offer expire, and the late answer is refused', async () => {
+    const { moveTo } = callout;
+    if (!moveTo) return expect(process.env['CALLOUT_URL']).toBeDefined(); // half an hour is half an hour where the clock is the system's
+    const scene = await Scene.set(callout, ['franchised', 'franchised']);
+    const request = await scene.report();
+    const order = await scene.order(request.id);
+    const first = await scene.offer(order.id);
+    await moveTo(new Date(first.offer.deadline));
+    const second = await scene.offer(order.id);
+    expect(second.site.id).not.toBe(first.site.id);
+    await first.site.key.post(`/offers/${first.offer.id}/accept`, {}, { version: first.offer.version }).expect(410);
+  }, 60_000);
+
+  it('is reopened by a customer who is not satisfied: a new order that knows the old one', async () => {
+    const scene = await Scene.set(callout, ['own']);
+    const request = await scene.report();
+    const order = await scene.order(request.id, ({ status }) => status === 'scheduled');
+    const [site] = scene.sites;
+    await scene.work(await scene.visit(order.id), site!, repaired);
+    await scene.answer(request.id, { satisfied: false, comment: 'the same noise again' });
+    const again = await scene.order(request.id, ({ previousOrderId }) => previousOrderId === order.id);
+    expect(again.status).not.toBe('closed');
+    expect((await scene.request(request.id, ({ status }) => status !== 'callback_due')).status).toMatch(
+      /reopened|dispatched/,
+    );
+  }, 60_000);
+
+  it('waits with the dispatcher, and says why, when nobody can do it', async () => {
+    const scene = await Scene.set(callout, []);
+    const request = await scene.report();
+    const order = await scene.order(request.id, ({ waitingFor }) => waitingFor === 'dispatcher');
+    expect(order.exceptionReasons).not.toEqual([]);
+    expect(order.waitingUntil).toBeDefined();
+  }, 60_000);
+});
+
+describe('what must not happen', () => {
+  it('hides the order and the offer of one site from another', async () => {
+    const scene = await Scene.set(callout, ['franchised', 'franchised']);
+    const request = await scene.report();
+    const order = await scene.order(request.id);
+    const { offer, site } = await scene.offer(order.id);
+    const other = scene.sites.find(({ id }) => id !== site.id)!;
+    await other.key.get(`/offers/${offer.id}`).expect(404);
+    await other.key.get(`/repair-orders/${order.id}`).expect(404);
+    await other.key.post(`/offers/${offer.id}/accept`, {}, { version: offer.version }).expect(404);
+  }, 60_000);
+
+  it('gives the same answer to a repeated request, and refuses the key for another one', async () => {
+    const scene = await Scene.set(callout, ['franchised']);
+    const order = await scene.order((await scene.report()).id);
+    const { offer, site } = await scene.offer(order.id);
+    const key = randomUUID();
+    const body = { technicianId: site.technicians[0] };
+    const first = await site.key.post(`/offers/${offer.id}/accept`, body, { version: offer.version, key }).expect(200);
+    const again = await site.key.post(`/offers/${offer.id}/accept`, body, { version: offer.version, key }).expect(200);
+    expect(again.body).toEqual(first.body);
+    await site.key.post(`/offers/${offer.id}/accept`, {}, { version: offer.version, key }).expect(422);
+  }, 60_000);
+
+  it('refuses a stale version with 412, a missing one with 428, a forbidden step with 409 whatever the version', async () => {
+    const scene = await Scene.set(callout, ['franchised']);
+    const order = await scene.order((await scene.report()).id);
+    const { offer, site } = await scene.offer(order.id);
+    await site.key.post(`/offers/${offer.id}/accept`, {}, { version: offer.version + 7 }).expect(412);
+    await site.key.post(`/offers/${offer.id}/accept`).expect(428);
+    const declined = await site.key.does<Offer>(
+      `/offers/${offer.id}/decline`,
+      { reason: 'other' },
+      { version: offer.version },
+    );
+    await site.key.post(`/offers/${offer.id}/accept`, {}, { version: declined.version + 7 }).expect(409);
+  }, 60_000);
+
+  it('books no technician twice', async () => {
+    const scene = await Scene.set(callout, ['franchised'], 1);
+    const [one, two] = [await scene.report(), await scene.report('makes a terrible noise')];
+    const first = await scene.offer((await scene.order(one.id)).id);
+    const second = await scene.offer((await scene.order(two.id)).id);
+    const start = new Date((await callout.now()).getTime() + 4 * 3_600_000).toISOString();
+    const body = { technicianId: first.site.technicians[0], start };
+    await first.site.key.does(`/offers/${first.offer.id}/accept`, body, { version: first.offer.version });
+    const refused = await second.site.key.post(`/offers/${second.offer.id}/accept`, body, {
+      version: second.offer.version,
+    });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({ type: '/problems/double-booking' });
+  }, 60_000);
+});
+
+async function productOf(scene: Scene): Promise<string> {
+  const { items } = await scene.admin.sees<{ items: { id: string; code: string }[] }>(
+    `/products?category=${scene.word}`,
+  );
+  return items[0]?.id ?? '';
+}
