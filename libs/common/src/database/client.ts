@@ -19,6 +19,7 @@ export async function clientOf(manager: EntityManager): Promise<Client> {
 export async function withClient<T>(database: DataSource, work: (client: Client) => Promise<T>): Promise<T> {
   const pool = (database.driver as unknown as { master: Pool }).master;
   const client = await pool.connect();
+  client.on('error', ignore);
   try {
     const result = await work(client);
     client.release();
@@ -26,8 +27,13 @@ export async function withClient<T>(database: DataSource, work: (client: Client)
   } catch (error) {
     client.release(true);
     throw error;
+  } finally {
+    client.off('error', ignore);
   }
 }
+
+/** A connection that breaks between two statements tells so as an event, which would end the process; the next statement fails anyway. */
+const ignore = () => undefined;
 
 /** The answers of several statements that are sent as one text, in one round trip. */
 export async function sendAll(client: Client, statements: readonly string[]): Promise<StatementResult[]> {

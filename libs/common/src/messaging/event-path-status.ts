@@ -20,7 +20,7 @@ export interface EventPathStatus {
   quiet: boolean;
 }
 
-const some = (from: string) => `(SELECT count(*)::integer FROM (SELECT FROM ${from} LIMIT 1000) AS some)`;
+const some = (from: string) => `(SELECT count(*)::integer FROM (SELECT FROM ${from} LIMIT 1000) AS few)`;
 
 /** Statement with the business time as parameter 1; a prefix such as `desk.` asks about another schema than the own one. */
 const statusStatement = (prefix: string) => `

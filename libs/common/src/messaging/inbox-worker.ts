@@ -1,13 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { type Client, type StatementResult, clientOf, sendAll } from '../database/client.js';
+import type { StatementResult } from '../database/client.js';
 import type { Transactions } from '../database/transactions.js';
-import { isNobodysFault } from './failure.js';
 import { type InboxRow, handle } from './inbox-row.js';
 import type { InboxServer } from './inbox-server.js';
-import { tryLane } from './locks.js';
 import { Loop, type Pause } from './loop.js';
 import type { MessagingMetrics } from './messaging-metrics.js';
-import { park } from './parking.js';
+import { OneByOne } from './one-by-one.js';
 import { asCallout } from './system-context.js';
 
 const batchSize = 32;
@@ -36,6 +34,7 @@ class BatchFailed extends Error {
  */
 export class InboxWorker {
   private readonly loop: Loop;
+  private readonly oneByOne: OneByOne;
   private readonly rung = new Set<number>();
 
   constructor(
@@ -43,8 +42,9 @@ export class InboxWorker {
     private readonly transactions: Transactions,
     private readonly server: InboxServer,
     private readonly metrics: MessagingMetrics,
-    private readonly onParked: () => void,
+    onParked: () => void,
   ) {
+    this.oneByOne = new OneByOne(transactions, server, metrics, onParked);
     this.loop = new Loop(name, () => this.turn());
   }
 
@@ -76,8 +76,7 @@ export class InboxWorker {
     } catch (error) {
       for (const lane of lanes) this.rung.add(lane);
       if (!(error instanceof BatchFailed)) throw error;
-      await this.oneByOne(error.rows);
-      return 0;
+      return (await this.oneByOne.run(error.rows)) ? 0 : busyMilliseconds;
     }
   }
 
@@ -109,33 +108,6 @@ export class InboxWorker {
     }
     return handled;
   }
-
-  private async oneByOne(rows: readonly InboxRow[]): Promise<void> {
-    for (const row of rows) {
-      try {
-        await asCallout(() => this.transactions.run((manager) => this.single(manager, row)));
-      } catch (error) {
-        if (isNobodysFault(error)) throw error;
-        const outcome = await asCallout(() => this.transactions.run((manager) => this.parkFirst(manager, row, error)));
-        if (!outcome) continue;
-        this.metrics.failed(row, outcome, error);
-        this.onParked();
-      }
-    }
-  }
-
-  private async single(manager: EntityManager, row: InboxRow): Promise<void> {
-    const client = await clientOf(manager);
-    if (!(await stillPending(client, row))) return;
-    await handle(this.server, row);
-    await client.query(`DELETE FROM inbox WHERE lane = $1 AND seq = $2 AND NOT waiting`, [row.lane, row.seq]);
-    this.transactions.afterCommit(() => this.metrics.handled([row]));
-  }
-
-  private async parkFirst(manager: EntityManager, row: InboxRow, error: unknown) {
-    const client = await clientOf(manager);
-    return (await stillPending(client, row)) ? park(client, row, 1, error) : undefined;
-  }
 }
 
 const perLane = (lanes: readonly number[]) => Math.ceil(batchSize / lanes.length);
@@ -160,12 +132,4 @@ async function setAside(manager: EntityManager, rows: readonly Candidate[]): Pro
 function remove(rows: readonly Candidate[]): string {
   return `WITH gone AS (DELETE FROM inbox WHERE ctid = ANY('{${rows.map(({ place }) => `"${place}"`).join(',')}}'::tid[]) RETURNING 1)
     SELECT 1 / (count(*) = ${rows.length})::integer FROM gone`;
-}
-
-async function stillPending(client: Client, row: InboxRow): Promise<boolean> {
-  const [locked, found] = await sendAll(client, [
-    `SELECT ${tryLane(String(row.lane))} AS held`,
-    `SELECT 1 FROM inbox WHERE lane = ${row.lane} AND seq = ${BigInt(row.seq)} AND NOT waiting`,
-  ]);
-  return locked?.rows[0]?.['held'] === true && found?.rows.length === 1;
 }
