@@ -22,6 +22,15 @@ export interface KnownAsset {
   asset: Asset;
   product: Product;
   address: ServiceAddress;
+  isNew: boolean;
+}
+
+/** Whose asset it is, and where it stands unless the report says so. */
+export interface AssetHolder {
+  customerId: string;
+  address?: ServiceAddress | null;
+  /** Then the customer has no assets yet. */
+  isNew?: boolean;
 }
 
 @Injectable()
@@ -41,7 +50,7 @@ export class Assets {
       if (!(await manager.existsBy(Customer, { id: given.customerId }))) {
         throw invalid('customerId', `there is no customer ${given.customerId}`);
       }
-      const { asset } = await this.enter(given.customerId, given);
+      const { asset } = await this.enter({ customerId: given.customerId }, given);
       return this.lists.get(asset.id);
     });
   }
@@ -56,17 +65,22 @@ export class Assets {
   }
 
   /** The customer's asset with this external id or serial number, locked; a new one if there is none. */
-  enter(customerId: string, given: AssetBody, fallback: ServiceAddress | null = null): Promise<KnownAsset> {
+  enter(holder: AssetHolder, given: AssetBody): Promise<KnownAsset> {
     return this.transactions.run(async (manager) => {
       const product = hasProduct(given) ? await this.products.find(given) : undefined;
-      const known = await this.findLocked(manager, customerId, given, product);
+      const known = await this.findLocked(manager, holder, given, product);
       if (known) return this.change(manager, known, given, product);
       if (!product) throw invalid('asset', 'give productId, productCode or category');
-      return this.insert(manager, customerId, given, product, fallback);
+      return this.insert(manager, holder, given, product);
     });
   }
 
-  private async findLocked(manager: EntityManager, customerId: string, given: AssetBody, product?: Product) {
+  private async findLocked(
+    manager: EntityManager,
+    { customerId, isNew }: AssetHolder,
+    given: AssetBody,
+    product?: Product,
+  ) {
     const lock = { mode: 'pessimistic_write' } as const;
     const { externalId, serialNumber } = given;
     if (externalId) {
@@ -77,19 +91,19 @@ export class Assets {
       }
       if (known) return known;
     }
-    if (!serialNumber || !product) return null;
+    if (!serialNumber || !product || isNew) return null;
     await lockExternalId(manager, 'serial', `${product.id}:${serialNumber}`);
     return manager.findOne(Asset, { where: { serialNumber, productId: product.id, customerId }, lock });
   }
 
   private async insert(
     manager: EntityManager,
-    customerId: string,
+    holder: AssetHolder,
     given: AssetBody,
     product: Product,
-    fallback: ServiceAddress | null,
   ): Promise<KnownAsset> {
-    const address = await this.addressOf(manager, customerId, given, fallback);
+    const { customerId } = holder;
+    const address = await this.addressOf(manager, holder, given);
     const asset = Object.assign(new Asset(), {
       id: uuidv7(),
       externalId: given.externalId ?? null,
@@ -103,8 +117,9 @@ export class Assets {
       version: 1,
     });
     await manager.insert(Asset, asset);
-    await this.publish({ asset, product, address });
-    return { asset, product, address };
+    const entered = { asset, product, address, isNew: true };
+    await this.publish(entered);
+    return entered;
   }
 
   private async change(manager: EntityManager, asset: Asset, given: AssetBody, product?: Product): Promise<KnownAsset> {
@@ -115,10 +130,7 @@ export class Assets {
       batch: given.batch ?? asset.batch,
       installedAt: given.installedAt ? new Date(given.installedAt) : asset.installedAt,
       warrantyUntil: given.warrantyUntil ? new Date(given.warrantyUntil) : asset.warrantyUntil,
-      addressId:
-        given.address || given.addressId
-          ? (await this.addressOf(manager, asset.customerId, given, null)).id
-          : asset.addressId,
+      addressId: given.address || given.addressId ? (await this.addressOf(manager, asset, given)).id : asset.addressId,
     };
     const same = Object.entries(changed).every(([name, value]) => String(value) === String(asset[name as keyof Asset]));
     if (same) return this.withParts(manager, asset);
@@ -131,9 +143,8 @@ export class Assets {
 
   private async addressOf(
     manager: EntityManager,
-    customerId: string,
+    { customerId, address: fallback }: AssetHolder,
     { addressId, address }: AssetBody,
-    fallback: ServiceAddress | null,
   ): Promise<ServiceAddress> {
     if (address) return this.customers.addAddress(manager, customerId, address);
     if (!addressId && fallback) return fallback;
@@ -145,7 +156,8 @@ export class Assets {
 
   private async withParts(manager: EntityManager, asset: Asset): Promise<KnownAsset> {
     const address = await manager.findOneByOrFail(ServiceAddress, { id: asset.addressId });
-    return { asset, product: await this.products.find({ productId: asset.productId }), address };
+    const product = await this.products.find({ productId: asset.productId });
+    return { asset, product, address, isNew: false };
   }
 
   private publish({ asset, product, address }: KnownAsset): Promise<void> {

@@ -24,6 +24,13 @@ import type {
 import { Customer } from './customer.entity.js';
 import { ServiceAddress } from './service-address.entity.js';
 
+export interface EnteredCustomer {
+  customer: Customer;
+  /** The one that was given. */
+  address: ServiceAddress | null;
+  isNew: boolean;
+}
+
 @Injectable()
 export class Customers {
   constructor(
@@ -40,15 +47,16 @@ export class Customers {
     });
   }
 
-  /** The same for a report: also says at which address. */
-  enter(given: SaveCustomer): Promise<{ customer: Customer; address: ServiceAddress | null }> {
+  /** The same for a report: also says at which address, and whether the customer is new. */
+  enter(given: SaveCustomer): Promise<EnteredCustomer> {
     return this.transactions.run(async (manager) => {
       const known = given.externalId ? await findLocked(manager, given.externalId) : null;
       const customer = known ? await this.change(manager, known, given) : await this.insert(manager, given);
       const contacts = contactsOf(given);
-      if (contacts || !known) await setContacts(manager, customer.id, contacts ?? [{ name: given.name }]);
-      const address = given.address ? await this.addAddress(manager, customer.id, given.address) : null;
-      return { customer, address };
+      if (contacts && known) await forgetContacts(manager, customer.id);
+      if (contacts || !known) await addContacts(manager, customer.id, contacts ?? [{ name: given.name }]);
+      const address = given.address ? await this.addAddress(manager, customer.id, given.address, !known) : null;
+      return { customer, address, isNew: !known };
     });
   }
 
@@ -58,7 +66,10 @@ export class Customers {
       if (!customer) throw notFound('customer', id);
       requireVersion(customer.version, seen);
       await this.change(manager, customer, given);
-      if (given.contacts) await setContacts(manager, id, given.contacts);
+      if (given.contacts) {
+        await forgetContacts(manager, id);
+        await addContacts(manager, id, given.contacts);
+      }
       return this.get(id);
     });
   }
@@ -97,7 +108,12 @@ export class Customers {
   }
 
   /** The address with these coordinates and street, entered if the customer has none such. */
-  async addAddress(manager: EntityManager, customerId: string, given: AddressBody): Promise<ServiceAddress> {
+  async addAddress(
+    manager: EntityManager,
+    customerId: string,
+    given: AddressBody,
+    isNewCustomer = false,
+  ): Promise<ServiceAddress> {
     const { street = null, postalCode = null, place } = given;
     if (!IANAZone.isValidZone(place.timeZone)) {
       throw invalid(
@@ -107,9 +123,8 @@ export class Customers {
     }
     const { lon, lat, timeZone, country, subdivision, locality } = place;
     const row = { customerId, street, postalCode, lon, lat, timeZone, country, subdivision, locality };
-    const known = (await manager.findBy(ServiceAddress, { customerId })).find(
-      (one) => one.lon === lon && one.lat === lat && one.street === street,
-    );
+    const held = isNewCustomer ? [] : await manager.findBy(ServiceAddress, { customerId });
+    const known = held.find((one) => one.lon === lon && one.lat === lat && one.street === street);
     if (known) return known;
     const address = Object.assign(new ServiceAddress(), { id: uuidv7(), ...row });
     await manager.insert(ServiceAddress, address);
@@ -153,25 +168,21 @@ function contactsOf({ name, phone, email, contacts }: SaveCustomer): ContactBody
   return phone || email ? [{ name, ...(phone && { phone }), ...(email && { email }) }] : undefined;
 }
 
-async function setContacts(
-  manager: EntityManager,
-  customerId: string,
-  contacts: readonly ContactBody[],
-): Promise<void> {
+async function forgetContacts(manager: EntityManager, customerId: string): Promise<void> {
   await manager.query(
     `WITH gone AS (DELETE FROM contact WHERE customer_id = $1 RETURNING id)
      DELETE FROM search_term WHERE source IN (SELECT id FROM gone)`,
     [customerId],
   );
-  await manager.insert(
-    Contact,
-    contacts.map(({ name, phone = null, email = null }, position) => ({
-      id: uuidv7(),
-      customerId,
-      position,
-      name,
-      phone,
-      email,
-    })),
-  );
+}
+
+async function addContacts(
+  manager: EntityManager,
+  customerId: string,
+  contacts: readonly ContactBody[],
+): Promise<void> {
+  const rows = contacts.map(({ name, phone = null, email = null }, position) => {
+    return { id: uuidv7(), customerId, position, name, phone, email };
+  });
+  await manager.insert(Contact, rows);
 }

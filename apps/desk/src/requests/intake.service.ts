@@ -5,7 +5,7 @@ import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { RequestOpened } from '#common/events/request-opened.js';
 import { RequestStatusChanged } from '#common/events/request-status-changed.js';
-import { invalid, Problem } from '#common/http/problems.js';
+import { invalid } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Clock } from '#common/runtime/clock.js';
 import { Assets, type KnownAsset } from '../assets/assets.service.js';
@@ -49,7 +49,8 @@ export class Intake {
       const before = await this.repeated(manager, report.externalId);
       if (before) return { ...requestView(before), intake: 'repeated' };
       const { customer, known } = await this.customerAndAsset(manager, report);
-      const open = report.separate ? undefined : await this.openDuplicate(manager, known.asset.id, report);
+      const open =
+        report.separate || known.isNew ? undefined : await this.openDuplicate(manager, known.asset.id, report);
       if (open) return this.addToOpen(open, report);
       const request = await this.open(manager, report, customer, known, caller);
       return { ...requestView(request), intake: 'opened' };
@@ -74,8 +75,8 @@ export class Intake {
     if (!asset) throw invalid('asset', 'give assetId, or asset with what is known of it');
     const entered = customer
       ? await this.customers.enter(customer)
-      : { customer: await customerBy(manager, customerId), address: null };
-    const known = await this.assets.enter(entered.customer.id, asset, entered.address);
+      : { customer: await customerBy(manager, customerId) };
+    const known = await this.assets.enter({ ...entered, customerId: entered.customer.id }, asset);
     return { customer: entered.customer, known };
   }
 
@@ -186,9 +187,15 @@ async function customerBy(manager: EntityManager, id: string | undefined): Promi
 /** Inserts the row; its number is the day and a count. */
 async function insertRequest(manager: EntityManager, request: ServiceRequest, now: Date): Promise<void> {
   const day = now.toISOString().slice(2, 10).replaceAll('-', '');
-  const [row] = await manager.query<{ count: string }[]>(`SELECT nextval('request_number') AS count`);
-  if (!row) throw new Problem('internal', 'the sequence of request numbers gave nothing');
-  await manager.insert(ServiceRequest, Object.assign(request, { number: `R-${day}${row.count.padStart(5, '0')}` }));
+  const number = () =>
+    `(SELECT 'R-${day}' || lpad(count::text, greatest(5, length(count::text)), '0') FROM nextval('request_number') AS count)`;
+  const insert = manager.createQueryBuilder().insert().into(ServiceRequest).returning('number');
+  const { raw } = await insert
+    .values({ ...request, number })
+    .updateEntity(false)
+    .execute();
+  const [row] = raw as [{ number: string }];
+  request.number = row.number;
 }
 
 function openedEvent(request: ServiceRequest): RequestOpened {

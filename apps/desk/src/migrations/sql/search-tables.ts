@@ -30,7 +30,9 @@ export const searchTables = `
 
   CREATE FUNCTION index_customer() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
   BEGIN
-    DELETE FROM search_term USING changed WHERE source = changed.id;
+    IF TG_OP = 'UPDATE' THEN
+      DELETE FROM search_term USING changed WHERE source = changed.id;
+    END IF;
     INSERT INTO search_term (term, customer_id, source)
       SELECT term, changed.id, changed.id FROM changed, search_words(concat_ws(' ', name, external_id)) AS term
       ON CONFLICT DO NOTHING;
@@ -39,7 +41,9 @@ export const searchTables = `
 
   CREATE FUNCTION index_contact() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
   BEGIN
-    DELETE FROM search_term USING changed WHERE source = changed.id;
+    IF TG_OP = 'UPDATE' THEN
+      DELETE FROM search_term USING changed WHERE source = changed.id;
+    END IF;
     INSERT INTO search_term (term, customer_id, source)
       SELECT term, customer_id, changed.id FROM changed, search_words(concat_ws(' ', name, email)) AS term
       UNION SELECT term, customer_id, changed.id FROM changed, search_digits(phone) AS term
@@ -49,7 +53,9 @@ export const searchTables = `
 
   CREATE FUNCTION index_service_address() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
   BEGIN
-    DELETE FROM search_term USING changed WHERE source = changed.id;
+    IF TG_OP = 'UPDATE' THEN
+      DELETE FROM search_term USING changed WHERE source = changed.id;
+    END IF;
     INSERT INTO search_term (term, customer_id, source)
       SELECT term, customer_id, changed.id FROM changed, search_words(concat_ws(' ', street, postal_code, locality)) AS term
       ON CONFLICT DO NOTHING;
@@ -58,7 +64,9 @@ export const searchTables = `
 
   CREATE FUNCTION index_asset() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
   BEGIN
-    DELETE FROM search_term USING changed WHERE source = changed.id;
+    IF TG_OP = 'UPDATE' THEN
+      DELETE FROM search_term USING changed WHERE source = changed.id;
+    END IF;
     INSERT INTO search_term (term, customer_id, asset_id, source)
       SELECT term, customer_id, changed.id, changed.id
       FROM changed, search_words(concat_ws(' ', serial_number, external_id)) AS term
