@@ -4,13 +4,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { explained } from '#common/runtime/postgres-errors.js';
 import { canReach, type ServerUser } from '#common/runtime/postgres-user.js';
 
-/** Makes the state folder. It stays closed to other users, except that root's PostgreSQL, who is another user, may walk through it. */
+/** Makes the state folder. A new one is closed to other users, except that root's PostgreSQL, who is another user, may walk through it. */
 export function openHome(folder: string, user: ServerUser): string {
   const home = resolve(folder);
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    if (!existsSync(home)) {
+      mkdirSync(home, { recursive: true });
+      chmodSync(home, user.uid === undefined ? 0o700 : 0o711);
+    } else if (user.uid !== undefined) chmodSync(home, statSync(home).mode | 0o011);
     writeFileSync(join(home, '.writable'), '');
-    if (user.uid !== undefined) chmodSync(home, statSync(home).mode | 0o011);
   } catch (error) {
     throw explained(error, home);
   }

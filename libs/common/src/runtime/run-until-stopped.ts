@@ -8,7 +8,7 @@ const patienceMilliseconds = 4_500;
 
 /**
  * Runs a program until Ctrl-C or SIGTERM. What goes wrong while it starts is one sentence and exit code 1. A signal during the start ends the process at
- * once: what was half done is done again at the next start.
+ * once: what was half done is done again at the next start. A supervisor that has gone counts as a signal.
  */
 export async function runUntilStopped(start: () => Promise<Closable>, tell: (line: string) => void): Promise<void> {
   let running: Closable | undefined;
@@ -18,6 +18,7 @@ export async function runUntilStopped(start: () => Promise<Closable>, tell: (lin
       void end(running, 128 + constants.signals[signal]);
     });
   }
+  process.once('disconnect', () => void end(running, 1));
   try {
     running = await start();
   } catch (error) {

@@ -1,0 +1,136 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keepPostgres } from '#common/runtime/postgres-keep.js';
+import { freePort } from '#common/runtime/postgres-port.js';
+import { isAlive } from '#common/runtime/postgres-process.js';
+import { provision } from '#common/runtime/postgres-provision.js';
+import { serverUser } from '#common/runtime/postgres-user.js';
+import { databaseFolder, openHome, type Secrets, secretsOf } from '../home.js';
+import { lockFolder } from '../instance-lock.js';
+import { requireFreePort } from '../port.js';
+import { backendNames, planBackends, planGateways, type Surroundings } from './plan.js';
+import { Supervised } from './supervised.js';
+
+const services = [...backendNames, 'gateway'];
+
+export interface Broker {
+  pid: number;
+  brokers: string[];
+  stop(): Promise<void>;
+}
+
+export interface DistributedOptions {
+  home: string;
+  /** Of the first gateway; the others take the next ones. */
+  port: number;
+  /** Folder of the compiled apps. */
+  dist: string;
+  /** How many of each service and of the gateway. */
+  instances: number;
+  startKafka(options: { folder: string; port: number }): Promise<Broker>;
+  tell(line: string): void;
+}
+
+export interface Distributed {
+  gatewayUrls: string[];
+  home: string;
+  adminPassword: string;
+  processes: Supervised[];
+  broker: Broker;
+  /** The database's superuser, for checks that share nothing with the services. */
+  adminUrl: string;
+  close(): Promise<void>;
+}
+
+type Closer = () => Promise<void>;
+
+/** Starts PostgreSQL, Kafka and several instances of every service on this machine, each a process of its own that is started again when it dies. */
+export async function startDistributed(options: DistributedOptions): Promise<Distributed> {
+  const closers: Closer[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    return { ...(await start(options, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(options: DistributedOptions, closers: Closer[]): Promise<Omit<Distributed, 'close'>> {
+  const { port, instances, tell } = options;
+  const user = serverUser();
+  const home = openHome(options.home, user);
+  closers.push(await lockFolder(home, `process ${process.pid}, http://localhost:${port}`));
+  const gatewayPorts = Array.from({ length: instances }, (_, index) => port + index);
+  for (const one of gatewayPorts) await requireFreePort(one, '127.0.0.1');
+  const secrets = secretsOf(home, services);
+  const [database, broker] = await Promise.all([
+    openDatabase(home, secrets, closers, tell),
+    openBroker(home, options, closers),
+  ]);
+  const logs = join(home, 'logs');
+  mkdirSync(logs, { recursive: true });
+  const around = { ...secrets, ...database, brokers: broker.brokers, dist: options.dist, logs };
+  const processes = await startProcesses(gatewayPorts, instances, around, closers, tell);
+  const gatewayUrls = gatewayPorts.map((one) => `http://127.0.0.1:${one}`);
+  return { gatewayUrls, home, processes, broker, adminUrl: database.adminUrl, adminPassword: secrets.adminPassword };
+}
+
+async function openDatabase(home: string, { passwords }: Secrets, closers: Closer[], tell: DistributedOptions['tell']) {
+  const server = await keepPostgres({
+    folder: databaseFolder(home, serverUser()),
+    settings: { max_connections: '300' },
+  });
+  closers.push(() => server.stop());
+  const databaseUrls = await provision({ adminUrl: server.url(), database: 'callout', services, passwords });
+  tell(`PostgreSQL runs on port ${server.port}`);
+  return { databaseUrls, adminUrl: server.url('callout') };
+}
+
+async function openBroker(home: string, { startKafka, tell }: DistributedOptions, closers: Closer[]): Promise<Broker> {
+  const folder = join(home, 'kafka');
+  endLeftBroker(folder);
+  const broker = await startKafka({ folder, port: await freePort() });
+  closers.push(() => broker.stop());
+  tell(`Kafka takes messages on ${broker.brokers.join(', ')}`);
+  return broker;
+}
+
+/** A broker that a killed Callout left behind holds its folder. */
+function endLeftBroker(folder: string): void {
+  const file = join(folder, 'broker.pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (
+    pid > 0 &&
+    isAlive(pid) &&
+    existsSync(`/proc/${pid}/cmdline`) &&
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder)
+  ) {
+    process.kill(pid, 'SIGKILL');
+  }
+}
+
+async function startProcesses(
+  gatewayPorts: readonly number[],
+  instances: number,
+  around: Surroundings,
+  closers: Closer[],
+  tell: DistributedOptions['tell'],
+): Promise<Supervised[]> {
+  const ports: Record<string, number[]> = {};
+  for (const app of backendNames) ports[app] = await Promise.all(Array.from({ length: instances }, () => freePort()));
+  const backends = planBackends(ports, around).map((plan) => new Supervised(plan, tell));
+  closers.push(() => stopAll(backends));
+  await Promise.all(backends.map((backend) => backend.start()));
+  tell(`${instances} of each of ${backendNames.join(', ')} are ready`);
+  const gateways = planGateways(gatewayPorts, ports, around).map((plan) => new Supervised(plan, tell));
+  closers.push(() => stopAll(gateways));
+  await Promise.all(gateways.map((gateway) => gateway.start()));
+  return [...backends, ...gateways];
+}
+
+async function stopAll(processes: readonly Supervised[]): Promise<void> {
+  await Promise.all(processes.map((one) => one.stop()));
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface ProcessPlan {
+  /** Such as `dispatch-2`. */
+  name: string;
+  /** The compiled program. */
+  program: string;
+  environment: Record<string, string>;
+  /** Answers 200 when the process can do its work. */
+  readyUrl: string;
+  logFile: string;
+}
+
+const readyMilliseconds = 120_000;
+const lookMilliseconds = 50;
+const patienceMilliseconds = 5_000;
+const longestPauseMilliseconds = 5_000;
+
+/** A process that is started again whenever it ends, until it is stopped. */
+export class Supervised {
+  private child: ChildProcess | undefined;
+  private stopping = false;
+  private pauseMilliseconds = 100;
+
+  constructor(
+    readonly plan: ProcessPlan,
+    private readonly tell: (line: string) => void,
+  ) {}
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Resolves when it is ready; throws with its last words if it ends before. */
+  async start(): Promise<void> {
+    const child = this.spawn();
+    let ended = false;
+    child.once('exit', () => (ended = true));
+    const until = performance.now() + readyMilliseconds;
+    while (!(await isReady(this.plan.readyUrl))) {
+      if (ended || performance.now() > until) throw new Error(`${this.plan.name} did not start: ${this.lastWords()}`);
+      await pause(lookMilliseconds);
+    }
+    child.once('exit', (code, signal) => void this.revive(signal ?? `exit code ${code}`));
+    if (ended) void this.revive('an early end');
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    const tooLate = setTimeout(() => child.kill('SIGKILL'), patienceMilliseconds);
+    child.kill('SIGTERM');
+    await gone;
+    clearTimeout(tooLate);
+  }
+
+  private async revive(reason: string): Promise<void> {
+    if (this.stopping) return;
+    this.tell(`${this.plan.name} ended (${reason}): starting it again`);
+    const began = performance.now();
+    await pause(this.pauseMilliseconds);
+    this.pauseMilliseconds = Math.min(longestPauseMilliseconds, this.pauseMilliseconds * 2);
+    if (this.stopping) return;
+    try {
+      await this.start();
+      this.pauseMilliseconds = 100;
+      this.tell(`${this.plan.name} is ready again after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    } catch (error) {
+      await this.revive((error as Error).message);
+    }
+  }
+
+  /** The channel tells the child when this process is gone, however it went. */
+  private spawn(): ChildProcess {
+    const { program, environment, logFile } = this.plan;
+    const log = openSync(logFile, 'a');
+    this.child = spawn(process.execPath, [program], { env: environment, stdio: ['ignore', log, log, 'ipc'] });
+    closeSync(log);
+    return this.child;
+  }
+
+  private lastWords(): string {
+    return `${readFileSync(this.plan.logFile, 'utf8').trim().split('\n').slice(-3).join(' ')} (${this.plan.logFile})`;
+  }
+}
+
+async function isReady(url: string): Promise<boolean> {
+  return fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
