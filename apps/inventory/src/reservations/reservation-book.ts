@@ -7,6 +7,7 @@ import type { Line, Reservation, Transfer } from '../core/reservations/reservati
 import type { Level } from '../core/stock/level.js';
 import { type Lane, type Location, Network } from '../core/stock/network.js';
 import { StockDraft } from '../core/stock/stock-draft.js';
+import { addUnknownSite } from '../locations/network-places.js';
 import { StockLedger } from '../stock/stock-ledger.service.js';
 import { loadBook, saveBook } from './reservation-book.sql.js';
 
@@ -46,13 +47,12 @@ export class ReservationBook {
   /** Takes the stock lock first: what is read here stays true until the transaction ends. */
   async open({ repairOrderIds, partIds = [], siteId, technicianId }: Wanted): Promise<OpenBook> {
     await this.ledger.lock();
-    const [row] = await this.transactions.manager.query<{ book: Loaded }[]>(loadBook, [
-      repairOrderIds,
-      partIds,
-      siteId ?? null,
-      technicianId ?? null,
-    ]);
-    const loaded = row?.book;
+    const values = [repairOrderIds, partIds, siteId ?? null, technicianId ?? null];
+    let loaded = await this.load(values);
+    if (siteId && !loaded?.locations?.some((place) => place.kind === 'site' && place.siteId === siteId)) {
+      await this.transactions.manager.query(addUnknownSite, [siteId]);
+      loaded = await this.load(values);
+    }
     const transfers = new Map((loaded?.transfers ?? []).map((transfer) => [transfer.id, withDates(transfer)]));
     return {
       bench: {
@@ -67,6 +67,11 @@ export class ReservationBook {
       transfersBefore: new Map(transfers),
       reservations: new Map((loaded?.reservations ?? []).map((found) => [found.repairOrderId, withDates(found)])),
     };
+  }
+
+  private async load(values: readonly unknown[]): Promise<Loaded | undefined> {
+    const [row] = await this.transactions.manager.query<{ book: Loaded }[]>(loadBook, [...values]);
+    return row?.book;
   }
 
   /** Writes stock, the given reservations with their lines, and changed transfers. */

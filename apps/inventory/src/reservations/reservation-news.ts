@@ -54,10 +54,12 @@ export class ReservationNews {
 const headOf = ({ repairOrderId, requestId, version }: Reservation) => ({ repairOrderId, requestId, version });
 
 function heldLines({ network }: Bench, { lines }: Reservation): HeldLine[] {
-  return lines.flatMap(({ state, partId, quantity, locationId, availableAt }) => {
+  return lines.flatMap(({ state, wantedPartId, partId, quantity, locationId, availableAt }) => {
     if (state !== 'held' || locationId === null || availableAt === null) return [];
     const siteId = network.get(locationId)?.siteId;
-    return [{ partId, quantity, locationId, ...(siteId && { siteId }), availableAt: availableAt.toISOString() }];
+    const served = partId === wantedPartId ? {} : { servedByPartId: partId };
+    const at = { locationId, ...(siteId && { siteId }), availableAt: availableAt.toISOString() };
+    return [{ partId: wantedPartId, ...served, quantity, ...at }];
   });
 }
 

@@ -148,7 +148,7 @@ describe('a hold for a repair order', () => {
     await service.hears(RepairOrderPartsNeeded, need);
     await service.hears(RepairOrderPartsNeeded, need);
     expect(await last(ReservationHeld, order.repairOrderId)).toMatchObject({
-      lines: [{ partId: successor, quantity: 1 }],
+      lines: [{ partId: old, servedByPartId: successor, quantity: 1 }],
     });
     expect(await levelOf(service, guess, places.sites[0])).toMatchObject({ reserved: 0 });
   });

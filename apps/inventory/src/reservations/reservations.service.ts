@@ -50,12 +50,13 @@ export class ReservationsService {
     const { siteId, technicianId, lines, version } = need;
     const partIds = lines.map(({ partId }) => partId);
     await this.change(order, { siteId, technicianId, partIds }, ({ bench }, reservation) => {
-      if (version <= reservation.needsVersion) return;
+      if (version <= reservation.needsVersion) return false;
       reservation.needsVersion = version;
       if (reservation.siteId === null) relocate(bench, reservation, { siteId, technicianId, booked: true });
       reservation.booked = true;
       wantNeeded(bench, reservation, lines);
       allocate(bench, reservation);
+      return true; // dispatch waits for an answer even if nothing has moved
     });
   }
 
@@ -127,11 +128,11 @@ export class ReservationsService {
     });
   }
 
-  /** Loads an order that has not ended, changes it, writes it and tells what is different. */
+  /** Loads an order that has not ended, changes it, writes it and tells what is different, or all of it if the step says so. */
   private async change(
     order: Order,
     wanted: { siteId?: string; technicianId?: string | null; partIds?: readonly string[] },
-    step: (open: OpenBook, reservation: Reservation) => void,
+    step: (open: OpenBook, reservation: Reservation) => boolean | void,
   ): Promise<void> {
     await this.transactions.run(async () => {
       const { repairOrderId } = order;
@@ -139,8 +140,8 @@ export class ReservationsService {
       const reservation = open.reservations.get(repairOrderId) ?? newReservation(repairOrderId, order.requestId);
       if (reservation.endedAt) return;
       const before = placement(reservation);
-      step(open, reservation);
-      await this.keep(open, [reservation], placement(reservation) !== before);
+      const mustTell = step(open, reservation) === true;
+      await this.keep(open, [reservation], mustTell || placement(reservation) !== before);
     });
   }
 

@@ -43,7 +43,10 @@ export class UsedPart {
 }
 
 export class HeldLine {
+  /** The part that the order wants. */
   @Id() partId: string;
+  /** The successor that stands in for it, when one does. */
+  @Optional() @Id() servedByPartId?: string;
   @Whole(1, 1000) quantity: number;
   @Id() locationId: string;
   /** The repair site whose location it is, when it is one. */

@@ -6,6 +6,8 @@ export interface Node {
   position: number;
   /** What could be sent from here now. */
   available: number;
+  /** What orders wait for here: as soon as it is anywhere above, it goes to them directly. */
+  backordered: number;
   reorderPoint: number;
   orderUpTo: number;
 }
@@ -48,7 +50,7 @@ export function planPart(nodes: readonly Node[], packQuantity: number): PlannedO
 }
 
 function serve(needs: readonly Need[], byId: ReadonlyMap<string, Node>, packQuantity: number): PlannedOrder[] {
-  const left = new Map([...byId.values()].map(({ locationId, available }) => [locationId, available]));
+  const left = withoutShortages(byId);
   const orders: PlannedOrder[] = [];
   const neediest = [...needs].sort(
     (one, other) => shortfall(other) - shortfall(one) || (idOf(one) < idOf(other) ? -1 : 1),
@@ -85,6 +87,19 @@ const idOf = ({ node }: Need) => node.locationId;
 
 const supplierOf = (node: Node, byId: ReadonlyMap<string, Node>) =>
   node.suppliedFromId === null ? undefined : byId.get(node.suppliedFromId);
+
+/** What each place can send once the waiting orders below it have got theirs. */
+function withoutShortages(byId: ReadonlyMap<string, Node>): Map<string, number> {
+  const left = new Map([...byId.values()].map(({ locationId, available }) => [locationId, available]));
+  for (const node of byId.values()) {
+    let supplier = node.backordered > 0 ? supplierOf(node, byId) : undefined;
+    for (let height = 0; supplier && height < 8; height += 1) {
+      left.set(supplier.locationId, (left.get(supplier.locationId) ?? 0) - node.backordered);
+      supplier = supplierOf(supplier, byId);
+    }
+  }
+  return left;
+}
 
 /** Every place after all places that it supplies. */
 function fromTheEnds(nodes: readonly Node[], byId: ReadonlyMap<string, Node>): Node[] {

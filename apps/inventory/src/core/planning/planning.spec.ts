@@ -96,6 +96,7 @@ describe('planPart', () => {
     suppliedFromId,
     position: 0,
     available: 0,
+    backordered: 0,
     reorderPoint: 0,
     orderUpTo: 0,
     ...rest,
@@ -113,6 +114,19 @@ describe('planPart', () => {
       expect.objectContaining({ kind: 'purchase', toLocationId: 'central', quantity: 10, position: -3 }),
       expect.objectContaining({ kind: 'transfer', fromLocationId: 'central', toLocationId: 'site', quantity: 3 }),
     ]);
+  });
+
+  it('leaves to waiting orders what they wait for', () => {
+    const orders = planPart(
+      [
+        node('central', null, { position: 2, available: 2 }),
+        node('region', 'central', {}),
+        node('site', 'region', { position: -1, backordered: 1 }),
+        node('other', 'central', { reorderPoint: 2, orderUpTo: 2 }),
+      ],
+      1,
+    );
+    expect(orders.filter(({ kind }) => kind === 'transfer')).toMatchObject([{ toLocationId: 'other', quantity: 1 }]);
   });
 
   it('never sends more than there is and brings every place that it serves in full back to its level', () => {

@@ -144,6 +144,7 @@ function nodesOf(input: ReviewInput, partId: string, policies: ReadonlyMap<strin
       suppliedFromId,
       position: (level ? positionOf(level) : 0) - (owed.get(id) ?? 0),
       available: level ? level.onHand - level.reserved : 0,
+      backordered: (level?.backordered ?? 0) + (owed.get(id) ?? 0),
       reorderPoint: policy?.overrideReorderPoint ?? policy?.reorderPoint ?? 0,
       orderUpTo: policy?.overrideOrderUpTo ?? policy?.orderUpTo ?? 0,
     };

@@ -1,6 +1,7 @@
 import { inTransitId } from '../stock/network.js';
 import { type Bench, isAtHand, workplaceOf } from './bench.js';
 import { expectedAt } from './expect.js';
+import { nextLine } from './lines.js';
 import type { Line, Reservation } from './reservation.js';
 
 /** A place that could serve a line now. */
@@ -45,7 +46,7 @@ function stillExpected(said: Date | null, fresh: Date, now: Date): Date {
 }
 
 function splitOff(reservation: Reservation, line: Line, quantity: number): Line {
-  const rest = { ...line, line: 1 + Math.max(...reservation.lines.map((other) => other.line)), quantity };
+  const rest = { ...line, line: nextLine(reservation), quantity };
   line.quantity -= quantity;
   reservation.lines.push(rest);
   return rest;

@@ -3,7 +3,7 @@ import { arrive } from './arrive.js';
 import { type Bench, isAtHand } from './bench.js';
 import { forget } from './release.js';
 import type { Line, Reservation } from './reservation.js';
-import { nextLine } from './want.js';
+import { nextLine } from './lines.js';
 
 export interface PartUse {
   partId: string;
@@ -14,14 +14,16 @@ export interface PartUse {
 
 /** Where and when the visit was. */
 export interface VisitPlace {
+  visitId: string;
   siteId: string;
   technicianId: string;
   at: Date;
 }
 
 /**
- * Issues what a visit used: from the order's hold at hand, else from the van's or the site's own stock, else from a hold elsewhere (its news is late). What
- * was nowhere is written down as `unbacked`, never taken from stock. Returns whether all of it came from the hold.
+ * Issues what a visit used: from the order's hold at hand, else from the van's or the site's own stock, else from a hold elsewhere; if the
+ * booking of the visit has not been heard of yet, from where its parts would have been held. What was nowhere is written down as
+ * `unbacked`, never taken from stock. Returns whether all of it came from the hold.
  */
 export function use(bench: Bench, reservation: Reservation, used: readonly PartUse[], where: VisitPlace): boolean {
   bookInTransfersDueBy(bench, reservation, where.at);
@@ -46,12 +48,32 @@ function usePart(bench: Bench, reservation: Reservation, part: PartUse, where: V
   const isNear = (line: Line) => line.locationId !== null && isAtHand(bench, where, line.locationId);
   let open = part.quantity;
   for (const line of holds.filter(isNear)) open -= issueHeld(bench, reservation, line, open, part);
-  const fromOwnStock = issueOwnStock(bench, reservation, open, part, where);
+  const fromOwnStock = issueFrom(ownPlaces(bench, where), bench, reservation, open, part);
   open -= fromOwnStock;
   for (const line of holds.filter((held) => !isNear(held))) open -= issueHeld(bench, reservation, line, open, part);
+  const isHeardOf = reservation.placeStamp.includes(where.visitId);
+  const fromSuppliers = isHeardOf ? 0 : issueFrom(suppliersOf(bench, where), bench, reservation, open, part);
+  open -= fromSuppliers;
   if (open > 0)
     addUse(bench, reservation, { partId: part.partId, quantity: open, state: 'unbacked', locationId: null });
-  return open === 0 && fromOwnStock === 0;
+  return open === 0 && fromOwnStock + fromSuppliers === 0;
+}
+
+/**
+ * A use that was `unbacked` because the news that the part was needed came after it: takes the pieces from where they would have been held. Returns how
+ * many of the needed pieces that answers.
+ */
+export function backUp(bench: Bench, reservation: Reservation, partId: string, places: readonly string[]): number {
+  let answered = 0;
+  for (const line of reservation.lines) {
+    if (line.state !== 'unbacked' || line.partId !== partId) continue;
+    const locationId = places.find((place) => bench.stock.available(partId, place) >= line.quantity);
+    if (locationId === undefined) continue;
+    bench.stock.move(issueRow(reservation, partId, locationId, line.quantity, { partId, quantity: line.quantity }));
+    Object.assign(line, { state: 'issued', locationId });
+    answered += line.quantity;
+  }
+  return answered;
 }
 
 function issueHeld(bench: Bench, reservation: Reservation, line: Line, open: number, part: PartUse): number {
@@ -66,25 +88,34 @@ function issueHeld(bench: Bench, reservation: Reservation, line: Line, open: num
   return quantity;
 }
 
-/** The van first, then the site. Returns how many there were. */
-function issueOwnStock(
+/** From the first place on, the part itself, then what has replaced it. Returns how many there were. */
+function issueFrom(
+  places: readonly string[],
   bench: Bench,
   reservation: Reservation,
   open: number,
   part: PartUse,
-  { siteId, technicianId }: VisitPlace,
 ): number {
-  const van = bench.network.van(technicianId);
-  const site = bench.network.site(siteId);
   let issued = 0;
-  for (const place of [van, site]) {
-    const quantity = place ? Math.min(open - issued, bench.stock.available(part.partId, place.id)) : 0;
-    if (!place || quantity <= 0) continue;
-    bench.stock.move(issueRow(reservation, part.partId, place.id, quantity, part));
-    addUse(bench, reservation, { partId: part.partId, quantity, state: 'issued', locationId: place.id });
-    issued += quantity;
+  for (const locationId of places) {
+    for (const partId of bench.chainOf(part.partId)) {
+      const quantity = Math.min(open - issued, bench.stock.available(partId, locationId));
+      if (quantity <= 0) continue;
+      bench.stock.move(issueRow(reservation, partId, locationId, quantity, part));
+      addUse(bench, reservation, { partId, quantity, state: 'issued', locationId });
+      issued += quantity;
+    }
   }
   return issued;
+}
+
+/** The van first, then the site. */
+function ownPlaces({ network }: Bench, { siteId, technicianId }: VisitPlace): string[] {
+  return [network.van(technicianId)?.id, network.site(siteId)?.id].filter((id) => id !== undefined);
+}
+
+function suppliersOf({ network }: Bench, { siteId }: VisitPlace): string[] {
+  return network.suppliers(network.site(siteId)?.id ?? '').map(({ id }) => id);
 }
 
 function issueRow(reservation: Reservation, partId: string, locationId: string, quantity: number, part: PartUse) {

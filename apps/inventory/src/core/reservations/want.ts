@@ -1,6 +1,9 @@
+import { placesFor } from './allocate.js';
 import { type Bench, workplaceOf } from './bench.js';
+import { nextLine } from './lines.js';
 import { release } from './release.js';
 import { type Line, type LineSource, type Reservation, isOpen } from './reservation.js';
+import { backUp } from './use.js';
 
 export interface LikelyPart {
   partId: string;
@@ -45,7 +48,8 @@ export function wantNeeded(bench: Bench, reservation: Reservation, parts: readon
       needed.set(line.wantedPartId, Math.max(0, still - line.quantity));
     }
   }
-  for (const [partId, quantity] of needed) {
+  for (const [partId, wanted] of needed) {
+    const quantity = wanted - backUp(bench, reservation, partId, placesFor(bench, reservation));
     if (quantity > 0 && bench.chainOf(partId).length > 0)
       addShort(bench, reservation, { partId, quantity, probability: 1, source: 'needed' });
   }
@@ -78,5 +82,3 @@ function addShort(bench: Bench, reservation: Reservation, { partId, quantity, pr
   };
   reservation.lines.push(line);
 }
-
-export const nextLine = ({ lines }: Reservation) => 1 + Math.max(0, ...lines.map(({ line }) => line));
