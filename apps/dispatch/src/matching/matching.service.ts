@@ -15,7 +15,9 @@ import { saveRanking } from './ranking-store.js';
 import { askedBefore, bookedTimes, competingOrders, partsAt, visitsOfDay } from './situation.js';
 
 /** Two orders may want the same hour of a technician in the same instant; the later one looks again. */
-const tries = 6;
+const tries = 20;
+/** Any number that nobody else locks in this database. */
+const collisionLock = 7_226_010;
 
 /** Gives an order that is ready to somebody: books an own technician, makes offers, or says why nobody can do it. */
 @Injectable()
@@ -59,10 +61,19 @@ export class MatchingService {
     for (let turn = 1; turn <= tries; turn += 1) {
       const ranking = await attempt();
       if (ranking) return saveRanking(this.transactions.manager, work.order, ranking, this.clock.now());
+      if (turn === 1) await this.queueUp();
     }
     throw new Error(
       `repair order ${work.order.number}: ${tries} slots in a row were taken by others at the same moment`,
     );
+  }
+
+  /**
+   * Orders that have collided once look again one after the other, until their transaction ends. Nothing is booked yet by who waits here, so nobody
+   * waits for somebody who waits for him.
+   */
+  private async queueUp(): Promise<void> {
+    await this.transactions.manager.query(`SELECT pg_advisory_xact_lock($1)`, [collisionLock]);
   }
 
   /** Ranks an order as things stand; changes nothing. */

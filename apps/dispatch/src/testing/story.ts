@@ -1,4 +1,5 @@
 import { person } from '#common/testing/actors.js';
+import { deliver } from '#common/testing/deliver.js';
 import { type TestOptions, TestService } from '#common/testing/service.js';
 import { VisitRequested } from '#common/events/visit-requested.js';
 import { dispatchApp } from '../app.module.js';
@@ -49,6 +50,18 @@ export class Story {
     const event = requestVisit(given);
     await this.service.hears(VisitRequested, event);
     return this.order(event.requestId, event.attempt);
+  }
+
+  /** Many requests at the same moment. */
+  async requestMany(count: number, given: Partial<VisitRequested> = {}): Promise<OrderRow[]> {
+    const events = Array.from({ length: count }, () => requestVisit(given));
+    await Promise.all(
+      events.map((event) =>
+        deliver(this.service.running, VisitRequested, event, { occurredAt: this.service.clock.now() }),
+      ),
+    );
+    await this.service.settle();
+    return Promise.all(events.map(({ requestId }) => this.order(requestId)));
   }
 
   async order(requestId: string, attempt = 1): Promise<OrderRow> {

@@ -3,8 +3,9 @@ import { dayMs, isoDay, localDay, minuteMs } from '../time/zones.js';
 import type { NetworkSite, NetworkTechnician } from './network.js';
 import type { OrderToMatch } from './order-to-match.js';
 import { type Rejection, siteRejection, technicianRejection } from './rules.js';
-import { earliestSlot, type NoSlot, type Slot } from './slot.js';
-import { scoreOf, type Term, termsOf } from './terms.js';
+import { cheapestSlot, type NoSlot, type Slot } from './slot.js';
+import { scoreOf, slotCost, type Term, termsOf } from './terms.js';
+import { distanceMetres } from './travel.js';
 import type { World } from './world.js';
 
 /** Somebody who can do the order, when, and every term of the score. The higher the score the better. */
@@ -35,7 +36,7 @@ const horizonDays = 14;
 const prepareMs = 15 * minuteMs;
 
 /**
- * Ranks everybody who could do an order: the hard rules first, the earliest fitting gap in the calendar next, then the score. Pure: the same
+ * Ranks everybody who could do an order: the hard rules first, the cheapest fitting gap in the calendar next, then the score. Pure: the same
  * order, world and time give the same ranking.
  */
 export function rank(order: OrderToMatch, world: World, now: Date): Ranking {
@@ -49,7 +50,7 @@ export function rank(order: OrderToMatch, world: World, now: Date): Ranking {
       candidates.push(candidateOf(order, world, site, technician, found, now.getTime()));
     }
   }
-  return { candidates: candidates.sort(byScore), rejected };
+  return { candidates: candidates.sort(byScore(order, world)), rejected };
 }
 
 export interface Able {
@@ -106,11 +107,12 @@ function bestSlot(
     hasRoom: (day: number) => (world.visitsOfDay.get(`${site.id}/${isoDay(day)}`) ?? 0) < site.dailyCapacity,
     travel: world.travel,
   };
-  const inWindow = earliestSlot(search);
+  const cost = slotCost(order, nowMs);
+  const inWindow = cheapestSlot(search, cost);
   if (!('why' in inWindow))
     return { ...inWindow, windowMissed: order.windows.length > 0 && search.windows.length === 0 };
   if (search.windows.length === 0) return inWindow;
-  const anyTime = earliestSlot({ ...search, windows: [] });
+  const anyTime = cheapestSlot({ ...search, windows: [] }, cost);
   return 'why' in anyTime ? anyTime : { ...anyTime, windowMissed: true };
 }
 
@@ -151,6 +153,11 @@ function candidateOf(
 
 const calendarNumbers = ({ dailyCapacity }: NetworkSite) => ({ days: horizonDays, dailyCapacity });
 
-/** Best score first; equal ones by id, so that the answer never depends on the order of rows. */
-const byScore = (one: Candidate, other: Candidate) =>
-  other.score - one.score || (one.technicianId < other.technicianId ? -1 : 1);
+/** Best score first; of equal ones who lives nearer, then by id, so that the answer never depends on the order of rows. */
+function byScore(order: OrderToMatch, { network }: World) {
+  const metresFrom = (id: string) => distanceMetres(network.technician(id)?.home ?? order, order);
+  return (one: Candidate, other: Candidate) =>
+    other.score - one.score ||
+    metresFrom(one.technicianId) - metresFrom(other.technicianId) ||
+    (one.technicianId < other.technicianId ? -1 : 1);
+}

@@ -33,31 +33,50 @@ export interface NoSlot {
   why: 'no-working-time' | 'capacity' | 'no-gap';
 }
 
+/** What a slot costs, and the least that one which begins no earlier than `fromMs` can cost. */
+export interface SlotCost {
+  of: (slot: Slot) => number;
+  atLeast: (fromMs: number) => number;
+}
+
 const stepMs = 5 * 60_000;
+/** Between two stretches of one day a technician does not go home. */
+const sameDayMs = 5 * 3_600_000;
 const roundUp = (instantMs: number) => Math.ceil(instantMs / stepMs) * stepMs;
 
 /**
- * The earliest gap in a technician's days into which travel there, the work, and travel on to the next visit fit. The first trip of a day
- * starts at home, every other one at the visit before; travel counts as working time, the way home does not.
+ * The cheapest gap in a technician's days into which travel there, the work, and travel on to the next visit fit. The first trip of a day
+ * starts at home, every other one at the visit before; travel counts as working time, the way home does not. Each gap is taken at its earliest
+ * moment. Whoever lives nearer can take every gap that somebody farther away with the same day can, and at no higher cost: so he never ranks lower.
  */
-export function earliestSlot(search: SlotSearch): Slot | NoSlot {
+export function cheapestSlot(search: SlotSearch, cost: SlotCost): Slot | NoSlot {
   let why: NoSlot['why'] = 'no-working-time';
+  let best: Slot | undefined;
+  let bestCost = Infinity;
   for (let day = search.firstDay; day <= search.lastDay; day += 1) {
     const stretches = search.workOn(day).filter(({ endMs }) => endMs > search.earliestMs);
-    if (stretches.length === 0) continue;
+    const [first] = stretches;
+    if (!first) continue;
+    if (cost.atLeast(Math.max(first.startMs, search.earliestMs)) >= bestCost) break;
     if (!search.hasRoom(day)) {
       if (why === 'no-working-time') why = 'capacity';
       continue;
     }
     why = 'no-gap';
-    const slot = slotOfDay(search, stretches);
-    if (slot) return slot;
+    for (const slot of slotsOfDay(search, stretches)) {
+      const slotCost = cost.of(slot);
+      if (slotCost >= bestCost) continue;
+      best = slot;
+      bestCost = slotCost;
+    }
   }
-  return { why };
+  return best ?? { why };
 }
 
-function slotOfDay(search: SlotSearch, stretches: readonly Stretch[]): Slot | undefined {
+/** The earliest slot of each gap of a day. */
+function slotsOfDay(search: SlotSearch, stretches: readonly Stretch[]): Slot[] {
   const { booked, earliestMs } = search;
+  const slots: Slot[] = [];
   let from: Spot = search.home;
   let next = 0;
   for (const { day, startMs, endMs } of stretches) {
@@ -65,18 +84,18 @@ function slotOfDay(search: SlotSearch, stretches: readonly Stretch[]): Slot | un
     for (; next <= booked.length; next += 1) {
       const visit = booked[next];
       const last = visit === undefined || visit.startMs >= endMs;
-      if (visit && visit.finishMs <= startMs && visit.finishMs < freeMs) {
-        if (startMs - visit.finishMs < 12 * 3_600_000) from = visit; // earlier on the same day
+      if (visit && visit.finishMs <= startMs) {
+        if (startMs - visit.finishMs < sameDayMs) from = visit;
         continue;
       }
       const slot = slotInGap(search, day, from, freeMs, last ? endMs : visit.startMs, last ? undefined : visit);
-      if (slot) return slot;
+      if (slot) slots.push(slot);
       if (last) break;
       freeMs = Math.max(freeMs, visit.finishMs);
       from = visit;
     }
   }
-  return undefined;
+  return slots;
 }
 
 function slotInGap(

@@ -2,7 +2,7 @@ import type { Priority } from '#common/events/lists.js';
 import { dayMs, minuteMs } from '../time/zones.js';
 import type { NetworkSite, NetworkTechnician } from './network.js';
 import type { OrderToMatch } from './order-to-match.js';
-import type { Slot } from './slot.js';
+import type { Slot, SlotCost } from './slot.js';
 import type { World } from './world.js';
 
 /**
@@ -46,6 +46,7 @@ const latenessWeight: Record<Priority, number> = { low: 0.1, normal: 0.25, high:
 /** A visit that must be repeated costs the customer another day and the site another trip. */
 const secondVisitMinutes = 240;
 const waitWeight = 0.05;
+const kilometreMinutes = 0.3;
 
 const reckon: Record<TermName, (considered: Considered) => Omit<Term, 'term'>> = {
   travel: ({ slot }) => minutes(slot.trip.seconds / 60, 1),
@@ -72,9 +73,20 @@ const reckon: Record<TermName, (considered: Considered) => Omit<Term, 'term'>> =
   cost: ({ slot }) => ({
     value: slot.trip.metres / 1000,
     unit: 'kilometres',
-    costMinutes: (slot.trip.metres / 1000) * 0.3,
+    costMinutes: (slot.trip.metres / 1000) * kilometreMinutes,
   }),
 };
+
+/** What a slot alone costs: the terms that depend on when and from where somebody comes. */
+export function slotCost({ dueBy, priority }: Pick<OrderToMatch, 'dueBy' | 'priority'>, nowMs: number): SlotCost {
+  const later = (finishMs: number) =>
+    ((finishMs - nowMs) / minuteMs) * waitWeight +
+    (Math.max(0, finishMs - dueBy.getTime()) / minuteMs) * latenessWeight[priority];
+  return {
+    of: ({ finishMs, trip }) => later(finishMs) + trip.seconds / 60 + (trip.metres / 1000) * kilometreMinutes,
+    atLeast: later,
+  };
+}
 
 /** All terms of a candidate, in the order of `termNames`. */
 export function termsOf(considered: Considered): Term[] {

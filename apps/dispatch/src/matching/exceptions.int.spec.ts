@@ -1,0 +1,146 @@
+import { VisitRequested } from '#common/events/visit-requested.js';
+import { RequestCancelled } from '#common/events/request-cancelled.js';
+import { ScoreCardPublished } from '#common/events/score-card-published.js';
+import { StockLevelChanged } from '#common/events/stock-level-changed.js';
+import { exampleId } from '#common/events/values.js';
+import { uuidv7 } from '#common/database/uuid.js';
+import { person } from '#common/testing/actors.js';
+import type { CandidatesView } from './candidate.dto.js';
+import { enterSite, enterTechnician } from '../testing/network-rows.js';
+import { requestVisit } from '../testing/requests.js';
+import { Story } from '../testing/story.js';
+
+describe('matching', () => {
+  let story: Story;
+  beforeEach(async () => (story = await Story.begin()));
+  afterEach(() => story.end());
+
+  const candidates = async (orderId: string): Promise<CandidatesView> => {
+    const dispatcher = await story.service.as(person('dispatcher'));
+    return (await dispatcher.get(`/api/v1/repair-orders/${orderId}/candidates`).expect(200)).body as CandidatesView;
+  };
+
+  it('keeps every term of every candidate and the first broken rule of everybody else, in both languages', async () => {
+    const near = await enterSite(story.service.database, 'NEAR');
+    const far = await enterSite(story.service.database, 'FAR', { lon: 118 });
+    const li = await enterTechnician(story.service.database, near, 'Li');
+    const junior = await enterTechnician(story.service.database, near, 'Junior', { skills: { 'small-appliance': 1 } });
+    const { id } = await story.request();
+    const found = await candidates(id);
+    expect(found.candidates).toMatchObject([{ rank: 1, technicianId: li, level: 3 }]);
+    expect(found.candidates[0]!.terms.map(({ term }) => term)).toContain('travel');
+    const sum = found.candidates[0]!.terms.reduce((total, { costMinutes }) => total + costMinutes, 0);
+    expect(found.candidates[0]!.score).toBeCloseTo(-sum, 6);
+    expect(found.rejected).toMatchObject([
+      {
+        technicianId: junior,
+        rule: 'level',
+        textEn: 'small-appliance level 1, level 2 needed',
+        textZh: 'small-appliance 技能 1 级，需要 2 级',
+      },
+      { siteId: far, rule: 'territory' },
+    ]);
+  });
+
+  it('lists an order that nobody can do with its reasons, and places it as soon as somebody can', async () => {
+    const site = await enterSite(story.service.database, 'S1', { kind: 'own' });
+    await enterTechnician(story.service.database, site, 'Junior', { skills: { 'small-appliance': 1 } });
+    const order = await story.request();
+    expect(order).toMatchObject({ status: 'ready', waiting_for: 'dispatcher', exception_reasons: ['level'] });
+    const dispatcher = await story.service.as(person('dispatcher'));
+    expect((await dispatcher.get('/api/v1/dispatch-exceptions')).body.items).toMatchObject([
+      { repairOrderId: order.id, reasons: ['level'] },
+    ]);
+    const entered = await dispatcher.post('/api/v1/technicians').send({
+      siteId: site,
+      name: 'Master',
+      active: true,
+      home: { lon: 121.4, lat: 31.2 },
+      skills: [{ skill: 'small-appliance', level: 5 }],
+      certificates: [],
+      shifts: [{ weekday: 1, from: '08:00', to: '18:00' }],
+    });
+    expect(entered.status).toBe(201);
+    await story.service.settle();
+    expect(await story.order(order.request_id)).toMatchObject({ status: 'scheduled', technician_id: entered.body.id });
+  });
+
+  it('tries an order again by itself, more and more seldom', async () => {
+    const order = await story.request();
+    expect(order.exception_reasons).toEqual(['no-sites']);
+    const tries = [order.waiting_until!.getTime()];
+    for (let time = 0; time < 3; time += 1) {
+      await story.service.moveTo(new Date(tries.at(-1)!));
+      tries.push((await story.order(order.request_id)).waiting_until!.getTime());
+    }
+    const pauses = tries.slice(1).map((at, index) => (at - tries[index]!) / 60_000);
+    expect(pauses).toEqual([30, 60, 120]);
+    expect(await story.path(order.id)).toEqual(['ready']);
+  });
+
+  it('takes the hour of a cancelled order for one that lacked time', async () => {
+    const site = await enterSite(story.service.database, 'S1', { kind: 'own' });
+    // Room for one visit today and two on each of the next two Mondays.
+    await enterTechnician(story.service.database, site, 'Li', { shifts: [{ weekday: 1, from: '08:00', to: '10:30' }] });
+    const orders = await story.requestMany(5);
+    expect(orders.map(({ status }) => status)).toEqual(Array(5).fill('scheduled'));
+    const waiting = await story.request();
+    expect(waiting).toMatchObject({ status: 'ready', exception_reasons: ['no-gap'] });
+    const booked = orders[2]!;
+    await story.service.hears(RequestCancelled, { ...RequestCancelled.example, requestId: booked.request_id });
+    expect((await story.order(waiting.request_id)).status).toBe('scheduled');
+  });
+
+  it('prefers who has the part at hand, and the better site', async () => {
+    const part = exampleId(50);
+    const [one, two] = [await enterSite(story.service.database, 'A'), await enterSite(story.service.database, 'B')];
+    for (const site of [one, two]) await enterTechnician(story.service.database, site, 'T');
+    const stock = {
+      ...StockLevelChanged.example,
+      partId: part,
+      locationKind: 'site' as const,
+      siteId: two,
+      available: 2,
+    };
+    const { technicianId: _, ...level } = stock;
+    await story.service.hears(StockLevelChanged, { ...level, version: 2 });
+    await story.service.hears(StockLevelChanged, { ...level, available: 0, version: 1 }); // late, and older
+    const order = await story.request({ likelyParts: [{ partId: part, quantity: 1, probability: 0.8 }] });
+    expect((await candidates(order.id)).candidates.map(({ siteId }) => siteId)).toEqual([two, one]);
+    await story.service.hears(ScoreCardPublished, { ...ScoreCardPublished.example, siteId: one, score: 95 });
+    await story.service.hears(ScoreCardPublished, { ...ScoreCardPublished.example, siteId: two, score: 20 });
+    const other = await story.request();
+    expect((await candidates(other.id)).candidates[0]!.siteId).toBe(one);
+  });
+
+  it('opens one order however often the request comes, and a new one that avoids the last technician when the customer was not satisfied', async () => {
+    const site = await enterSite(story.service.database, 'S1', { kind: 'own' });
+    await enterTechnician(story.service.database, site, 'Li');
+    await enterTechnician(story.service.database, site, 'Wang');
+    const event = requestVisit();
+    const id = uuidv7();
+    await story.service.hears(VisitRequested, event, { id });
+    await story.service.hears(VisitRequested, event, { id });
+    await story.service.hears(VisitRequested, event);
+    const first = await story.order(event.requestId);
+    await story.service.hears(VisitRequested, { ...event, attempt: 2, previousOrderId: first.id, version: 2 });
+    const second = await story.order(event.requestId, 2);
+    expect(second.technician_id).not.toBe(first.technician_id);
+    expect(await story.service.database.query('SELECT FROM dispatch.repair_order')).toHaveLength(2);
+  });
+
+  it('keeps to a site’s daily capacity', async () => {
+    const site = await enterSite(story.service.database, 'S1', { kind: 'own', dailyCapacity: 1 });
+    await enterTechnician(story.service.database, site, 'Li');
+    const orders = [await story.request(), await story.request(), await story.request()];
+    const visits = await Promise.all(orders.map(({ id }) => story.visits(id)));
+    expect(new Set(visits.flat().map(({ start_at: start }) => start.toISOString().slice(0, 10))).size).toBe(3);
+  });
+
+  it('books 64 orders that come at once without a double booking', async () => {
+    const site = await enterSite(story.service.database, 'S1', { kind: 'own' });
+    for (const name of ['Li', 'Wang', 'Zhao']) await enterTechnician(story.service.database, site, name);
+    const orders = await story.requestMany(64);
+    expect(orders.filter(({ status }) => status === 'scheduled')).toHaveLength(64);
+  });
+});
