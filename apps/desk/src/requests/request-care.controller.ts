@@ -6,7 +6,7 @@ import { Caller, IfMatch } from '#common/http/caller.js';
 import { PageQuery } from '#common/http/pages.js';
 import { Policy } from '#common/http/policy.js';
 import { uuidParam } from '#common/http/validation.js';
-import { ClockView, TimelineView } from './request-story.dto.js';
+import { ServiceClockView, TimelineView } from './request-story.dto.js';
 import { RequestCare } from './request-care.service.js';
 import { RequestStory } from './request-story.service.js';
 import { HandOver, NoteBody, RequestView, WithReason } from './request.dto.js';
@@ -31,7 +31,7 @@ export class RequestCareController {
 
   @Get('clocks')
   @Policy({ roles: [...desk, 'dispatcher'], scope: 'requests:read' })
-  @Answers([ClockView])
+  @Answers([ServiceClockView])
   clocks(@Param('id', uuidParam) id: string, @Caller() caller: Actor) {
     return this.story.clocks(id, caller);
   }

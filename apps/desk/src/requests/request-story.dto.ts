@@ -16,7 +16,7 @@ export class TimelineView {
   @IsObject() data: Record<string, unknown>;
 }
 
-export class ClockView {
+export class ServiceClockView {
   @OneOf(clockKinds) kind: ClockKind;
   @Whole(0, 100) attempt: number;
   @OneOf(['running', 'paused', 'kept', 'breached']) state: string;

@@ -9,7 +9,7 @@ import { ServiceClocks } from '../service-levels/service-clocks.service.js';
 import type { TimelineEntry } from '../timeline/timeline-entry.entity.js';
 import { Timeline } from '../timeline/timeline.service.js';
 import { RequestLists } from './request-lists.service.js';
-import type { ClockView, TimelineView } from './request-story.dto.js';
+import type { ServiceClockView, TimelineView } from './request-story.dto.js';
 
 /** What has happened to a request, and how its promises stand. */
 @Injectable()
@@ -29,7 +29,7 @@ export class RequestStory {
     return toPage((await this.steps.list(id, String(after), limit + 1)).map(timelineView), limit, ({ seq }) => [seq]);
   }
 
-  async clocks(id: string, caller: Actor): Promise<ClockView[]> {
+  async clocks(id: string, caller: Actor): Promise<ServiceClockView[]> {
     await this.lists.visible(id, caller);
     const now = this.clock.now();
     return (await this.serviceClocks.list(id)).map((row) => clockView(row, now));
@@ -60,7 +60,7 @@ function timelineView({
   };
 }
 
-function clockView(row: RequestClock, now: Date): ClockView {
+function clockView(row: RequestClock, now: Date): ServiceClockView {
   const { kind, attempt, targetSeconds, startedAt, dueAt, warnedAt, breachedAt, stoppedAt } = row;
   return {
     kind,
@@ -76,7 +76,7 @@ function clockView(row: RequestClock, now: Date): ClockView {
   };
 }
 
-function stateOf({ breachedAt, stoppedAt, runningSince }: ServiceClock): ClockView['state'] {
+function stateOf({ breachedAt, stoppedAt, runningSince }: ServiceClock): ServiceClockView['state'] {
   if (breachedAt) return 'breached';
   if (stoppedAt) return 'kept';
   return runningSince ? 'running' : 'paused';

@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { Actor } from '../auth/actor.js';
 import type { RequestWithActor } from './policy.js';
 import { Problem, invalid } from './problems.js';
@@ -10,14 +11,27 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
   return actor;
 });
 
-/** The version in `If-Match`, or undefined when the header is missing; see `requireVersion`. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | undefined => {
+const versionSeen = createParamDecorator((_: unknown, context: ExecutionContext): number | undefined => {
   const header = context.switchToHttp().getRequest<RequestWithActor>().headers['if-match'];
   if (header === undefined) return undefined;
   const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header);
   if (!match) throw invalid('If-Match', `must be the ETag of an answer such as "3", not '${header.slice(0, 64)}'`);
   return Number(match[1]);
 });
+
+/** The version in `If-Match`, or undefined when the header is missing; see `requireVersion`. */
+export const IfMatch = () => (target: object, method: string, index: number) => {
+  versionSeen()(target, method, index);
+  const descriptor = Object.getOwnPropertyDescriptor(target, method);
+  if (descriptor) ApiHeader(ifMatchHeader)(target, method, descriptor);
+};
+
+const ifMatchHeader = {
+  name: 'If-Match',
+  required: false,
+  description: 'The ETag you saw; 428 when missing, 412 when stale',
+  schema: { type: 'string', example: '"3"' },
+} as const;
 
 /** Call after the state has been checked: a forbidden transition answers 409 even with a stale version. */
 export function requireVersion(present: number, seen: number | undefined): void {

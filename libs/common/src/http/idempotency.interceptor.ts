@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Transactions } from '../database/transactions.js';
@@ -8,8 +16,8 @@ import { invalid, Problem } from './problems.js';
 
 /** Marks a POST that changes nothing of its own accord when repeated (sign-in, a search) and so needs no key. */
 export const noIdempotencyKey = 'callout:no-idempotency-key';
-export const WithoutIdempotencyKey = () => (_target: object, _name: string, descriptor: PropertyDescriptor) =>
-  Reflect.defineMetadata(noIdempotencyKey, true, descriptor.value as object);
+export const WithoutIdempotencyKey = () =>
+  applyDecorators(SetMetadata(noIdempotencyKey, true), ApiExtension('x-repeatable', true));
 
 /** Marks a POST whose answer has a field that must never be stored, such as a new key's secret: a repetition gets the answer without it. */
 const shownOnce = 'callout:shown-once';
@@ -39,7 +47,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return from(this.once(request, context.switchToHttp().getResponse<FastifyReply>(), next, hidden));
   }
 
-  private async once(request: RequestWithActor, reply: FastifyReply, next: CallHandler, hidden?: string): Promise<unknown> {
+  private async once(
+    request: RequestWithActor,
+    reply: FastifyReply,
+    next: CallHandler,
+    hidden?: string,
+  ): Promise<unknown> {
     const key = keyOf(request);
     const actorId = request.actor?.id ?? '00000000-0000-0000-0000-000000000000';
     const fingerprint = createHash('sha256')

@@ -1,5 +1,6 @@
 import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Role, Scope } from '../auth/actor.js';
 import { Problem } from './problems.js';
@@ -14,10 +15,12 @@ export interface RoutePolicy {
 export const policyKey = 'callout:policy';
 
 /** The policy of a route. A route without one is refused at start-up. */
-export const Policy = (policy: RoutePolicy) => applyDecorators(SetMetadata(policyKey, policy));
+export const Policy = (policy: RoutePolicy) =>
+  applyDecorators(SetMetadata(policyKey, policy), ApiExtension('x-policy', policy));
 
 /** A route for everybody, with the reason why that is right. */
-export const OpenToAll = (reason: string) => SetMetadata(policyKey, { open: reason });
+export const OpenToAll = (reason: string) =>
+  applyDecorators(SetMetadata(policyKey, { open: reason }), ApiExtension('x-policy', { open: reason }));
 
 /** Whether this actor may call a route with this policy. */
 export function allows(policy: RoutePolicy, actor: Actor): boolean {
