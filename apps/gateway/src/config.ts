@@ -4,72 +4,78 @@ import { ServiceConfig } from '#common/runtime/service-config.js';
 import { Flag, Optional, Text, Whole } from '#common/validation/fields.js';
 import type { GatewaySettings } from './settings.js';
 
-const urlList = () => Matches(/^https?:\/\/[^\s/]+$/, { each: true });
-const allowedUrls = (port: number) => `a list such as http://10.0.0.1:${port},http://10.0.0.2:${port}`;
+const Urls = () => Matches(/^https?:\/\/[^\s/,]+$/, { each: true });
+const urlList = 'a list of URLs such as http://desk-1:3001,http://desk-2:3001';
 
 /** What the gateway reads from its environment when it runs alone. */
 export class GatewayConfig extends ServiceConfig {
-  @EnvironmentVariable('Where the instances of desk answer.', allowedUrls(3001))
-  @urlList()
-  DESK_URLS: string[] = ['http://localhost:3001'];
+  @EnvironmentVariable('Where the instances of desk answer.', urlList)
+  @Urls()
+  DESK_URLS: string[];
 
-  @EnvironmentVariable('Where the instances of dispatch answer.', allowedUrls(3002))
-  @urlList()
-  DISPATCH_URLS: string[] = ['http://localhost:3002'];
+  @EnvironmentVariable('Where the instances of dispatch answer.', urlList)
+  @Urls()
+  DISPATCH_URLS: string[];
 
-  @EnvironmentVariable('Where the instances of inventory answer.', allowedUrls(3003))
-  @urlList()
-  INVENTORY_URLS: string[] = ['http://localhost:3003'];
+  @EnvironmentVariable('Where the instances of inventory answer.', urlList)
+  @Urls()
+  INVENTORY_URLS: string[];
 
-  @EnvironmentVariable('Where the instances of quality answer.', allowedUrls(3004))
-  @urlList()
-  QUALITY_URLS: string[] = ['http://localhost:3004'];
+  @EnvironmentVariable('Where the instances of quality answer.', urlList)
+  @Urls()
+  QUALITY_URLS: string[];
 
-  @EnvironmentVariable('Password of the user `admin`, who is made if there is none.', 'at least 10 characters', {
-    secret: true,
-  })
+  @EnvironmentVariable(
+    'Password of the user `admin`, who is made at the first start; later starts do not change it.',
+    'at least 10 characters',
+    { secret: true },
+  )
   @Optional()
   @Text(200, 10)
   ADMIN_PASSWORD?: string;
 
-  @EnvironmentVariable('Hours after which somebody has to sign in again.', 'a whole number from 1 to 720')
+  @EnvironmentVariable('How long a session lasts.', '1 to 720 hours')
   @Whole(1, 720)
   SESSION_HOURS = 12;
 
-  @EnvironmentVariable('Whether browsers may send the session cookie over HTTPS only.', 'on or off')
+  @EnvironmentVariable('Browsers send the session cookie over HTTPS only.', 'on or off')
   @Flag()
   SECURE_COOKIES = true;
 
   @EnvironmentVariable(
-    'Whether the last address in X-Forwarded-For is the client: behind a proxy of yours only.',
+    "A proxy stands before the gateway and appends the client's address to X-Forwarded-For.",
     'on or off',
   )
   @Flag()
   TRUST_PROXY = false;
 
-  @EnvironmentVariable('Requests a minute that one user or key may make.', 'a whole number from 1 to 1000000')
+  @EnvironmentVariable('Requests that one user or key may send in a minute, per instance.', '1 to 1000000')
   @Whole(1, 1_000_000)
-  REQUESTS_PER_MINUTE = 1_200;
+  ACTOR_REQUESTS_PER_MINUTE = 6_000;
 
-  @EnvironmentVariable('Requests a minute that may come from one address.', 'a whole number from 1 to 1000000')
+  @EnvironmentVariable(
+    'Requests that one address may send in a minute without signing in, per instance.',
+    '1 to 1000000',
+  )
   @Whole(1, 1_000_000)
-  REQUESTS_PER_MINUTE_PER_ADDRESS = 6_000;
+  ADDRESS_REQUESTS_PER_MINUTE = 600;
 }
 
-export const settingsFrom = (config: GatewayConfig): GatewaySettings => ({
-  serviceUrls: {
-    desk: config.DESK_URLS,
-    dispatch: config.DISPATCH_URLS,
-    inventory: config.INVENTORY_URLS,
-    quality: config.QUALITY_URLS,
-  },
-  serviceSecret: config.SERVICE_SECRET,
-  sessionHours: config.SESSION_HOURS,
-  secureCookies: config.SECURE_COOKIES,
-  trustProxy: config.TRUST_PROXY,
-  requestsPerMinute: { actor: config.REQUESTS_PER_MINUTE, address: config.REQUESTS_PER_MINUTE_PER_ADDRESS },
-  firstUsers: config.ADMIN_PASSWORD
-    ? [{ name: 'admin', displayName: 'Administrator', password: config.ADMIN_PASSWORD, roles: ['admin'] }]
-    : [],
-  demo: false,
-});
+export function settingsOf(config: GatewayConfig): GatewaySettings {
+  const { ADMIN_PASSWORD: password } = config;
+  return {
+    serviceUrls: {
+      desk: config.DESK_URLS,
+      dispatch: config.DISPATCH_URLS,
+      inventory: config.INVENTORY_URLS,
+      quality: config.QUALITY_URLS,
+    },
+    serviceSecret: config.SERVICE_SECRET,
+    sessionHours: config.SESSION_HOURS,
+    secureCookies: config.SECURE_COOKIES,
+    trustProxy: config.TRUST_PROXY,
+    requestsPerMinute: { actor: config.ACTOR_REQUESTS_PER_MINUTE, address: config.ADDRESS_REQUESTS_PER_MINUTE },
+    firstUsers: password ? [{ name: 'admin', displayName: 'Administrator', password, roles: ['admin'] }] : [],
+    demo: false,
+  };
+}

@@ -1,5 +1,5 @@
 import { runAlone } from '#common/runtime/run-alone.js';
 import { gatewayApp } from './app.module.js';
-import { GatewayConfig, settingsFrom } from './config.js';
+import { GatewayConfig, settingsOf } from './config.js';
 
-await runAlone(GatewayConfig, process.env, (config) => gatewayApp(settingsFrom(config)));
+await runAlone(GatewayConfig, process.env, (config) => gatewayApp(settingsOf(config)));

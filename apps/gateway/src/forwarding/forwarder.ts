@@ -8,6 +8,7 @@ import { Problem } from '#common/http/problems.js';
 import { currentContext } from '#common/runtime/context.js';
 import { logger } from '#common/runtime/logger.js';
 import { Authenticator } from '../auth/authenticator.js';
+import { addPlainRoutes } from '../http/plain-routes.js';
 import type { ServiceName } from '../settings.js';
 import { forwardedPaths } from './routes.js';
 import { NoInstance } from './upstream.js';
@@ -39,10 +40,9 @@ export class Forwarder implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.host.httpAdapter.getInstance<FastifyInstance>().register((scope, _options, done) => {
+    await addPlainRoutes(this.host, (scope) => {
       takeBodiesUnread(scope);
       for (const { service, path } of forwardedPaths) this.addRoutes(scope, service, path);
-      done();
     });
   }
 

@@ -186,6 +186,15 @@ describe('forwarding', () => {
     expect({ status, bytes: body.body.length }).toEqual({ status: 200, bytes: 2_000_011 });
   });
 
+  it('asks each service for its event path and answers for its own event path itself', async () => {
+    const { body } = await send<Seen>('GET', '/api/v1/services/desk/event-path');
+    expect(body).toMatchObject({ method: 'GET', url: '/api/v1/services/desk/event-path' });
+    expect(await send('GET', '/api/v1/services/gateway/event-path')).toMatchObject({
+      status: 200,
+      body: { deadLetters: 0 },
+    });
+  });
+
   it('gives every answer a correlation id', async () => {
     expect((await send('GET', '/api/v1/customers')).headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
     expect((await clientOf(gateway.url)('GET', '/api/v1/customers')).headers.get('x-correlation-id')).toMatch(

@@ -6,6 +6,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from '#common/http/problems.js';
+import { addPlainRoutes } from '../http/plain-routes.js';
 import { projectFile } from './project-file.js';
 
 const assets = new Set(['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png']);
@@ -38,7 +39,10 @@ export class DocumentPages implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
   async onModuleInit(): Promise<void> {
-    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    await addPlainRoutes(this.host, (scope) => this.addRoutes(scope));
+  }
+
+  private async addRoutes(fastify: FastifyInstance): Promise<void> {
     const root = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
     await fastify.register(fastifyStatic, {
       root,

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { preferredLanguage } from '../core/language.js';
 import { Upstreams } from '../forwarding/upstreams.js';
+import { addPlainRoutes } from '../http/plain-routes.js';
 import { GatewaySettings, serviceNames } from '../settings.js';
 import { startHtml } from './start-html.js';
 
@@ -16,9 +17,10 @@ export class StartPage implements OnModuleInit {
     private readonly settings: GatewaySettings,
   ) {}
 
-  onModuleInit(): void {
-    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    fastify.get('/', (request, reply) => this.show(request, reply));
+  async onModuleInit(): Promise<void> {
+    await addPlainRoutes(this.host, (scope) => {
+      scope.get('/', (request, reply) => this.show(request, reply));
+    });
   }
 
   private async show(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

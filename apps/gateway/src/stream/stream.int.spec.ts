@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { OfferMade, RepairOrderStatusChanged, RequestOpened, VisitScheduled } from '#common/events/index.js';
@@ -5,6 +6,8 @@ import { publish, until } from '../testing/publish.js';
 import { signIn } from '../testing/client.js';
 import { SseClient } from '../testing/sse.js';
 import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
+
+jest.setTimeout(60_000);
 
 const [siteId, otherSiteId] = [randomUUID(), randomUUID()];
 

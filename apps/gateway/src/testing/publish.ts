@@ -17,12 +17,12 @@ export async function publish<T extends object>(
   );
 }
 
-/** Asks again until `found` gives something; fails after five seconds. */
+/** Asks again until `found` gives something; fails after 20 seconds. */
 export async function until<T>(found: () => Promise<T | undefined | false>): Promise<T> {
-  for (const deadline = performance.now() + 5_000; performance.now() < deadline;) {
+  for (const deadline = performance.now() + 20_000; performance.now() < deadline;) {
     const result = await found();
     if (result) return result;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error('it did not happen within 5 s');
+  throw new Error('it did not happen within 20 s');
 }

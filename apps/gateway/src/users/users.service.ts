@@ -106,6 +106,7 @@ export class UsersService implements OnApplicationBootstrap {
 
   private async createFirstUsers(): Promise<void> {
     for (const first of this.settings.firstUsers) await this.createFirst(first);
+    if (this.settings.demo) return; // the demo brings its own
     const [any] = await this.transactions.run((manager) =>
       manager.query<object[]>(`SELECT 1 FROM user_account LIMIT 1`),
     );
