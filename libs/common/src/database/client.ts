@@ -6,6 +6,7 @@ export type Client = PoolClient;
 
 export interface StatementResult {
   command: string;
+  rowCount: number | null;
   rows: Record<string, unknown>[];
 }
 

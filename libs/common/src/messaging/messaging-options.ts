@@ -1,3 +1,4 @@
+import type { Retention } from './retention.js';
 import type { EventTransport } from './transport.js';
 
 /** How a service takes part in the event path; also the injection token. */
@@ -7,4 +8,6 @@ export class MessagingOptions {
   transport: EventTransport;
   /** How many lanes of the inbox are worked on at the same time. */
   workers: number;
+  /** Where it differs from the usual one. */
+  retentionDays?: Partial<Retention>;
 }

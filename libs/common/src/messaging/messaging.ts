@@ -12,6 +12,7 @@ import { MessagingMetrics } from './messaging-metrics.js';
 import { MessagingOptions } from './messaging-options.js';
 import { ParkedWorker } from './parked-worker.js';
 import { Relay } from './relay.js';
+import { Pruner, usualRetention } from './retention.js';
 import { InboxSignal, OutboxSignal, TimerSignal } from './signals.js';
 import { TimerWorker } from './timer-worker.js';
 import type { Subscriber } from './transport.js';
@@ -27,6 +28,7 @@ export class Messaging implements OnApplicationBootstrap {
   private readonly parked: ParkedWorker;
   private readonly timers: TimerWorker;
   private readonly lookout: Loop;
+  private readonly pruner: Pruner;
   private subscriber: Subscriber | undefined;
   private stopListening: (() => void)[] = [];
 
@@ -47,6 +49,7 @@ export class Messaging implements OnApplicationBootstrap {
     this.workers = names.map((name) => new InboxWorker(name, transactions, server, metrics, () => this.parked.ring()));
     this.parked = new ParkedWorker(service, transactions, server, inboxSignal, metrics);
     this.timers = new TimerWorker(service, database, clock, server.routes, inboxSignal);
+    this.pruner = new Pruner(service, database, { ...usualRetention, ...options.retentionDays });
     this.lookout = new Loop(`lookout of ${service}`, () => this.look());
   }
 
@@ -88,7 +91,7 @@ export class Messaging implements OnApplicationBootstrap {
   }
 
   private loops() {
-    return [this.relay, ...this.workers, this.parked, this.timers, this.lookout];
+    return [this.relay, ...this.workers, this.parked, this.timers, this.lookout, this.pruner];
   }
 
   private ringWorkers(lanes: readonly number[]): void {

@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { uuidv7 } from '../database/uuid.js';
+import { TestService } from '../testing/service.js';
+import { Pruner, usualRetention } from './retention.js';
+import { DataSource } from 'typeorm';
+import { hearingApp, Told } from './testing/hearing-app.js';
+
+describe('retention', () => {
+  let service: TestService;
+  beforeAll(async () => (service = await TestService.start(hearingApp)));
+  afterAll(() => service.close());
+
+  it('deletes what is old and nothing else, however much it is', async () => {
+    await service.hears(Told, { thingId: uuidv7(), number: 1 });
+    const old = (days: number) => `now() - interval '${days} days'`;
+    await service.database.query(`
+      INSERT INTO hearing.outbox (id, type, key, data, headers, occurred_at, written_at)
+        SELECT gen_random_uuid(), 't', 'k', '{}', '{}', now(), ${old(2)} FROM generate_series(1, 5000)`);
+    await service.database.query(
+      `INSERT INTO hearing.inbox_seen SELECT 'x', gen_random_uuid(), ${old(8)} FROM generate_series(1, 3000)`,
+    );
+    await service.database.query(`INSERT INTO hearing.inbox_seen SELECT 'x', gen_random_uuid(), ${old(6)}`);
+    const pruner = new Pruner('hearing', service.get(DataSource), usualRetention);
+    pruner.start();
+    const counts = async () =>
+      (
+        await service.database.query<object>(`SELECT (SELECT count(*)::integer FROM hearing.outbox) AS outbox,
+        (SELECT count(*)::integer FROM hearing.inbox_seen) AS seen`)
+      )[0];
+    while (JSON.stringify(await counts()) !== '{"outbox":1,"seen":2}') await pause(20);
+    await pruner.stop();
+  });
+});

@@ -1,0 +1,65 @@
+import type { DataSource } from 'typeorm';
+import { type Client, sendAll, withClient } from '../database/client.js';
+import { tryJob } from './locks.js';
+import { Loop, type Pause } from './loop.js';
+
+/** How many days what is done with is kept. */
+export interface Retention {
+  /** Published events, for those who ask what has happened. */
+  outbox: number;
+  /** Ids of handled messages: a repetition that comes later than this would be handled again. */
+  inbox: number;
+  /** Answers to requests that may be repeated. */
+  idempotencyKeys: number;
+}
+
+export const usualRetention: Retention = { outbox: 1, inbox: 7, idempotencyKeys: 2 };
+
+const batchSize = 2_000;
+const pauseMilliseconds = 60_000;
+
+/** Deletes in small batches, one instance at a time, so that no statement is long and nobody waits. */
+export class Pruner {
+  private readonly loop: Loop;
+
+  constructor(
+    service: string,
+    database: DataSource,
+    private readonly retention: Retention,
+  ) {
+    this.loop = new Loop(`retention of ${service}`, () => withClient(database, (client) => this.turn(client)));
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  private async turn(client: Client): Promise<Pause> {
+    const [, lock] = await sendAll(client, ['BEGIN', `SELECT ${tryJob('retention')} AS held`]);
+    if (lock?.rows[0]?.['held'] !== true) {
+      await client.query('ROLLBACK');
+      return pauseMilliseconds;
+    }
+    const { outbox, inbox, idempotencyKeys } = this.retention;
+    const pruned = await sendAll(client, [
+      prune(
+        'outbox',
+        'written_at',
+        outbox,
+        'AND NOT EXISTS (SELECT FROM outbox_waiting WHERE outbox_waiting.seq = outbox.seq)',
+      ),
+      prune('inbox_seen', 'received_at', inbox),
+      prune('idempotency_key', 'created_at', idempotencyKeys),
+      'COMMIT',
+    ]);
+    return pruned.some(({ rowCount }) => rowCount === batchSize) ? 0 : pauseMilliseconds;
+  }
+}
+
+const prune = (table: string, column: string, days: number, unless = '') => `
+  DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM ${table} WHERE ${column} < now() - interval '1 day' * ${Number(days)} ${unless} LIMIT ${batchSize}))`;
