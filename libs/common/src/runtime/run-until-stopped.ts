@@ -4,21 +4,24 @@ interface Closable {
   close(): Promise<void>;
 }
 
-const patienceMilliseconds = 4_500;
-
 /**
  * Runs a program until Ctrl-C or SIGTERM. What goes wrong while it starts is one sentence and exit code 1. A signal during the start ends the process at
  * once: what was half done is done again at the next start. A supervisor that has gone counts as a signal.
  */
-export async function runUntilStopped(start: () => Promise<Closable>, tell: (line: string) => void): Promise<void> {
+export async function runUntilStopped(
+  start: () => Promise<Closable>,
+  tell: (line: string) => void,
+  patienceMilliseconds = 4_500,
+): Promise<void> {
+  const end = (codeIfCutOff: number) => close(running, codeIfCutOff, patienceMilliseconds);
   let running: Closable | undefined;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       tell(`${signal}: stopping`);
-      void end(running, 128 + constants.signals[signal]);
+      void end(128 + constants.signals[signal]);
     });
   }
-  process.once('disconnect', () => void end(running, 1));
+  process.once('disconnect', () => void end(1));
   try {
     running = await start();
   } catch (error) {
@@ -33,7 +36,11 @@ function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function end(running: Closable | undefined, codeIfCutOff: number): Promise<never> {
+async function close(
+  running: Closable | undefined,
+  codeIfCutOff: number,
+  patienceMilliseconds: number,
+): Promise<never> {
   if (!running) process.exit(codeIfCutOff);
   setTimeout(() => process.exit(codeIfCutOff), patienceMilliseconds).unref();
   await running.close();
