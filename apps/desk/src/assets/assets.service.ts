@@ -67,6 +67,7 @@ export class Assets {
   /** The customer's asset with this external id or serial number, locked; a new one if there is none. */
   enter(holder: AssetHolder, given: AssetBody): Promise<KnownAsset> {
     return this.transactions.run(async (manager) => {
+      checkInstalledAt(given.installedAt, this.clock.now());
       const product = hasProduct(given) ? await this.products.find(given) : undefined;
       const known = await this.findLocked(manager, holder, given, product);
       if (known) return this.change(manager, known, given, product);
@@ -173,6 +174,16 @@ export class Assets {
       place: placeOf(address),
       version,
     });
+  }
+}
+
+/** Refuses days that no unit in service can have been installed on. */
+function checkInstalledAt(installedAt: string | undefined, now: Date): void {
+  if (!installedAt) return;
+  const installed = new Date(installedAt).getTime();
+  const nextYear = now.getTime() + 366 * 86_400_000;
+  if (installed < Date.UTC(1950, 0, 1) || installed > nextYear) {
+    throw invalid('installedAt', `must lie between 1950 and a year from now, not ${installedAt}`);
   }
 }
 

@@ -121,6 +121,7 @@ describe('intake', () => {
     [{ asset: {} }, 'asset'],
     [{ asset: { productCode: 'none' } }, 'asset.productCode'],
     [{ asset: { category: 'none' } }, 'category'],
+    [{ asset: { category: 'vacuum', installedAt: '0001-01-01T00:00:00Z' } }, 'installedAt'],
     [{ customer: undefined, customerId: uuidv7() }, 'customerId'],
     [{ customer: undefined }, 'customer'],
     [{ asset: undefined, assetId: uuidv7(), customer: undefined }, 'assetId'],
@@ -168,6 +169,17 @@ describe('intake', () => {
     expect(await desk.read(unsure.id)).toMatchObject({ status: 'reopened', attempt: 0 });
     await desk.step(`requests/${unsure.id}/request-visit`, {});
     expect(await desk.statusPath(unsure.id)).toEqual(['new', 'solved_remotely', 'reopened', 'dispatched']);
+  });
+
+  it('may be solved remotely, reopened and solved again', async () => {
+    const { id } = await desk.open();
+    for (const solution of ['wait an hour', 'wait a day']) {
+      await desk.step(`requests/${id}/solve-remotely`, { solution, confirmed: false });
+      const agent = await desk.service.as(desk.agent);
+      const { body } = await agent.get(`/api/v1/call-backs?requestId=${id}&status=due`).expect(200);
+      await desk.step(`call-backs/${(body as { items: [{ id: string }] }).items[0].id}/answer`, { satisfied: false });
+    }
+    expect(await desk.read(id)).toMatchObject({ status: 'reopened', solution: 'wait a day' });
   });
 
   it('keeps the timeline as it was written', async () => {

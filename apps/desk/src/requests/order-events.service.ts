@@ -57,8 +57,9 @@ export class OrderEvents {
         { repairOrderId, repairOrderStatus: to, repairOrderVersion: event.version },
         whoServes(request, event),
       );
-      await this.waitForCustomer(request, waitingFor === 'customer', new Date(event.at));
+      const resumed = await this.waitForCustomer(request, waitingFor === 'customer', new Date(event.at));
       await this.rows.store(request);
+      if (resumed) await this.rows.announce(request, request.status);
     });
   }
 
@@ -99,10 +100,12 @@ export class OrderEvents {
     });
   }
 
-  private async waitForCustomer(request: ServiceRequest, waits: boolean, at: Date): Promise<void> {
+  /** Answers whether a clock runs again: then everything is due later. */
+  private async waitForCustomer(request: ServiceRequest, waits: boolean, at: Date): Promise<boolean> {
     const since = at > this.clock.now() ? this.clock.now() : at;
-    if (waits) await this.clocks.pause(request, orderWaitsForCustomer, since);
-    else await this.clocks.resume(request, orderWaitsForCustomer, since);
+    if (!waits) return this.clocks.resume(request, orderWaitsForCustomer, since);
+    await this.clocks.pause(request, orderWaitsForCustomer, since);
+    return false;
   }
 }
 

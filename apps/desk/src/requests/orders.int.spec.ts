@@ -58,6 +58,18 @@ describe('the repair order of a request', () => {
     ]);
   });
 
+  it('keeps the newest promise when an older one comes late', async () => {
+    const { id, repairOrderId } = await dispatched();
+    const visit = (hour: number) => {
+      const [start, finish] = [`2026-03-04T0${hour}:00:00Z`, `2026-03-04T0${hour + 1}:00:00Z`];
+      const { window: _, ...example } = VisitScheduled.example;
+      return { ...example, requestId: id, repairOrderId, visitId: uuidv7(), start, finish };
+    };
+    await desk.service.hears(VisitScheduled, visit(5), { occurredAt: new Date('2026-03-02T00:50:00Z') });
+    await desk.service.hears(VisitScheduled, visit(3), { occurredAt: new Date('2026-03-02T00:40:00Z') });
+    expect((await desk.read(id)).promised?.from).toBe('2026-03-04T05:00:00.000Z');
+  });
+
   it('shows the request and its contact to the serving site from acceptance on, and to no other', async () => {
     const { id, repairOrderId } = await dispatched();
     const site = await desk.service.as(siteKey(desk.siteId, ['requests:read']));

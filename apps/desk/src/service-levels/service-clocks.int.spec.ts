@@ -1,6 +1,6 @@
 import { uuidv7 } from '#common/database/uuid.js';
 import { RepairOrderCompleted, RepairOrderOpened, RepairOrderStatusChanged } from '#common/events/index.js';
-import type { ClockView } from '../requests/request-story.dto.js';
+import type { ServiceClockView } from '../requests/request-story.dto.js';
 import { Desk } from '../testing/desk.js';
 
 describe('service levels', () => {
@@ -12,7 +12,7 @@ describe('service levels', () => {
   const alerts = async (id: string) => (await desk.timeline(id)).filter((kind) => kind.startsWith('service_level'));
   const clocks = async (id: string) => {
     const { body } = await (await desk.service.as(desk.agent)).get(`/api/v1/requests/${id}/clocks`).expect(200);
-    return Object.fromEntries((body as ClockView[]).map((clock) => [clock.kind, clock]));
+    return Object.fromEntries((body as ServiceClockView[]).map((clock) => [clock.kind, clock]));
   };
   const listed = async (query: string) => {
     const { body } = await (await desk.service.as(desk.agent)).get(`/api/v1/requests?${query}`).expect(200);

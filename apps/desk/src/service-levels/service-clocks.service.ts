@@ -25,7 +25,7 @@ export interface ClockTimer {
 }
 
 /** What a request needs for its clocks to start. */
-export type Promised = Pick<ServiceRequest, 'id' | 'priority' | 'place' | 'attempt'>;
+export type Promised = Pick<ServiceRequest, 'id' | 'priority' | 'place'>;
 
 /** The clocks of requests with their alarms. Whoever calls has locked the request, and stores it afterwards. */
 @Injectable()
@@ -44,10 +44,7 @@ export class ServiceClocks {
     const response = startClock({ targetSeconds: level.firstResponseSeconds, warnShare, calendar }, at);
     const completion = startClock({ targetSeconds: level.completionSeconds, warnShare, calendar }, at);
     const answered = responded ? { ...response, ...stopClock(response, at) } : response;
-    const rows = [
-      rowOf(request.id, 'first_response', 0, answered),
-      rowOf(request.id, 'completion', request.attempt, completion),
-    ];
+    const rows = [rowOf(request.id, 'first_response', 0, answered), rowOf(request.id, 'completion', 0, completion)];
     return { rows, firstResponseDueAt: response.dueAt, dueBy: completion.dueAt };
   }
 
@@ -62,7 +59,7 @@ export class ServiceClocks {
     const level = await this.levels.find(grade, request.priority);
     const calendar = hoursAt(level.calendar, request.place.timeZone);
     const clock = startClock({ targetSeconds: level.completionSeconds, warnShare: level.warnShare, calendar }, at);
-    await this.begin([rowOf(request.id, 'completion', request.attempt + 1, clock)]);
+    await this.begin([rowOf(request.id, 'completion', await this.nextAttempt(request.id), clock)]);
     request.dueBy = clock.dueAt;
     request.atRisk = false;
   }
@@ -132,6 +129,16 @@ export class ServiceClocks {
         lock: { mode: 'pessimistic_write' },
       }),
     );
+  }
+
+  private nextAttempt(requestId: string): Promise<number> {
+    return this.transactions.run(async (manager) => {
+      const [row] = await manager.query<[{ attempt: number }]>(
+        `SELECT max(attempt) + 1 AS attempt FROM service_clock WHERE request_id = $1 AND kind = 'completion'`,
+        [requestId],
+      );
+      return row.attempt;
+    });
   }
 
   private flags(requestId: string): Promise<{ atRisk: boolean; breached: boolean }> {

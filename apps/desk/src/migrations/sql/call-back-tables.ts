@@ -28,7 +28,6 @@ export const callBackTables = `
     answered_at timestamptz,
     version integer NOT NULL DEFAULT 1
   );
-  CREATE UNIQUE INDEX call_back_of_remote ON call_back (request_id, attempt) WHERE repair_order_id IS NULL;
   CREATE INDEX call_back_request ON call_back (request_id);
   CREATE INDEX call_back_due ON call_back (due_at, id) WHERE status = 'due';
   CREATE INDEX call_back_complaint ON call_back (answered_at, id) WHERE complaint AND complaint_settled_at IS NULL;

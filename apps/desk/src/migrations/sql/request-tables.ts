@@ -43,7 +43,7 @@ export const requestTables = `
     outcome text,
     closed_at timestamptz,
     version integer NOT NULL DEFAULT 1
-  );
+  ) WITH (fillfactor = 80);
   CREATE INDEX service_request_opened ON service_request (opened_at DESC, id DESC);
   CREATE INDEX service_request_customer ON service_request (customer_id, opened_at DESC, id DESC);
   CREATE INDEX service_request_asset ON service_request (asset_id, opened_at DESC, id DESC);
@@ -53,7 +53,7 @@ export const requestTables = `
   CREATE INDEX service_request_breached ON service_request (due_by, id) WHERE breached AND status NOT IN ('closed', 'cancelled');
   CREATE INDEX service_request_at_risk ON service_request (due_by, id) WHERE at_risk AND status NOT IN ('closed', 'cancelled');
 
-  -- One row per promise: first_response once, completion once per attempt. due_at is null while the clock stands.
+  -- One row per promise: first_response once, completion again (attempt + 1) when a request is reopened. due_at is null while the clock stands.
   CREATE TABLE service_clock (
     request_id uuid NOT NULL REFERENCES service_request,
     kind text NOT NULL CHECK (kind IN ('first_response', 'completion')),
