@@ -33,19 +33,15 @@ describe('nest-cli.json', () => {
 describe('dependencies', () => {
   const { dependencies, devDependencies } =
     readJson<Record<'dependencies' | 'devDependencies', Record<string, string>>>('package.json');
-  const used = [...Object.keys(dependencies), ...Object.keys(devDependencies)];
-  const lines = readFileSync('docs/dependencies.md', 'utf8').split('\n');
-  const explained = lines.flatMap((line) => /^\| `([^`]+)` \| \S.{3,}\|$/.exec(line)?.[1] ?? []);
+  const page = readFileSync('docs/dependencies.md', 'utf8');
+  const [atRunTime = '', forDevelopment = ''] = page.split(/^## For development/m);
+  const explainedIn = (part: string) => [...part.matchAll(/^\| `([^`]+)` \| \S.{3,}\|$/gm)].map(([, name]) => name);
 
-  it('each have a line that says why', () => {
-    expect(explained.toSorted()).toEqual(used.toSorted());
-  });
-
-  it('of the run time and of development stand in their own tables', () => {
-    const border = lines.findIndex((line) => line.startsWith('## Development'));
-    const before = lines.slice(0, border).join('\n');
-    for (const name of Object.keys(dependencies)) expect(before).toContain(`\`${name}\``);
-    for (const name of Object.keys(devDependencies)) expect(before).not.toContain(`| \`${name}\` |`);
+  it.each([
+    ['run time', atRunTime, dependencies],
+    ['development', forDevelopment, devDependencies],
+  ])('of %s each have a line that says why', (_, part, declared) => {
+    expect(explainedIn(part).toSorted()).toEqual(Object.keys(declared).toSorted());
   });
 });
 
