@@ -83,7 +83,7 @@ export class Intake {
   private async byAsset(manager: EntityManager, assetId: string, { customerId, customer }: ReportRequest) {
     if (customer) throw invalid('customer', 'leave it out: the asset says whose it is');
     const known = await this.assets.known(assetId);
-    if (customerId && customerId !== known.asset.customerId) {
+    if (customerId && customerId.toLowerCase() !== known.asset.customerId) {
       throw invalid('customerId', `asset ${assetId} belongs to another customer: leave customerId out`);
     }
     return { customer: await customerBy(manager, known.asset.customerId), known };
