@@ -28,7 +28,9 @@ export async function main(args: readonly string[]): Promise<number> {
     process.once('SIGINT', () => {
       say('\nCtrl-C: stopping after this minute of business time');
       replay.interrupt();
+      process.once('SIGINT', () => process.exit(130));
     });
+    process.once('SIGTERM', () => process.exit(143));
     const run = await replay.run();
     keep ||= run.interrupted;
     const client = await openDatabaseOf(server.home);

@@ -48,6 +48,7 @@ export async function startServer(demo: DemoWanted, tell: (line: string) => void
   const output = createWriteStream(log);
   child.stdout.pipe(output);
   child.stderr.pipe(output);
+  process.once('exit', () => child.kill('SIGTERM')); // however this program ends, the server ends after it
   const url = `http://127.0.0.1:${port}`;
   const stop = async (keep: boolean) => {
     await ended(child);

@@ -43,6 +43,18 @@ describe('a visit', () => {
     });
   });
 
+  it('asks for all its parts again when one of two is missing, and gives back what it does not need', () => {
+    const lines = [held(), held({ partId: 'belt' })];
+    expect(work({ ...truth, partIds: ['motor', 'kit'] }, visitor, lines, luck, now).body).toMatchObject({
+      outcome: 'part_missing',
+      partsMissing: [
+        { partId: 'motor', quantity: 1 },
+        { partId: 'kit', quantity: 1 },
+      ],
+      partsUnused: [{ partId: 'belt', quantity: 1 }],
+    });
+  });
+
   it('cannot mend what is beyond repair', () => {
     expect(outcome({ repairable: false }, [held()])).toBe('beyond_repair');
   });

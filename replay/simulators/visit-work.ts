@@ -42,14 +42,8 @@ export function work(
   if (visitor.level < truth.level)
     return report('level_too_low', 25, { ...none, ...seen(truth), levelNeeded: truth.level });
   if (!truth.repairable) return report('beyond_repair', 30, { ...none, ...seen(truth), ...done(luck) });
-  const missing = truth.partIds.filter((part) => !held.some((line) => serves(line, part)));
-  if (missing.length > 0) {
-    return report('part_missing', 25, {
-      ...none,
-      ...seen(truth),
-      partsMissing: missing.map((partId) => ({ partId, quantity: 1 })),
-    });
-  }
+  const isMissing = (part: string) => !held.some((line) => serves(line, part));
+  if (truth.partIds.some(isMissing)) return report('part_missing', 25, { ...seen(truth), ...wanted(truth, held) });
   const used = held.filter((line) => truth.partIds.some((part) => serves(line, part)));
   return report('repaired', truth.workMinutes, {
     partsUsed: quantities(used),
@@ -65,6 +59,13 @@ const report = (outcome: WorkReport['outcome'], minutes: number, body: Record<st
   outcome,
   minutes,
   body: { outcome, ...body },
+});
+
+/** The next visit needs all of its parts, also those that are here now; the rest goes back. */
+const wanted = ({ partIds }: HiddenTruth, held: readonly HeldLine[]) => ({
+  partsUsed: [],
+  partsUnused: quantities(held.filter((line) => !partIds.some((part) => serves(line, part)))),
+  partsMissing: partIds.map((partId) => ({ partId, quantity: 1 })),
 });
 
 const seen = ({ fault }: HiddenTruth) => ({ symptomCode: fault.symptom, faultCode: fault.code });

@@ -1,4 +1,3 @@
-import { AssetRegistered } from '#common/events/asset-registered.js';
 import { ProductChanged } from '#common/events/product-changed.js';
 import { faultsOfCategory } from '../world/catalogue/catalogue.js';
 import { categories } from '../world/catalogue/categories.js';
@@ -29,7 +28,6 @@ export function deskSeeder(world: World): Seeder {
     );
     await insertRows(manager, 'triage_case', createLessons(world).map(lessonRow));
     await publish(ProductChanged, world.products.map(productChanged));
-    await publish(AssetRegistered, world.assets.map(assetRegistered));
   };
 }
 
@@ -116,17 +114,5 @@ const productChanged = ({ id, code, category, nameEn, nameZh, warrantyMonths }: 
   nameEn,
   nameZh,
   warrantyMonths,
-  version: 1,
-});
-
-const assetRegistered = (asset: DemoAsset): AssetRegistered => ({
-  assetId: asset.id,
-  productId: asset.productId,
-  category: asset.category,
-  customerId: asset.customerId,
-  serialNumber: asset.serialNumber,
-  batch: asset.batch,
-  installedAt: asset.installedAt.toISOString(),
-  place: asset.place,
   version: 1,
 });

@@ -3,10 +3,11 @@ import { TechnicianChanged } from '#common/events/technician-changed.js';
 import type { DemoTechnician } from '../world/technicians.js';
 import type { DemoSite } from '../world/network.js';
 import type { World } from '../world/world.js';
+import { stockWithIds } from './inventory.js';
 import { insertRows } from './rows.js';
 import type { Seeder } from './targets.js';
 
-/** Sites, technicians and what they can do. */
+/** Sites, technicians, what they can do, and what dispatch would have heard of the opening stock: thousands of events less at the first start. */
 export function dispatchSeeder(world: World): Seeder {
   return async (manager, publish) => {
     const crewSizes = countBy(world.technicians.map(({ siteId }) => siteId));
@@ -19,6 +20,7 @@ export function dispatchSeeder(world: World): Seeder {
     await insertRows(manager, 'technician_skill', world.technicians.flatMap(skillRows));
     await insertRows(manager, 'technician_certificate', world.technicians.flatMap(certificateRows));
     await insertRows(manager, 'technician_shift', world.technicians.flatMap(shiftRows));
+    await insertRows(manager, 'part_stock', partStockRows(world));
     await publish(SiteChanged, world.sites.map(siteChanged));
     await publish(TechnicianChanged, world.technicians.map(technicianChanged));
   };
@@ -67,6 +69,20 @@ const certificateRows = ({ id, certificates }: DemoTechnician) =>
   certificates.map(({ certificate, validUntil }) => ({ technician_id: id, certificate, expires_on: validUntil }));
 const shiftRows = ({ id, shifts }: DemoTechnician) =>
   shifts.map(({ weekday, from, to }) => ({ technician_id: id, weekday, from_time: from, to_time: to }));
+
+/** The stock at sites; `version` as if the level's first event had been heard. */
+function partStockRows(world: World) {
+  const siteOf = new Map(world.locations.map(({ id, kind, siteId }) => [id, kind === 'site' ? siteId : undefined]));
+  return stockWithIds(world)
+    .filter(({ locationId, onHand }) => onHand > 0 && siteOf.get(locationId) !== undefined)
+    .map(({ id, partId, locationId, onHand }) => ({
+      stock_level_id: id,
+      part_id: partId,
+      site_id: siteOf.get(locationId),
+      available: onHand,
+      version: 1,
+    }));
+}
 
 const siteChanged = ({ id, code, name, kind, place }: DemoSite): SiteChanged => ({
   siteId: id,

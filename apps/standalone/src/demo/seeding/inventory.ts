@@ -1,10 +1,9 @@
 import { PartChanged } from '#common/events/part-changed.js';
-import { StockLevelChanged } from '#common/events/stock-level-changed.js';
 import type { DemoPart } from '../world/catalogue/parts.js';
 import { type DemandRow, createDemand } from '../world/demand.js';
 import { historyDays } from '../world/history.js';
 import { demoId } from '../world/ids.js';
-import { type DemoLocation, type DemoStock, resupplyDays } from '../world/stock.js';
+import { type DemoLocation, type DemoStock, boughtDeviation, laneDeviationDays, resupplyDays } from '../world/stock.js';
 import type { World } from '../world/world.js';
 import { insertRows } from './rows.js';
 import type { Seeder } from './targets.js';
@@ -15,7 +14,7 @@ const dayMilliseconds = 86_400_000;
 export function inventorySeeder(world: World): Seeder {
   return async (manager, publish) => {
     const places = new Map(world.locations.map((location) => [location.id, location]));
-    const stocked = world.stock.map((stock, index) => ({ ...stock, id: demoId(world.seed, 'stock-level', index) }));
+    const stocked = stockWithIds(world);
     const inStock = stocked.filter(({ onHand }) => onHand > 0);
     await insertRows(manager, 'part', currentFirst(world.parts).map(partRow));
     await insertRows(manager, 'stock_location', world.locations.map(locationRow));
@@ -32,12 +31,12 @@ export function inventorySeeder(world: World): Seeder {
     );
     await insertRows(manager, 'demand', demandRows(world));
     await publish(PartChanged, world.parts.map(partChanged));
-    await publish(
-      StockLevelChanged,
-      inStock.map((stock) => levelChanged(stock, places)),
-    );
   };
 }
+
+/** What lies where at the beginning, each under the id of its stock level. */
+export const stockWithIds = ({ stock, seed }: World) =>
+  stock.map((one, index) => ({ ...one, id: demoId(seed, 'stock-level', index) }));
 
 /** A part refers to the part that replaces it, which must be there first. */
 const currentFirst = (parts: readonly DemoPart[]) =>
@@ -82,14 +81,14 @@ function laneRows({ locations, parts, seed }: World) {
       from_location_id: suppliedById ?? null,
       to_location_id: id,
       mean_days: kind === 'central' ? 5 : resupplyDays[kind],
-      deviation_days: 0.5,
+      deviation_days: laneDeviationDays,
     }));
   const bought = parts.map(({ id, leadTimeDays }) => ({
     part_id: id,
     from_location_id: null,
     to_location_id: central?.id,
     mean_days: leadTimeDays,
-    deviation_days: leadTimeDays * 0.25,
+    deviation_days: leadTimeDays * boughtDeviation,
   }));
   return [...own, ...bought].map((lane, index) => ({
     id: demoId(seed, 'lane', index),
@@ -152,19 +151,3 @@ const partChanged = (part: DemoPart): PartChanged => ({
   ...(part.supersededById && { supersededByPartId: part.supersededById }),
   version: 1,
 });
-
-function levelChanged(stock: StockWithId, places: ReadonlyMap<string, DemoLocation>): StockLevelChanged {
-  const place = places.get(stock.locationId);
-  return {
-    stockLevelId: stock.id,
-    partId: stock.partId,
-    locationId: stock.locationId,
-    locationKind: place?.kind ?? 'central',
-    ...(place?.siteId && { siteId: place.siteId }),
-    ...(place?.technicianId && { technicianId: place.technicianId }),
-    onHand: stock.onHand,
-    reserved: 0,
-    available: stock.onHand,
-    version: 1,
-  };
-}

@@ -5,14 +5,24 @@ import type { World } from '../world/world.js';
 import { insertRows } from './rows.js';
 import type { Seeder } from './targets.js';
 
-/** The finished repairs of the last two years. Names and the installed base come to quality by events. */
+/** The finished repairs of the last two years, and the installed base that quality would have heard of. Names come by events. */
 export function qualitySeeder(world: World): Seeder {
   return async (manager) => {
+    await insertRows(manager, 'asset', world.assets.map(assetRow));
     const records = recordRows(world);
     await insertRows(manager, 'failure_record', records);
     await insertRows(manager, 'failure_part', world.history.flatMap(partRows));
   };
 }
+
+const assetRow = ({ id, productId, category, batch, installedAt }: DemoAsset) => ({
+  asset_id: id,
+  product_id: productId,
+  category,
+  batch,
+  installed_at: installedAt,
+  version: 1,
+});
 
 const secondsBetween = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / 1000);
 

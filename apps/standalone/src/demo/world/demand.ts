@@ -60,6 +60,10 @@ const batches = [
 ] as const;
 const meanBatch = batches.reduce((sum, { quantity, weight }) => sum + (quantity * weight) / 100, 0);
 
+/** The variance of a compound Poisson per piece of its mean: mean square over mean of a batch. */
+export const batchVariance =
+  batches.reduce((sum, { quantity, weight }) => sum + (quantity ** 2 * weight) / 100, 0) / meanBatch;
+
 /** Two years of daily use: compound Poisson at every item-location, slower in summer, with each item-location's own luck. */
 export function createDemand(seed: number, rates: readonly DemandRate[]): DemandRow[] {
   const random = randomFor(seed, 'demand');

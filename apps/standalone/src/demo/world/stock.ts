@@ -1,5 +1,5 @@
 import type { DemoPart } from './catalogue/parts.js';
-import type { DemandRate } from './demand.js';
+import { type DemandRate, batchVariance } from './demand.js';
 import type { DemoPlace } from './gazetteer.js';
 import { demoId } from './ids.js';
 import type { DemoSite } from './network.js';
@@ -27,6 +27,9 @@ export interface DemoStock {
 
 /** Days from the order to the shelf, per kind of place; the central store waits for each part's own lead time. */
 export const resupplyDays = { site: 2, regional: 3, van: 1 } as const;
+export const laneDeviationDays = 0.5;
+/** Share of a bought part's lead time. */
+export const boughtDeviation = 0.25;
 
 /** One central store at the biggest site's town, a regional one per cluster, one at each site, one van per technician. */
 export function createLocations(
@@ -85,45 +88,59 @@ function vanOf(technician: DemoTechnician, sites: readonly DemoSite[]): DemoLoca
   };
 }
 
-/** Enough for the lead time at the demo's own rate, with a thin margin: what is dear or rarely used lies further up. */
+/** How many days an order is under way to a place, and how much that varies. */
+interface LeadTime {
+  days: number;
+  deviationDays: number;
+}
+
+/** Days between two looks at the stock. */
+const reviewDays = 1;
+/** Days of demand that one order covers. */
+const cycleDays = 7;
+/** 95 % of cycles without a stock-out. */
+const quantile95 = 1.645;
+
+/** Enough for the lead time at the demo's own rate in 95 % of cycles, at every place that the part passes on its way to the technician. */
 export function createStock(
   rates: readonly DemandRate[],
   parts: readonly DemoPart[],
   locations: readonly DemoLocation[],
 ): DemoStock[] {
-  const leadTimes = new Map(parts.map(({ id, leadTimeDays }) => [id, leadTimeDays]));
+  const leadTimeOf = new Map(parts.map(({ id, leadTimeDays }) => [id, bought(leadTimeDays)]));
   const bySite = new Map(
     locations.filter(({ kind }) => kind === 'site').map((location) => [location.siteId, location]),
   );
-  const pieces = new Map<string, { locationId: string; partId: string; perDay: number; days: number }>();
-  const add = (locationId: string | undefined, partId: string, perDay: number, days: number) => {
+  const central = locations.find(({ kind }) => kind === 'central');
+  const flows = new Map<string, { locationId: string; partId: string; perDay: number; leadTime: LeadTime }>();
+  const add = (locationId: string | undefined, partId: string, perDay: number, leadTime: LeadTime) => {
     if (!locationId) return;
     const key = `${locationId} ${partId}`;
-    const known = pieces.get(key) ?? { locationId, partId, perDay: 0, days };
+    const known = flows.get(key) ?? { locationId, partId, perDay: 0, leadTime };
     known.perDay += perDay;
-    pieces.set(key, known);
+    flows.set(key, known);
   };
-  const central = locations.find(({ kind }) => kind === 'central');
   for (const { partId, site, piecesPerDay } of rates) {
     const store = bySite.get(site.id);
-    add(store?.id, partId, piecesPerDay, resupplyDays.site + reviewDays);
-    add(store?.suppliedById, partId, piecesPerDay, resupplyDays.regional + reviewDays);
-    add(central?.id, partId, piecesPerDay, (leadTimes.get(partId) ?? 5) + reviewDays);
+    add(store?.id, partId, piecesPerDay, moved(resupplyDays.site));
+    add(store?.suppliedById, partId, piecesPerDay, moved(resupplyDays.regional));
+    add(central?.id, partId, piecesPerDay, leadTimeOf.get(partId) ?? bought(5));
   }
-  return [...pieces.values()].map(({ locationId, partId, perDay, days }) => ({
+  return [...flows.values()].map(({ locationId, partId, perDay, leadTime }) => ({
     locationId,
     partId,
-    ...levelsFor(perDay, days, locationId === central?.id),
+    ...levelsFor(perDay, leadTime),
   }));
 }
 
-const reviewDays = 1;
+const moved = (days: number): LeadTime => ({ days, deviationDays: laneDeviationDays });
+const bought = (days: number): LeadTime => ({ days, deviationDays: days * boughtDeviation });
 
-function levelsFor(perDay: number, days: number, isCentral: boolean) {
-  const mean = perDay * days;
-  const margin = (isCentral ? 2 : 1.3) * Math.sqrt(mean * 1.3);
-  const reorderPoint = mean < 0.15 && !isCentral ? 0 : Math.ceil(mean + margin);
-  const orderUpTo = reorderPoint + Math.max(1, Math.ceil(perDay * (isCentral ? 7 : 3)));
-  const onHand = mean < 0.06 && !isCentral ? 0 : orderUpTo;
-  return { reorderPoint, orderUpTo, onHand };
+/** Mean and deviation of the demand over lead time and review; the compound Poisson's variance is its rate times the mean square of a batch. */
+function levelsFor(perDay: number, { days, deviationDays }: LeadTime) {
+  const mean = perDay * (days + reviewDays);
+  const variance = perDay * batchVariance * (days + reviewDays) + (perDay * deviationDays) ** 2;
+  const reorderPoint = Math.ceil(mean + quantile95 * Math.sqrt(variance));
+  const onHand = reorderPoint + Math.ceil(perDay * cycleDays);
+  return { reorderPoint, orderUpTo: onHand, onHand };
 }

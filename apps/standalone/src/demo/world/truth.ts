@@ -16,12 +16,12 @@ export function faultsGiven(categoryCode: string, text: string): { fault: Catego
   return weighed.map(({ fault, weight }) => ({ fault, probability: weight / total }));
 }
 
-/** A first word multiplies the odds by 8, each further one by 2: words of one report repeat each other. */
+/** A first word multiplies the odds by 15, each further one by 2: words of one report repeat each other. */
 function evidence(fault: CategoryFault, text: string): number {
   const hits =
     fault.wordsEn.filter((word) => text.includes(` ${word} `)).length +
     fault.wordsZh.filter((word) => text.includes(word)).length;
-  return hits === 0 ? 1 : 8 * 2 ** Math.min(hits - 1, 3);
+  return hits === 0 ? 1 : 15 * 2 ** Math.min(hits - 1, 3);
 }
 
 /** Draws the fault that a report of these words really has. */

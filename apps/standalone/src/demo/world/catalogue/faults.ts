@@ -37,9 +37,12 @@ const fault = (
   return part ? { ...kind, part } : kind;
 };
 
+/** Of the repairs that could take the part, some are done with a cleaned contact and a turned screw. */
+const partsUsedShare = 0.85;
+
 const part = (names: string, costMinor: number, chance: number): FaultPart => {
   const [nameEn = '', nameZh = ''] = names.split(' | ');
-  return { nameEn, nameZh, costMinor, chance };
+  return { nameEn, nameZh, costMinor, chance: chance * partsUsedShare };
 };
 
 export const faultKinds = {

@@ -22,7 +22,7 @@ export interface DemoPart {
 }
 
 /** How often any repair takes the category's service kit (grease, screws, fuses). */
-export const serviceKitChance = 0.08;
+export const serviceKitChance = 0.04;
 
 /** Rarely seen products have no kit of their own. */
 const hasServiceKit = ({ share }: Category) => share >= 10;
