@@ -33,6 +33,8 @@ export interface RunningService {
   close(): Promise<void>;
 }
 
+/** Connections that may wait to be accepted: Node's default of 511 resets some of a thousand callers who come at once. */
+const backlog = 4_096;
 /** How long running requests may take when the service stops. */
 const drainMilliseconds = 2_000;
 
@@ -62,7 +64,7 @@ export async function createService(options: ServiceOptions): Promise<RunningSer
     service,
     app,
     async listen(port, host = '127.0.0.1') {
-      await app.listen(port, host);
+      await app.listen({ port, host, backlog });
       return (await app.getUrl()).replace('[::1]', '127.0.0.1');
     },
     open: () => messaging.open(),
