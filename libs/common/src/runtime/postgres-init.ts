@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +17,8 @@ import { explained } from './postgres-errors.js';
 import type { ServerUser } from './postgres-user.js';
 
 export const superuser = 'callout';
+
+const neededBytes = 150_000_000;
 
 /** Where a server keeps what it needs: all of it inside one folder. */
 export const pathsIn = (folder: string) => ({
@@ -32,11 +35,18 @@ export function ensureDataFolder(folder: string, binaries: string, user: ServerU
     return false;
   }
   try {
+    requireRoom(folder);
     makeDataFolder(folder, binaries, user);
   } catch (error) {
     throw explained(error, folder);
   }
   return true;
+}
+
+/** initdb does not say why it was cut off: ask first. An empty database takes 45 MB, its first log another 16. */
+function requireRoom(folder: string): void {
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize < neededBytes) throw new Error('ENOSPC');
 }
 
 /** Prepares everything under another name, so that a folder called `db` is always whole. */
