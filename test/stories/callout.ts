@@ -55,6 +55,8 @@ function succeeded<T>(answer: Response, what: string): T {
 export interface Callout {
   url: string;
   admin: Person;
+  /** The state folder, where this process started it. */
+  home?: string;
   /** Moves business time; undefined where it runs with the system's clock. */
   moveTo?: (time: Date) => Promise<void>;
   now(): Promise<Date>;
@@ -81,6 +83,7 @@ export async function startCallout(): Promise<Callout> {
   return {
     url,
     admin,
+    home,
     now,
     async moveTo(time) {
       await quiet(admin);
