@@ -11,11 +11,13 @@ export interface Variable {
   allowed: string;
   /** Never shown and never logged. */
   secret: boolean;
-  /** As one would write it in the environment; undefined if it must be given. */
+  /** As one would write it in the environment; undefined if there is none. */
   default: string | undefined;
+  /** Nothing starts without it. */
+  required: boolean;
 }
 
-type Declared = Omit<Variable, 'default'> & { type: unknown };
+type Declared = Omit<Variable, 'default' | 'required'> & { type: unknown };
 type Schema<T extends object> = new () => T;
 
 const declared = new WeakMap<object, Declared[]>();
@@ -44,7 +46,7 @@ export function loadConfig<T extends object>(
     const given = environment[name];
     if (given) Object.assign(config, { [name]: converted(given, config[name] ?? blanks.get(type)) });
   }
-  const wrong = new Set(flatten(validateSync(config)).map(({ field }) => field.replace(/\W.*$/, '')));
+  const wrong = wrongIn(config);
   const sentences = declarationsOf(schema)
     .filter(({ name }) => wrong.has(name))
     .map((variable) => complaint(variable, environment));
@@ -55,11 +57,17 @@ export function loadConfig<T extends object>(
 /** All variables of a schema, for the documentation and for tests of compose files. */
 export function variablesOf(schema: Schema<object>): Variable[] {
   const defaults = new schema() as Record<string, unknown>;
+  const missing = wrongIn(defaults);
   return declarationsOf(schema).map(({ type: _, ...variable }) => ({
     ...variable,
     default: written(defaults[variable.name]),
+    required: missing.has(variable.name),
   }));
 }
+
+/** The variables whose values break a rule. */
+const wrongIn = (config: object) =>
+  new Set(flatten(validateSync(config)).map(({ field }) => field.replace(/\W.*$/, '')));
 
 /** Those of the parent class first. */
 function declarationsOf(schema: Schema<object>): Declared[] {
