@@ -12,7 +12,7 @@ import type { RepairOrder } from '../orders/repair-order.entity.js';
 import { BookingService } from '../visits/booking.service.js';
 import { ExceptionsService } from './exceptions.service.js';
 import { saveRanking } from './ranking-store.js';
-import { askedBefore, bookedTimes, competingOrders, partsAt, visitsOfDay } from './situation.js';
+import { askedBefore, situationOf } from './situation.js';
 
 /** Two orders may want the same hour of a technician in the same instant; the later one looks again. */
 const tries = 20;
@@ -84,13 +84,7 @@ export class MatchingService {
     const unread: World = { network, travel: greatCircleTravel, ...asked, ...nothingRead };
     const { able } = shortlist(order, unread, now);
     if (able.length === 0) return rank(order, unread, now);
-    const world: World = {
-      ...unread,
-      booked: await bookedTimes(manager, order, able, now),
-      visitsOfDay: await visitsOfDay(manager, able, now),
-      partsAt: await partsAt(manager, order),
-      competing: await competingOrders(manager, order),
-    };
+    const world: World = { ...unread, ...(await situationOf(manager, order, able, now)) };
     return rank(order, world, now);
   }
 

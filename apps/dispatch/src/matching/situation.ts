@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Able } from '../core/matching/rank.js';
-import type { Booked, Refusal } from '../core/matching/world.js';
+import type { Booked, Refusal, World } from '../core/matching/world.js';
 import type { OfferStatus } from '../core/offers/offer-states.js';
 import type { RepairOrder } from '../orders/repair-order.entity.js';
 
@@ -21,66 +21,74 @@ export async function askedBefore(manager: EntityManager, order: RepairOrder, no
   return { refusals, asked };
 }
 
-/** Taken time of technicians: live visits of other orders, and what live offers for them propose. One statement. */
-export async function bookedTimes(
+/** What one statement reads for a ranking; rows of JSON, for one round trip costs more than all of these look-ups. */
+interface Row {
+  /** Technician, start and finish in milliseconds, place: live visits of other orders, and what live offers for them propose. */
+  booked: [string, number, number, number, number][] | null;
+  /** `<siteId>/<YYYY-MM-DD>` and how many visits. */
+  days: [string, number][] | null;
+  /** Part, where (a site, or a technician's van), pieces. */
+  parts: [string, string, number][] | null;
+  /** Level and how many other orders wait for it. */
+  competing: [number, number][] | null;
+}
+
+const statement = `
+  SELECT
+    (SELECT json_agg(json_build_array(technician_id, start_ms, finish_ms, lon, lat) ORDER BY start_ms) FROM (
+      SELECT technician_id, extract(epoch FROM start_at) * 1000 AS start_ms, extract(epoch FROM finish_at) * 1000 AS finish_ms, lon, lat FROM visit
+      WHERE technician_id = ANY($1) AND finish_at > $2 AND status IN ('planned', 'en_route', 'on_site') AND repair_order_id <> $3
+      UNION ALL
+      SELECT technician_id, extract(epoch FROM proposed_start) * 1000, extract(epoch FROM proposed_finish) * 1000, lon, lat FROM offer
+      WHERE technician_id = ANY($1) AND proposed_finish > $2 AND status IN ('pending', 'countered') AND repair_order_id <> $3) AS taken) AS booked,
+    (SELECT json_agg(json_build_array(site_id || '/' || day, visits)) FROM (
+      SELECT site_id, day, count(*) AS visits FROM visit
+      WHERE site_id = ANY($4) AND day >= $5 AND status NOT IN ('missed', 'cancelled') GROUP BY site_id, day) AS days) AS days,
+    (SELECT json_agg(json_build_array(part_id, coalesce(technician_id, site_id), available)) FROM part_stock
+      WHERE part_id = ANY($6) AND available > 0) AS parts,
+    (SELECT json_agg(json_build_array(required_level, orders)) FROM (
+      SELECT required_level, count(*) AS orders FROM repair_order
+      WHERE status = 'ready' AND skill = $7 AND id <> $3 GROUP BY required_level) AS competing) AS competing`;
+
+/** What a ranking must know of the people who could come, as things stand. */
+export async function situationOf(
   manager: EntityManager,
   order: RepairOrder,
   able: readonly Able[],
   now: Date,
-): Promise<Map<string, Booked[]>> {
-  const rows = await manager.query<
-    { technician_id: string; start_at: Date; finish_at: Date; lon: number; lat: number }[]
-  >(
-    `SELECT technician_id, start_at, finish_at, lon, lat FROM visit
-     WHERE technician_id = ANY($1) AND finish_at > $2 AND status IN ('planned', 'en_route', 'on_site') AND repair_order_id <> $3
-     UNION ALL
-     SELECT technician_id, proposed_start, proposed_finish, lon, lat FROM offer
-     WHERE technician_id = ANY($1) AND proposed_finish > $2 AND status IN ('pending', 'countered') AND repair_order_id <> $3
-     ORDER BY start_at`,
-    [able.map(({ technician }) => technician.id), now, order.id],
-  );
+): Promise<Pick<World, 'booked' | 'visitsOfDay' | 'partsAt' | 'competing'>> {
+  const [row] = await manager.query<Row[]>(statement, [
+    able.map(({ technician }) => technician.id),
+    now,
+    order.id,
+    [...new Set(able.map(({ site }) => site.id))],
+    new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10),
+    order.likelyParts.map(({ partId }) => partId),
+    order.skill,
+  ]);
+  return {
+    booked: bookedTimes(row?.booked ?? []),
+    visitsOfDay: new Map(row?.days),
+    partsAt: partsAt(row?.parts ?? []),
+    competing: new Map(row?.competing),
+  };
+}
+
+function bookedTimes(rows: NonNullable<Row['booked']>): Map<string, Booked[]> {
   const booked = new Map<string, Booked[]>();
-  for (const { technician_id: id, start_at: start, finish_at: finish, lon, lat } of rows) {
-    const times = booked.get(id) ?? [];
-    times.push({ startMs: start.getTime(), finishMs: finish.getTime(), lon, lat });
-    booked.set(id, times);
+  for (const [technicianId, startMs, finishMs, lon, lat] of rows) {
+    const times = booked.get(technicianId);
+    if (times) times.push({ startMs, finishMs, lon, lat });
+    else booked.set(technicianId, [{ startMs, finishMs, lon, lat }]);
   }
   return booked;
 }
 
-/** Visits per site and local day from yesterday on. */
-export async function visitsOfDay(
-  manager: EntityManager,
-  able: readonly Able[],
-  now: Date,
-): Promise<Map<string, number>> {
-  const rows = await manager.query<{ key: string; visits: string }[]>(
-    `SELECT site_id || '/' || day AS key, count(*) AS visits FROM visit
-     WHERE site_id = ANY($1) AND day >= $2::date AND status NOT IN ('missed', 'cancelled') GROUP BY site_id, day`,
-    [[...new Set(able.map(({ site }) => site.id))], new Date(now.getTime() - 86_400_000)],
-  );
-  return new Map(rows.map(({ key, visits }) => [key, Number(visits)]));
-}
-
-/** What is available of the likely parts at sites and in vans: `<partId>/<siteId or technicianId>`. */
-export async function partsAt(manager: EntityManager, { likelyParts }: RepairOrder): Promise<Map<string, number>> {
-  if (likelyParts.length === 0) return new Map();
-  const rows = await manager.query<{ part_id: string; at: string; available: string }[]>(
-    `SELECT part_id, coalesce(technician_id, site_id) AS at, sum(available) AS available FROM part_stock
-     WHERE part_id = ANY($1) AND available > 0 GROUP BY 1, 2`,
-    [likelyParts.map(({ partId }) => partId)],
-  );
-  return new Map(rows.map(({ part_id: partId, at, available }) => [`${partId}/${at}`, Number(available)]));
-}
-
-/** Other orders that found nobody, by the level that they need in the same skill. */
-export async function competingOrders(
-  manager: EntityManager,
-  { id, skill }: RepairOrder,
-): Promise<Map<number, number>> {
-  const rows = await manager.query<{ required_level: number; orders: string }[]>(
-    `SELECT required_level, count(*) AS orders FROM repair_order WHERE status = 'ready' AND skill = $1 AND id <> $2 GROUP BY 1`,
-    [skill, id],
-  );
-  return new Map(rows.map(({ required_level: level, orders }) => [level, Number(orders)]));
+function partsAt(rows: NonNullable<Row['parts']>): Map<string, number> {
+  const there = new Map<string, number>();
+  for (const [partId, at, available] of rows) {
+    const key = `${partId}/${at}`;
+    there.set(key, (there.get(key) ?? 0) + available);
+  }
+  return there;
 }

@@ -52,6 +52,7 @@ export class DispatchOrders1700000100001 implements MigrationInterface {
         site_id uuid,                                     -- who does it, from acceptance or booking on
         technician_id uuid,
         visit_id uuid,                                    -- the live or last visit
+        offered_to uuid[] NOT NULL DEFAULT '{}',          -- sites that hold a live offer: they may look at the order
         kept_site_id uuid,                                -- books the next visit itself, without a new offer
         preferred_technician_id uuid,                     -- knows the job
         avoided_technician_id uuid,                       -- did not fix it last time
@@ -203,11 +204,7 @@ export class DispatchOrders1700000100001 implements MigrationInterface {
 
       ${rowsOfSite('offer')}
       ${rowsOfSite('visit')}
-      ${rowsOfSite(
-        'repair_order',
-        `site_id::text = $site OR EXISTS (SELECT 1 FROM offer o
-           WHERE o.repair_order_id = repair_order.id AND o.site_id::text = $site AND o.status IN ('pending', 'countered'))`,
-      )}
+      ${rowsOfSite('repair_order', `site_id::text = $site OR $site = ANY (offered_to::text[])`)}
       ${['repair_order_transition', 'ranking'].map(ofOrder).join('')}
     `);
   }

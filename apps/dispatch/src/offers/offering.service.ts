@@ -48,6 +48,7 @@ export class OfferingService {
     }
     if (made.length === 0) return false;
     const last = made.reduce((latest, { deadline }) => (deadline > latest ? deadline : latest), now);
+    work.order.offeredTo = made.map(({ siteId }) => siteId);
     work.move('offered', { for: 'site', until: last }, now);
     for (const offer of made) await this.timers.set('offer-deadline', offer.id, offer.deadline);
     await this.outbox.publishAll(

@@ -24,11 +24,12 @@ export class RefusalService {
 
   /** Places the order anew once no other site is still thinking about it. */
   async next(work: OrderInWork, reason: string): Promise<void> {
-    const live = await this.transactions.manager.query<{ deadline: Date }[]>(
-      `SELECT deadline FROM offer WHERE repair_order_id = $1 AND status IN ('pending', 'countered') ORDER BY deadline DESC LIMIT 1`,
+    const live = await this.transactions.manager.query<{ site_id: string; deadline: Date }[]>(
+      `SELECT site_id, deadline FROM offer WHERE repair_order_id = $1 AND status IN ('pending', 'countered') ORDER BY deadline DESC`,
       [work.order.id],
     );
     if (live[0]) {
+      work.order.offeredTo = live.map(({ site_id: siteId }) => siteId);
       work.order.waitingUntil = live[0].deadline;
       return;
     }

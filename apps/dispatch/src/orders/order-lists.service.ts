@@ -9,8 +9,7 @@ import { orderView } from './order-view.js';
 import { RepairOrder } from './repair-order.entity.js';
 
 /** A site sees the orders that it has and those that are on offer to it. */
-const ofSite = `("order".site_id = :mine OR EXISTS (SELECT 1 FROM offer o
-  WHERE o.repair_order_id = "order".id AND o.site_id = :mine AND o.status IN ('pending', 'countered')))`;
+const ofSite = `("order".site_id = :mine OR :mine = ANY ("order".offered_to))`;
 
 /** Reads repair orders. */
 @Injectable()

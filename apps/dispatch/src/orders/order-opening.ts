@@ -57,6 +57,7 @@ const untouched = {
   siteId: null,
   technicianId: null,
   visitId: null,
+  offeredTo: [] as string[],
   keptSiteId: null,
   preferredTechnicianId: null,
   acceptedAt: null,

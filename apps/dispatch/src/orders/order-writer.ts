@@ -41,13 +41,15 @@ export class OrderWriter {
 function changing(order: RepairOrder): Partial<RepairOrder> {
   const {
     status, statusReason, exceptionReasons, exceptionSince, matchAttempts, rankingNumber, waitingFor, waitingUntil, siteId,
-    technicianId, visitId, keptSiteId, preferredTechnicianId, avoidedTechnicianId, acceptedAt, visits, travelSeconds, travelMetres,
+    technicianId, visitId, offeredTo,
+    keptSiteId, preferredTechnicianId, avoidedTechnicianId, acceptedAt, visits, travelSeconds, travelMetres,
     requiredLevel, partsAvailableAt, partsNeeded, reservationVersion, waitingPartsSince, waitedForPartsSeconds, requestEnded, endedAt,
     version,
   } = order; // prettier-ignore
   return {
     status, statusReason, exceptionReasons, exceptionSince, matchAttempts, rankingNumber, waitingFor, waitingUntil, siteId,
-    technicianId, visitId, keptSiteId, preferredTechnicianId, avoidedTechnicianId, acceptedAt, visits, travelSeconds, travelMetres,
+    technicianId, visitId, offeredTo,
+    keptSiteId, preferredTechnicianId, avoidedTechnicianId, acceptedAt, visits, travelSeconds, travelMetres,
     requiredLevel, partsAvailableAt, partsNeeded, reservationVersion, waitingPartsSince, waitedForPartsSeconds, requestEnded, endedAt,
     version,
   }; // prettier-ignore

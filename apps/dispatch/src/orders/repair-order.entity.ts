@@ -50,6 +50,8 @@ export class RepairOrder implements OrderState, OrderToMatch {
   @Column('uuid', { name: 'site_id', nullable: true }) siteId: string | null;
   @Column('uuid', { name: 'technician_id', nullable: true }) technicianId: string | null;
   @Column('uuid', { name: 'visit_id', nullable: true }) visitId: string | null;
+  /** Sites that hold a live offer. */
+  @Column('uuid', { name: 'offered_to', array: true }) offeredTo: string[];
   @Column('uuid', { name: 'kept_site_id', nullable: true }) keptSiteId: string | null;
   @Column('uuid', { name: 'preferred_technician_id', nullable: true }) preferredTechnicianId: string | null;
   @Column('uuid', { name: 'avoided_technician_id', nullable: true }) avoidedTechnicianId: string | null;

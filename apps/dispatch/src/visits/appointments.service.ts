@@ -8,7 +8,7 @@ import { reasonText } from '../core/matching/reason-texts.js';
 import { technicianRejection } from '../core/matching/rules.js';
 import { greatCircleTravel, type Spot } from '../core/matching/travel.js';
 import { isoDay, localDay, minuteMs } from '../core/time/zones.js';
-import { bookedTimes } from '../matching/situation.js';
+import { situationOf } from '../matching/situation.js';
 import { NetworkService } from '../network/network.service.js';
 import type { RepairOrder } from '../orders/repair-order.entity.js';
 import type { Appointment } from './booking.service.js';
@@ -85,7 +85,7 @@ export class AppointmentsService {
     startMs: number,
   ): Promise<Spot> {
     const now = this.clock.now();
-    const booked = await bookedTimes(this.transactions.manager, order, [{ site, technician }], now);
+    const { booked } = await situationOf(this.transactions.manager, order, [{ site, technician }], now);
     const earlier = (booked.get(technician.id) ?? []).filter(
       ({ finishMs }) => finishMs <= startMs && finishMs > startMs - 10 * 3_600_000,
     );
@@ -100,7 +100,7 @@ export class AppointmentsService {
       {
         network: { sites: [alone], site: () => alone, technician: () => technician },
         travel: greatCircleTravel,
-        booked: await bookedTimes(this.transactions.manager, order, [{ site, technician }], now),
+        booked: (await situationOf(this.transactions.manager, order, [{ site, technician }], now)).booked,
         visitsOfDay: new Map(),
         refusals: new Map(),
         asked: new Set(),

@@ -42,8 +42,10 @@ const prepareMs = 15 * minuteMs;
 export function rank(order: OrderToMatch, world: World, now: Date): Ranking {
   const candidates: Candidate[] = [];
   const { able, rejected } = shortlist(order, world, now);
+  let earliest: { site: NetworkSite; atMs: number } | undefined;
   for (const { site, technician } of able) {
-    const found = bestSlot(order, world, site, technician, now.getTime());
+    if (earliest?.site !== site) earliest = { site, atMs: earliestDeparture(order, site, now.getTime()) };
+    const found = bestSlot(order, world, site, technician, earliest.atMs, now.getTime());
     if ('why' in found) {
       rejected.push({ siteId: site.id, technicianId: technician.id, rule: found.why, numbers: calendarNumbers(site) });
     } else {
@@ -81,17 +83,20 @@ export function shortlist(order: OrderToMatch, world: World, now: Date): { able:
 
 type Found = Slot & { windowMissed: boolean };
 
+/** When somebody of the site can set out: an own site soon, a franchised one when its time to answer is over; never before the parts are there. */
+function earliestDeparture(order: OrderToMatch, { kind, hours }: NetworkSite, nowMs: number): number {
+  const direct = kind === 'own' || order.keptSiteId !== null;
+  return Math.max(direct ? nowMs + prepareMs : deadlineOf(order, hours, nowMs), order.partsAvailableAt?.getTime() ?? 0);
+}
+
 function bestSlot(
   order: OrderToMatch,
   world: World,
   site: NetworkSite,
   technician: NetworkTechnician,
+  earliestMs: number,
   nowMs: number,
 ): Found | NoSlot {
-  const earliestMs = Math.max(
-    site.kind === 'own' || order.keptSiteId !== null ? nowMs + prepareMs : deadlineOf(order, site.hours, nowMs),
-    order.partsAvailableAt?.getTime() ?? 0,
-  );
   const firstDay = localDay(site.hours.timeZone, earliestMs);
   const lastDay = Math.min(firstDay + horizonDays, lastDayOfCertificate(order, technician));
   const search = {

@@ -10,6 +10,8 @@ export interface OrderState {
   waitingFor: Party;
   waitingUntil: Date | null;
   siteId: string | null;
+  /** Sites that hold a live offer. */
+  offeredTo: string[];
   technicianId: string | null;
   visitId: string | null;
   endedAt: Date | null;
@@ -67,6 +69,7 @@ export function moveOrder(
     order.exceptionReasons = [];
     order.exceptionSince = null;
   }
+  if (to !== 'offered') order.offeredTo = [];
   if (endings.has(to)) order.endedAt ??= now;
   return {
     from,

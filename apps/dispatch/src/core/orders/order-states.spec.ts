@@ -14,6 +14,7 @@ const draft = (): OrderState => ({
   waitingFor: 'dispatcher',
   waitingUntil: null,
   siteId: null,
+  offeredTo: [],
   technicianId: null,
   visitId: null,
   endedAt: null,

@@ -4,19 +4,17 @@ export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
-const offsets = new Map<string, number>();
 const quarterMs = 15 * minuteMs; // no zone changes its offset between quarters of an hour
+const remembered = 20_000;
+const offsetsOf = new Map<string, Map<number, number>>();
 
 /** Minutes by which the local time of a zone is ahead of UTC at an instant. Remembered, for it is asked thousands of times a second. */
 export function offsetMinutes(zone: string, instantMs: number): number {
   const quarter = Math.floor(instantMs / quarterMs);
-  const key = `${zone}${quarter}`;
-  let offset = offsets.get(key);
-  if (offset === undefined) {
-    if (offsets.size > 50_000) offsets.clear();
-    offset = IANAZone.create(zone).offset(quarter * quarterMs);
-    offsets.set(key, offset);
-  }
+  let offsets = offsetsOf.get(zone);
+  if (!offsets || offsets.size > remembered) offsetsOf.set(zone, (offsets = new Map()));
+  let offset = offsets.get(quarter);
+  if (offset === undefined) offsets.set(quarter, (offset = IANAZone.create(zone).offset(quarter * quarterMs)));
   return offset;
 }
 
@@ -38,8 +36,17 @@ export function instantOf(zone: string, day: number, minuteOfDay: number): numbe
 /** 1 = Monday ... 7 = Sunday. */
 export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
+const isoDays = new Map<number, string>();
+
 /** `YYYY-MM-DD` of a day number. */
-export const isoDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
+export function isoDay(day: number): string {
+  let text = isoDays.get(day);
+  if (text === undefined) {
+    if (isoDays.size > remembered) isoDays.clear();
+    isoDays.set(day, (text = new Date(day * dayMs).toISOString().slice(0, 10)));
+  }
+  return text;
+}
 
 /** Minute of the day of `HH:MM`. */
 export function minuteOf(time: string): number {
