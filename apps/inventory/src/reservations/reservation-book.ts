@@ -8,6 +8,7 @@ import type { Level } from '../core/stock/level.js';
 import { type Lane, type Location, Network } from '../core/stock/network.js';
 import { StockDraft } from '../core/stock/stock-draft.js';
 import { addUnknownSite } from '../locations/network-places.js';
+import { runPrepared } from '../reading/prepared.js';
 import { StockLedger } from '../stock/stock-ledger.service.js';
 import { loadBook, saveBook } from './reservation-book.sql.js';
 
@@ -70,7 +71,7 @@ export class ReservationBook {
   }
 
   private async load(values: readonly unknown[]): Promise<Loaded | undefined> {
-    const [row] = await this.transactions.manager.query<{ book: Loaded }[]>(loadBook, [...values]);
+    const [row] = await runPrepared<{ book: Loaded }>(this.transactions.manager, loadBook, values);
     return row?.book;
   }
 
@@ -82,7 +83,7 @@ export class ReservationBook {
     const lines = reservations.flatMap(({ repairOrderId, lines: list }) =>
       list.map((line) => ({ repairOrderId, ...line })),
     );
-    await this.transactions.manager.query(saveBook, [
+    await runPrepared(this.transactions.manager, saveBook, [
       JSON.stringify(reservations.map(({ lines: _, ...reservation }) => reservation)),
       JSON.stringify(lines),
       JSON.stringify(transfers),

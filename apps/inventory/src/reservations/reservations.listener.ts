@@ -52,7 +52,8 @@ export class ReservationsListener {
 
   @Hears(VisitFinished, consumer)
   async finished(visit: VisitFinished): Promise<void> {
-    await this.visits.report({ ...visit, at: new Date(visit.at) });
+    const ending = visit.outcome === 'repaired' ? { endedBecause: 'the repair is done' } : {};
+    await this.visits.report({ ...visit, ...ending, at: new Date(visit.at) });
   }
 
   @Hears(RepairOrderCompleted, consumer)

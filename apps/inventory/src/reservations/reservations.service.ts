@@ -5,11 +5,10 @@ import { allocate } from '../core/reservations/allocate.js';
 import { arrive } from '../core/reservations/arrive.js';
 import { end } from '../core/reservations/end.js';
 import { type Placement, hold } from '../core/reservations/hold.js';
+import { type Need, need } from '../core/reservations/need.js';
 import { newReservation } from '../core/reservations/open.js';
 import { placement, settle } from '../core/reservations/outcome.js';
-import { relocate } from '../core/reservations/relocate.js';
 import { type Reservation, queueOrder } from '../core/reservations/reservation.js';
-import { type NeededPart, wantNeeded } from '../core/reservations/want.js';
 import type { Priority } from '#common/events/lists.js';
 import { InventorySettings } from '../settings.js';
 import { DemandRecorder } from '../demand/demand-recorder.js';
@@ -43,21 +42,10 @@ export class ReservationsService {
   }
 
   /** A technician has named the parts that the order needs. */
-  async need(
-    order: Order,
-    need: { siteId: string; technicianId: string | null; lines: readonly NeededPart[]; version: number },
-  ): Promise<void> {
-    const { siteId, technicianId, lines, version } = need;
-    const partIds = lines.map(({ partId }) => partId);
-    await this.change(order, { siteId, technicianId, partIds }, ({ bench }, reservation) => {
-      if (version <= reservation.needsVersion) return false;
-      reservation.needsVersion = version;
-      if (reservation.siteId === null) relocate(bench, reservation, { siteId, technicianId, booked: true });
-      reservation.booked = true;
-      wantNeeded(bench, reservation, lines);
-      allocate(bench, reservation);
-      return true; // dispatch waits for an answer even if nothing has moved
-    });
+  async need(order: Order, told: Need): Promise<void> {
+    const { siteId, technicianId, lines } = told;
+    const wanted = { siteId, technicianId, partIds: lines.map(({ partId }) => partId) };
+    await this.change(order, wanted, ({ bench }, reservation) => need(bench, reservation, told), true);
   }
 
   /** The order will not be done: give everything back. Also remembered for an order that was never heard of. */
@@ -128,17 +116,18 @@ export class ReservationsService {
     });
   }
 
-  /** Loads an order that has not ended, changes it, writes it and tells what is different, or all of it if the step says so. */
+  /** Loads an order that has not ended (or any), changes it, writes it and tells what is different, or all of it if the step says so. */
   private async change(
     order: Order,
     wanted: { siteId?: string; technicianId?: string | null; partIds?: readonly string[] },
     step: (open: OpenBook, reservation: Reservation) => boolean | void,
+    evenEnded = false,
   ): Promise<void> {
     await this.transactions.run(async () => {
       const { repairOrderId } = order;
       const open = await this.book.open({ ...wanted, repairOrderIds: [repairOrderId] });
       const reservation = open.reservations.get(repairOrderId) ?? newReservation(repairOrderId, order.requestId);
-      if (reservation.endedAt) return;
+      if (reservation.endedAt && !evenEnded) return;
       const before = placement(reservation);
       const mustTell = step(open, reservation) === true;
       await this.keep(open, [reservation], mustTell || placement(reservation) !== before);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { PartQuantity, UsedPart } from '#common/events/index.js';
 import { Transactions } from '#common/database/transactions.js';
 import { type Ending, end, sumQuantities } from '../core/reservations/end.js';
@@ -37,7 +38,8 @@ export class VisitUseService {
   ) {}
 
   async report(visit: VisitReport): Promise<void> {
-    await this.transactions.run(async () => {
+    await this.transactions.run(async (manager) => {
+      if (await this.isDone(manager, visit)) return;
       const { repairOrderId, requestId, siteId, technicianId } = visit;
       const partIds = visit.partsUsed.map(({ partId }) => partId);
       const open = await this.book.open({ repairOrderIds: [repairOrderId], partIds, siteId, technicianId });
@@ -53,6 +55,15 @@ export class VisitUseService {
       await this.demand.record(open.bench, reservation, used, visit.countLost && ending ? ending.lost : []);
       await this.tell(reservation, { used, fromHold, ending }, visit.endedBecause);
     });
+  }
+
+  /** The commonest case: the visit's own event has said it all. Told without the stock lock. */
+  private async isDone(manager: EntityManager, { repairOrderId, visitId }: VisitReport): Promise<boolean> {
+    const done = await manager.query<unknown[]>(
+      `SELECT 1 FROM reservation WHERE repair_order_id = $1 AND ended_at IS NOT NULL AND $2 = ANY(visits)`,
+      [repairOrderId, visitId],
+    );
+    return done.length > 0;
   }
 
   /** Whether all came from the hold. */

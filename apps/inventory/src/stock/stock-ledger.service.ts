@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { StockLevelChanged } from '#common/events/index.js';
 import type { LocationKind } from '#common/events/lists.js';
 import { Transactions } from '#common/database/transactions.js';
@@ -8,6 +9,7 @@ import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { currentContext } from '#common/runtime/context.js';
 import { systemActor } from '#common/auth/actor.js';
+import { runPrepared } from '../reading/prepared.js';
 import type { Level, Movement } from '../core/stock/level.js';
 import { StockDraft } from '../core/stock/stock-draft.js';
 
@@ -29,6 +31,9 @@ interface ChangedLevel {
 /** The only writer of stock levels and of the ledger. */
 @Injectable()
 export class StockLedger {
+  /** Transactions that have the lock; each has a manager of its own. */
+  private readonly locked = new WeakSet<EntityManager>();
+
   constructor(
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
@@ -41,7 +46,10 @@ export class StockLedger {
    * writer at a time, not one per part: a batch of the inbox holds its locks over many orders, so that locks on parts met crosswise.
    */
   async lock(): Promise<void> {
-    await this.transactions.manager.query(`SELECT pg_advisory_xact_lock(hashtext(current_schema()), $1)`, [stockLock]);
+    const { manager } = this.transactions;
+    if (this.locked.has(manager)) return;
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtext(current_schema()), $1)`, [stockLock]);
+    this.locked.add(manager);
   }
 
   /** A draft on the present levels of these parts at these places. Takes the lock. */
@@ -91,7 +99,7 @@ export class StockLedger {
   }
 
   private async update(changes: readonly Level[], movements: readonly Movement[]): Promise<ChangedLevel[]> {
-    const [rows] = await this.transactions.manager.query<[ChangedLevel[], number]>(updateLevels, [
+    return runPrepared<ChangedLevel>(this.transactions.manager, updateLevels, [
       changes.map(({ partId }) => partId),
       changes.map(({ locationId }) => locationId),
       changes.map(({ onHand }) => onHand),
@@ -103,26 +111,19 @@ export class StockLedger {
       currentContext()?.actor?.id ?? systemActor.id,
       currentContext()?.actor?.name ?? systemActor.name,
     ]);
-    return rows;
   }
 
   /** More of a part may be what somebody waits for: the queue of every part that it serves is looked at next. */
   private async wakeWaiting(partIds: readonly string[]): Promise<void> {
     if (partIds.length === 0) return;
-    const waiting = await this.transactions.manager.query<{ partId: string }[]>(
-      `WITH RECURSIVE served AS (
-         SELECT id FROM part WHERE id = ANY($1)
-         UNION SELECT part.id FROM part JOIN served ON part.superseded_by_part_id = served.id
-       )
-       SELECT DISTINCT wanted_part_id AS "partId" FROM reservation_line
-       WHERE state = 'short' AND wanted_part_id = ANY(ARRAY(SELECT id FROM served)) ORDER BY 1`,
-      [partIds],
-    );
+    const waiting = await runPrepared<{ partId: string }>(this.transactions.manager, waitingParts, [partIds]);
     for (const { partId } of waiting) await this.timers.set('fill-shortages', partId, this.clock.now());
   }
 }
 
-const updateLevels = `
+const updateLevels = {
+  name: 'update-levels',
+  text: `
   WITH moved AS (
     INSERT INTO stock_movement (
       id, part_id, location_id, kind, quantity, reason, at, repair_order_id, transfer_id, replenishment_order_id,
@@ -150,7 +151,18 @@ const updateLevels = `
     AND level.on_order + change.on_order >= 0
     AND level.backordered + change.backordered >= 0
   RETURNING level.id, level.part_id AS "partId", level.location_id AS "locationId", location.kind AS "locationKind",
-    location.site_id AS "siteId", location.technician_id AS "technicianId", level.on_hand AS "onHand", level.reserved, level.version`;
+    location.site_id AS "siteId", location.technician_id AS "technicianId", level.on_hand AS "onHand", level.reserved, level.version`,
+};
+
+const waitingParts = {
+  name: 'waiting-parts',
+  text: `WITH RECURSIVE served AS (
+         SELECT id FROM part WHERE id = ANY($1)
+         UNION SELECT part.id FROM part JOIN served ON part.superseded_by_part_id = served.id
+       )
+       SELECT DISTINCT wanted_part_id AS "partId" FROM reservation_line
+       WHERE state = 'short' AND wanted_part_id = ANY(ARRAY(SELECT id FROM served)) ORDER BY 1`,
+};
 
 function toEvent({ id, siteId, technicianId, ...level }: ChangedLevel): StockLevelChanged {
   return {

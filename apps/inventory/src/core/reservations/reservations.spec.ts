@@ -7,12 +7,12 @@ import { arrive } from './arrive.js';
 import type { Bench } from './bench.js';
 import { end } from './end.js';
 import { hold } from './hold.js';
+import { need } from './need.js';
 import { newReservation } from './open.js';
 import { settle } from './outcome.js';
 import { type Reservation, type Transfer, queueOrder } from './reservation.js';
 import { stampOf } from './stamp.js';
 import { use } from './use.js';
-import { wantNeeded } from './want.js';
 
 const place = (
   id: string,
@@ -161,14 +161,11 @@ const booked = ({ order, site, part, quantity }: Told, id: string, minute: numbe
 };
 
 const needed =
-  ({ order, part, quantity }: Told, version: number): Step =>
+  ({ order, site, part, quantity }: Told, version: number): Step =>
   (world) =>
-    open(world, order, (bench, reservation) => {
-      if (version <= reservation.needsVersion) return;
-      reservation.needsVersion = version;
-      reservation.booked = true;
-      wantNeeded(bench, reservation, [{ partId: part, quantity }]);
-      allocate(bench, reservation);
+    world.run((bench) => {
+      const told = { siteId: site, technicianId: `van ${site}`, lines: [{ partId: part, quantity }], version };
+      need(bench, world.order(order), told);
     });
 
 const finished =
@@ -248,7 +245,7 @@ describe('reservations', () => {
       [offered(second, 'o2', 2)],
       [booked(first, 'v1', 3), finished({ ...first, quantity: 0 }, 'v1', false)],
       [needed({ ...second, part: 'other' }, 4), finished({ ...second, part: 'other' }, 'v2', true)],
-      [booked(second, 'v2', 6), finished({ ...second, part: 'other' }, 'v2', false)],
+      [booked(second, 'v2', 6), finished({ ...second, part: 'other' }, 'v2', true)],
     ];
     const finalState = (steps: readonly Step[]) => {
       const world = new World();
