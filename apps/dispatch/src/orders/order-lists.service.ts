@@ -4,6 +4,7 @@ import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import { decodeCursor, limitOf, type Page, toPage } from '#common/http/pages.js';
 import { notFound } from '#common/http/problems.js';
+import { nobody } from '../visits/visit-changes.service.js';
 import type { OrdersQuery, OrderTransitionView, OrderView } from './order.dto.js';
 import { orderView } from './order-view.js';
 import { RepairOrder } from './repair-order.entity.js';
@@ -61,8 +62,8 @@ export class OrderLists {
 function visible(manager: EntityManager, { siteId, technicianId, roles }: Actor): SelectQueryBuilder<RepairOrder> {
   const rows = manager.createQueryBuilder(RepairOrder, 'order').where('true');
   if (siteId) rows.andWhere(ofSite, { mine: siteId });
-  if (roles.includes('technician') && !roles.includes('site_manager') && technicianId)
-    rows.andWhere('order.technician_id = :technicianId', { technicianId });
+  if (roles.includes('technician') && !roles.includes('site_manager'))
+    rows.andWhere('order.technician_id = :technicianId', { technicianId: technicianId ?? nobody });
   return rows;
 }
 

@@ -10,12 +10,15 @@ import type { OrderInWork } from '../orders/order-in-work.js';
 import { OrderWriter } from '../orders/order-writer.js';
 import { Visit } from './visit.entity.js';
 
+/** A user with the role but without a technician behind it sees nothing. */
+export const nobody = '00000000-0000-0000-0000-000000000000';
+
 /** Which visits a caller may see: a technician his own, a site its own, everybody else all. */
 export function visitScope(caller: Actor): { siteId?: string; technicianId?: string } {
   const onlyTechnician = caller.roles.includes('technician') && !caller.roles.includes('site_manager');
   return {
     ...(caller.siteId && { siteId: caller.siteId }),
-    ...(onlyTechnician && caller.technicianId && { technicianId: caller.technicianId }),
+    ...(onlyTechnician && { technicianId: caller.technicianId ?? nobody }),
   };
 }
 
