@@ -12,4 +12,9 @@ export function missingForKafka(): string | undefined;
 /** Fetches the jars once. */
 export function fetchJars(): void;
 /** Starts a broker whose data lie in `folder`, on `port` and the next one; what is there from before is used again. */
-export function startKafka(options: { folder: string; port: number; maxMessageBytes?: number }): Promise<RunningBroker>;
+export function startKafka(options: {
+  folder: string;
+  port: number;
+  maxMessageBytes?: number;
+  endsWithParent?: boolean;
+}): Promise<RunningBroker>;

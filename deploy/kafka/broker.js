@@ -36,17 +36,37 @@ function haveJars() {
 
 /**
  * Starts a broker whose data lie in `folder`; what is there from before is used again. Resolves when it takes messages.
- * `maxMessageBytes` is for tests that need a producer without manners.
+ * For tests: `maxMessageBytes` lets a producer without manners in, `endsWithParent` leaves no broker behind when a test run is killed.
  */
-export async function startKafka({ folder, port, maxMessageBytes = 1_048_588 }) {
+export async function startKafka({ folder, port, maxMessageBytes = 1_048_588, endsWithParent = false }) {
   fetchJars();
   mkdirSync(folder, { recursive: true });
   const properties = join(folder, 'server.properties');
   writeFileSync(properties, propertiesOf({ folder: resolve(folder), port, maxMessageBytes }));
   format(folder, properties);
   const logFile = join(folder, 'broker.log');
+  const pidFile = join(folder, 'broker.pid');
+  const child = spawnBroker({ folder, properties, logFile, pidFile, endsWithParent });
+  let ended = false;
+  child.once('exit', () => (ended = true));
+  child.once('error', () => (ended = true));
+  await untilStarted(logFile, port, () => ended);
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  child.unref();
+  return {
+    pid,
+    brokers: [`127.0.0.1:${port}`],
+    /** Orderly. */
+    stop: () => end(pid, 'SIGTERM').finally(() => child.stdin?.end()),
+    /** As if the machine had failed. */
+    kill: () => end(pid, 'SIGKILL').finally(() => child.stdin?.end()),
+  };
+}
+
+/** A shell stands between: it writes down the broker's process id and, if asked to, ends the broker when our end of its standard input closes. */
+function spawnBroker({ folder, properties, logFile, pidFile, endsWithParent }) {
   const log = openSync(logFile, 'w');
-  const args = [
+  const java = [
     '-Xmx512m',
     '-XX:+UseSerialGC',
     '-XX:TieredStopAtLevel=1',
@@ -55,23 +75,12 @@ export async function startKafka({ folder, port, maxMessageBytes = 1_048_588 }) 
     'kafka.Kafka',
     properties,
   ];
-  const child = spawn('java', args, { cwd: folder, detached: true, stdio: ['ignore', log, log] });
+  const script = `java "$@" </dev/null & echo $! >'${pidFile}'; ${endsWithParent ? 'cat >/dev/null; kill -9 $! 2>/dev/null' : 'wait'}`;
+  const stdin = endsWithParent ? 'pipe' : 'ignore';
+  const child = spawn('sh', ['-c', script, 'sh', ...java], { cwd: folder, detached: true, stdio: [stdin, log, log] });
   closeSync(log);
-  let ended = false;
-  child.once('exit', () => (ended = true));
-  child.once('error', () => (ended = true));
-  const { pid } = child;
-  await untilStarted(logFile, port, () => ended);
-  writeFileSync(join(folder, 'broker.pid'), String(pid));
-  child.unref();
-  return {
-    pid,
-    brokers: [`127.0.0.1:${port}`],
-    /** Orderly. */
-    stop: () => end(pid, 'SIGTERM'),
-    /** As if the machine had failed. */
-    kill: () => end(pid, 'SIGKILL'),
-  };
+  child.stdin?.unref?.();
+  return child;
 }
 
 async function untilStarted(logFile, port, ended) {

@@ -3,6 +3,7 @@ import { uuidv7 } from '../database/uuid.js';
 import { person } from '../testing/actors.js';
 import { TestService } from '../testing/service.js';
 import { deliver } from '../testing/deliver.js';
+import { deadLettersCommand } from './dead-letters.command.js';
 import { EventPath } from './event-path.js';
 import { behaviour, hearingApp, Told } from './testing/hearing-app.js';
 
@@ -108,6 +109,23 @@ describe('a message that its listener cannot handle', () => {
     await admin.post(`${route}/dead-letters/${(await letters())[0]?.id}/discard`).expect(200);
     await service.settle();
     expect(await notes(bad)).toEqual([1, 3]);
+  });
+
+  it('can be seen and replayed by the command, which needs the database alone', async () => {
+    await send(bad, 2);
+    await untilDead();
+    behaviour.before = async () => undefined;
+    const lines: string[] = [];
+    const command = (...given: string[]) =>
+      deadLettersCommand(given, service.database.url('hearing'), (line) => lines.push(line));
+    await command('hearing', 'list');
+    expect(lines[0]).toContain('Error: number 2 is poison');
+    await command('hearing', 'groups');
+    await command('hearing', 'replay', lines[1]?.slice(0, 16) ?? '');
+    expect(lines[2]).toBe('1 of 1 letters: replay');
+    await service.settle();
+    expect(await notes(bad)).toEqual([2]);
+    await expect(command('hearing', 'burn')).rejects.toThrow('npm run dead-letters');
   });
 
   it('is handled without a dead letter when what it waited for comes within the minute', async () => {

@@ -4,6 +4,7 @@ import { topicOf } from '../events/index.js';
 import { logger } from '../runtime/logger.js';
 import { ArrivalQueue } from './arrival-queue.js';
 import type { Arrival } from './arrivals.js';
+import { reasonOf } from './failure.js';
 import type { Subscriber } from './transport.js';
 
 const batchSize = 200;
@@ -15,9 +16,10 @@ const retryMilliseconds = 500;
  * cost 50 ms a message, and a repeated message is harmless. Nothing that a message holds stops the consumer.
  */
 export class KafkaConsumer {
-  private readonly consumer: Consumer;
+  private readonly kafka: Kafka;
   private readonly offsets = new Map<string, { topic: string; partition: number; offset: string }>();
   private readonly queue: ArrivalQueue;
+  private consumer: Consumer | undefined;
   private committing: NodeJS.Timeout | undefined;
   private closed = false;
 
@@ -25,7 +27,8 @@ export class KafkaConsumer {
     private readonly subscriber: Subscriber,
     brokers: string[],
   ) {
-    const kafka = new Kafka({
+    this.queue = new ArrivalQueue(subscriber);
+    this.kafka = new Kafka({
       clientId: `callout-${subscriber.service}`,
       brokers,
       connectionTimeout: 1_000,
@@ -36,35 +39,26 @@ export class KafkaConsumer {
         ({ log }) =>
           logger.debug({ error: log['error'] as unknown }, `kafka consumer: ${log.message}`),
     });
-    this.queue = new ArrivalQueue(subscriber);
-    this.consumer = kafka.consumer({
-      groupId: `callout-${subscriber.service}`,
-      sessionTimeout: 6_000,
-      heartbeatInterval: 1_500,
-      maxWaitTimeInMs: 300,
-      allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5, restartOnFailure: async () => !this.closed },
-    });
   }
 
-  /** Joins the group once `prepare` has succeeded; tries again for as long as the broker is away. */
-  async start(prepare: () => Promise<void>): Promise<void> {
+  /**
+   * Takes messages until it is stopped, once `prepare` has succeeded. When the broker goes away, kafkajs ends a consumer for good if the error
+   * is of the wrong kind: so each time a new one joins.
+   */
+  async run(prepare: () => Promise<void>): Promise<void> {
     const topics = [...new Set([...this.subscriber.events.keys()].map(topicOf))];
+    let reported = false;
     while (!this.closed) {
       try {
         await prepare();
         if (topics.length === 0) return;
-        await this.consumer.connect();
-        await this.consumer.subscribe({ topics, fromBeginning: true });
-        await this.consumer.run({
-          autoCommit: false,
-          eachBatchAutoResolve: false,
-          partitionsConsumedConcurrently: 12,
-          eachBatch: (payload) => this.takeBatch(payload),
-        });
-        return;
+        await this.runUntilCrash(topics, () => (reported = false));
       } catch (error) {
-        logger.warn({ reason: String(error) }, `${this.subscriber.service} cannot reach Kafka, trying again`);
+        if (!reported && !this.closed) {
+          logger.warn({ reason: reasonOf(error) }, `${this.subscriber.service} takes nothing from Kafka: trying again`);
+        }
+        reported = true;
+        await this.consumer?.disconnect().catch(() => undefined);
         await pause(retryMilliseconds);
       }
     }
@@ -74,7 +68,35 @@ export class KafkaConsumer {
     this.closed = true;
     clearTimeout(this.committing);
     await this.commit();
-    await this.consumer.disconnect().catch(() => undefined);
+    await this.consumer?.disconnect().catch(() => undefined);
+  }
+
+  /** Rejects when the consumer has ended, for whatever reason. */
+  private async runUntilCrash(topics: string[], onJoined: () => void): Promise<void> {
+    const consumer = this.kafka.consumer({
+      groupId: `callout-${this.subscriber.service}`,
+      sessionTimeout: 6_000,
+      heartbeatInterval: 1_500,
+      maxWaitTimeInMs: 300,
+      allowAutoTopicCreation: false,
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5, restartOnFailure: async () => false },
+    });
+    this.consumer = consumer;
+    this.offsets.clear();
+    consumer.on(consumer.events.GROUP_JOIN, onJoined);
+    const crashed = new Promise<never>((_, reject) =>
+      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error)),
+    );
+    crashed.catch(() => undefined);
+    await consumer.connect();
+    await consumer.subscribe({ topics, fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 12,
+      eachBatch: (payload) => this.takeBatch(payload),
+    });
+    await crashed;
   }
 
   private async takeBatch({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
@@ -120,7 +142,7 @@ export class KafkaConsumer {
   private async commit(): Promise<void> {
     const offsets = [...this.offsets.values()];
     this.offsets.clear();
-    if (offsets.length > 0) await this.consumer.commitOffsets(offsets).catch(() => undefined);
+    if (offsets.length > 0) await this.consumer?.commitOffsets(offsets).catch(() => undefined);
   }
 }
 

@@ -45,7 +45,7 @@ export class KafkaTransport implements EventTransport {
 
   private async join({ subscriber, producer, consumer }: Member): Promise<void> {
     const topics = [...eventClasses.map(({ type }) => type), ...subscriber.events.keys()].map(topicOf);
-    await consumer.start(() => producer.ensureTopics(topics));
+    await consumer.run(() => producer.ensureTopics(topics));
   }
 
   private member(service: string): Member {

@@ -48,7 +48,10 @@ export class Relay {
       await client.query('ROLLBACK');
       return held ? pollMilliseconds : busyMilliseconds;
     }
-    const afterCommit = await this.transport.publish(this.service, events, client);
+    const afterCommit = await this.transport.publish(this.service, events, client).catch(async (error: unknown) => {
+      await client.query('ROLLBACK'); // gives the lock back at once
+      throw error;
+    });
     await sendAll(client, [
       `DELETE FROM outbox_waiting WHERE seq IN (${events.map(({ seq }) => seq).join(',')})`,
       'COMMIT',

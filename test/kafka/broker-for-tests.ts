@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningBroker, startKafka } from '../../deploy/kafka/broker.js';
+
+const maxMessageBytes = 8_000_000;
+
+/** Two free ports side by side: one for clients, one for the controller. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await new Promise<number>((resolve) => {
+      const server = createServer().listen(0, '127.0.0.1', () => {
+        const { port: found } = server.address() as { port: number };
+        server.close(() => resolve(found));
+      });
+    });
+    const nextIsFree = await new Promise<boolean>((resolve) => {
+      const server = createServer();
+      server.once('error', () => resolve(false));
+      server.listen(port + 1, '127.0.0.1', () => server.close(() => resolve(true)));
+    });
+    if (nextIsFree) return port;
+  }
+}
+
+/** A real broker of its own for one test file, which can be stopped, killed and started again on its data. */
+export class TestBroker {
+  private constructor(
+    private readonly folder: string,
+    private readonly port: number,
+    private broker: RunningBroker,
+  ) {}
+
+  static async start(): Promise<TestBroker> {
+    const folder = mkdtempSync(join(tmpdir(), 'callout-kafka-'));
+    const port = await freePort();
+    return new TestBroker(folder, port, await startKafka({ folder, port, maxMessageBytes, endsWithParent: true }));
+  }
+
+  get brokers(): string[] {
+    return this.broker.brokers;
+  }
+
+  stop(): Promise<void> {
+    return this.broker.stop();
+  }
+
+  kill(): Promise<void> {
+    return this.broker.kill();
+  }
+
+  async startAgain(): Promise<void> {
+    this.broker = await startKafka({ folder: this.folder, port: this.port, maxMessageBytes, endsWithParent: true });
+  }
+
+  async remove(): Promise<void> {
+    await this.broker.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,196 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Module } from '@nestjs/common';
+import { Kafka, logLevel } from 'kafkajs';
+import { Transactions } from '#common/database/transactions.js';
+import { uuidv7 } from '#common/database/uuid.js';
+import { clientOf } from '#common/database/client.js';
+import { replayDeadLetter } from '#common/messaging/dead-letters.js';
+import { InboxServer } from '#common/messaging/inbox-server.js';
+import { KafkaTransport } from '#common/messaging/kafka-transport.js';
+import { Outbox } from '#common/messaging/outbox.js';
+import { hearingApp, Told } from '#common/messaging/testing/hearing-app.js';
+import { SystemClock } from '#common/runtime/clock.js';
+import { createService, type RunningService } from '#common/runtime/service.js';
+import { TestDatabase } from '#common/testing/database.js';
+import { Id, Whole } from '#common/validation/fields.js';
+import { TestBroker } from './broker-for-tests.js';
+
+/** `CALLOUT_BROKER_DOWN_SECONDS=60` for the whole minute. */
+const downSeconds = Number(process.env['CALLOUT_BROKER_DOWN_SECONDS'] ?? 15);
+const topic = 'telling.thing';
+
+/** What the next version of Callout allows. */
+class CorrectedTold {
+  static readonly type = Told.type;
+  static readonly key = Told.key;
+  static readonly about = Told.about;
+  static readonly example = Told.example;
+  @Id() thingId: string;
+  @Whole(1, 5_000_000) number: number;
+}
+
+@Module({})
+class TellingFeatures {}
+
+const tellingApp = { service: 'telling', features: TellingFeatures, entities: [], migrations: [] };
+
+describe('the event path over Kafka', () => {
+  let broker: TestBroker;
+  let database: TestDatabase;
+  let telling: RunningService;
+  let hearing: RunningService[];
+
+  const start = (app: typeof tellingApp | typeof hearingApp) =>
+    createService({
+      ...app,
+      clock: new SystemClock(),
+      transport: new KafkaTransport(broker.brokers),
+      serviceSecret: 'x'.repeat(32),
+      database: { url: database.url(app.service), entities: [], migrations: app.migrations, poolSize: 8 },
+    });
+
+  const tell = (thingId: string, number: number) =>
+    telling.app.get(Transactions).run(() => telling.app.get(Outbox).publish(Told, { thingId, number }));
+
+  const notes = async (thingId: string) => {
+    const rows = await database.query<{ number: number }>(
+      'SELECT number FROM hearing.note WHERE thing_id = $1 ORDER BY position',
+      [thingId],
+    );
+    return rows.map(({ number }) => number);
+  };
+
+  const until = async (condition: () => Promise<boolean>) => {
+    while (!(await condition())) await pause(20);
+  };
+  const heardAll = (thingId: string, count: number) => until(async () => (await notes(thingId)).length >= count);
+  const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+  beforeAll(async () => {
+    broker = await TestBroker.start();
+    database = await TestDatabase.create([tellingApp, hearingApp]);
+    telling = await start(tellingApp);
+    hearing = [await start(hearingApp), await start(hearingApp)];
+    for (const service of [telling, ...hearing]) await service.open();
+  }, 120_000);
+
+  afterAll(async () => {
+    for (const service of [telling, ...hearing]) await service.close();
+    await database.drop();
+    await broker.remove();
+  }, 60_000);
+
+  it('carries the events of a thing in order to two instances of a listener', async () => {
+    const things = upTo(20).map(() => uuidv7());
+    for (const number of upTo(15)) await Promise.all(things.map((thing) => tell(thing, number)));
+    for (const thing of things) await heardAll(thing, 15);
+    for (const thing of things) expect(await notes(thing)).toEqual(upTo(15));
+  }, 60_000);
+
+  it('handles once what the relay sends twice', async () => {
+    const thing = uuidv7();
+    for (const number of upTo(10)) await tell(thing, number);
+    await heardAll(thing, 10);
+    await database.query('INSERT INTO telling.outbox_waiting SELECT seq FROM telling.outbox ON CONFLICT DO NOTHING');
+    await tell(thing, 11);
+    await heardAll(thing, 11);
+    expect(await notes(thing)).toEqual(upTo(11));
+    const [doubled] = await database.query<{ count: number }>(
+      'SELECT count(*)::integer FROM (SELECT FROM hearing.note GROUP BY thing_id, number HAVING count(*) > 1) AS doubled',
+    );
+    expect(doubled?.count).toBe(0);
+  }, 60_000);
+
+  it('puts what is no acceptable event into the dead letters at once, while everything else flows', async () => {
+    const thing = uuidv7();
+    await poison(thing);
+    await tell(thing, 1);
+    await heardAll(thing, 1);
+    const letters = await database.query<{ reason: string }>('SELECT reason FROM hearing.dead_letter ORDER BY reason');
+    expect(letters.map(({ reason }) => reason.replace(/^UnacceptableMessage: |^Error: /, ''))).toEqual(
+      [
+        "'telling.thing.sung.v1' is no event that Callout knows",
+        'the data has 5000000 bytes: allowed are 2 to 1000000',
+        'the data is no telling.thing.told.v1: number must not be greater than 1000000',
+        'the data is not JSON',
+        "'' is no event that Callout knows",
+      ].toSorted(),
+    );
+  }, 60_000);
+
+  async function poison(key: string): Promise<void> {
+    const kafka = new Kafka({ brokers: broker.brokers, logLevel: logLevel.NOTHING });
+    const producer = kafka.producer();
+    const headers = (type: string) => ({ ce_id: uuidv7(), ce_type: type, ce_time: new Date().toISOString() });
+    await producer.connect();
+    await producer.send({
+      topic,
+      messages: [
+        { key, value: '{"thingId": ', headers: headers(Told.type) },
+        { key, value: JSON.stringify({ thingId: key, number: 2_000_000 }), headers: headers(Told.type) },
+        { key, value: '{}', headers: headers('telling.thing.sung.v1') },
+        { key, value: '{}' },
+      ],
+    });
+    await producer.send({ topic, messages: [{ key, value: 'x'.repeat(5_000_000), headers: headers(Told.type) }] });
+    await producer.disconnect();
+  }
+
+  it('takes a dead letter in again after the fix, once', async () => {
+    const [letter] = await database.query<{ id: string; key: string }>(
+      `SELECT id, key FROM hearing.dead_letter WHERE reason LIKE '%greater%'`,
+    );
+    for (const service of hearing) service.app.get(InboxServer).events.set(Told.type, CorrectedTold);
+    const transactions = hearing[0]!.app.get(Transactions);
+    const replayed = await Promise.all(
+      upTo(3).map(() =>
+        transactions.run(async (manager) => replayDeadLetter(await clientOf(manager), letter!.id, 'test')),
+      ),
+    );
+    expect(replayed.toSorted()).toEqual([false, false, true]);
+    await heardAll(letter!.key, 2);
+    await until(async () => (await database.query('SELECT FROM hearing.inbox')).length === 0);
+    expect(await notes(letter!.key)).toEqual([1, 2_000_000]);
+    for (const service of hearing) service.app.get(InboxServer).events.set(Told.type, Told);
+  }, 30_000);
+
+  it(
+    `accepts all writes while the broker is away for ${downSeconds} s and delivers them later, in order`,
+    async () => {
+      const things = upTo(5).map(() => uuidv7());
+      await broker.stop();
+      const end = performance.now() + downSeconds * 1_000;
+      let number = 0;
+      let slowestMilliseconds = 0;
+      while (performance.now() < end) {
+        number += 1;
+        const began = performance.now();
+        await Promise.all(things.map((thing) => tell(thing, number)));
+        slowestMilliseconds = Math.max(slowestMilliseconds, performance.now() - began);
+        await pause(50);
+      }
+      expect(slowestMilliseconds).toBeLessThan(2_000);
+      expect(await notes(things[0]!)).toEqual([]);
+      await broker.startAgain();
+      for (const thing of things) await heardAll(thing, number);
+      for (const thing of things) expect(await notes(thing)).toEqual(upTo(number));
+    },
+    (downSeconds + 120) * 1_000,
+  );
+
+  it('loses and doubles nothing when the broker is killed under load', async () => {
+    const things = upTo(10).map(() => uuidv7());
+    const writing = (async () => {
+      for (const number of upTo(60)) {
+        await Promise.all(things.map((thing) => tell(thing, number)));
+        await pause(100);
+      }
+    })();
+    await pause(1_500);
+    await broker.kill();
+    await broker.startAgain();
+    await writing;
+    for (const thing of things) await heardAll(thing, 60);
+    for (const thing of things) expect(await notes(thing)).toEqual(upTo(60));
+  }, 120_000);
+});
