@@ -70,7 +70,10 @@ function propertiesOf(target: new () => object, uses: RuleUse[]): Map<string, Sc
   for (const { propertyName } of uses) {
     const { typeFunction } = defaultMetadataStorage.findTypeMetadata(target, propertyName) ?? {};
     const schema = properties.get(propertyName);
-    if (schema?.['nested'] && typeFunction) schema['type'] = typeFunction();
+    if (schema?.['nested'] && typeFunction) {
+      schema['type'] = typeFunction();
+      delete schema['additionalProperties'];
+    }
     delete schema?.['nested'];
   }
   return properties;

@@ -8,6 +8,7 @@ import {
   IsIn,
   IsInt,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -80,9 +81,18 @@ export const OneOf = (values: readonly string[]) =>
 export const Optional = () => IsOptional();
 
 type ClassOf = new () => object;
-export const Nested = (type: () => ClassOf) => applyDecorators(ValidateNested(), Type(type));
+/** One object. `ValidateNested` alone lets a missing one and a list of lists pass. */
+export const Nested = (type: () => ClassOf) =>
+  applyDecorators(IsObject({ message: '$property must be an object' }), ValidateNested(), Type(type));
 export const ListOf = (type: () => ClassOf, max = 100, min = 0) =>
-  applyDecorators(IsArray(), ArrayMinSize(min), ArrayMaxSize(max), ValidateNested({ each: true }), Type(type));
+  applyDecorators(
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    IsObject({ each: true, message: 'each value in $property must be an object' }),
+    ValidateNested({ each: true }),
+    Type(type),
+  );
 export const IdList = (max = 100) => applyDecorators(IsArray(), ArrayMaxSize(max), IsUUID('all', { each: true }));
 export const CodeList = (max = 100) =>
   applyDecorators(IsArray(), ArrayMaxSize(max), IsString({ each: true }), MaxLength(64, { each: true }));
