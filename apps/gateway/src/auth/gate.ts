@@ -26,20 +26,10 @@ export class Gate implements OnModuleInit {
     private readonly settings: GatewaySettings,
   ) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    await fastify.register(rateLimit, { global: false });
-    const { actor, address } = this.settings.requestsPerMinute;
-    this.byActor = fastify.createRateLimit({
-      max: actor,
-      timeWindow: 60_000,
-      keyGenerator: (request) => (request as FastifyRequest & { limitedActor?: string }).limitedActor ?? '',
-    });
-    this.byAddress = fastify.createRateLimit({
-      max: address,
-      timeWindow: 60_000,
-      keyGenerator: (request) => addressOf(request, this.settings.trustProxy),
-    });
+    void fastify.register(rateLimit, { global: false }); // not awaited, see addPlainRoutes
+    fastify.addHook('onReady', async () => this.setLimits(fastify));
   }
 
   /** The actor of the request, undefined for a stranger. Throws 403 for a request that another web site made, 429 for too many. */
@@ -55,6 +45,20 @@ export class Gate implements OnModuleInit {
     Object.assign(request, { limitedActor: actor.id });
     await refuseTooMany(this.byActor, request);
     return actor;
+  }
+
+  private setLimits(fastify: FastifyInstance): void {
+    const { actor, address } = this.settings.requestsPerMinute;
+    this.byActor = fastify.createRateLimit({
+      max: actor,
+      timeWindow: 60_000,
+      keyGenerator: (request) => (request as FastifyRequest & { limitedActor?: string }).limitedActor ?? '',
+    });
+    this.byAddress = fastify.createRateLimit({
+      max: address,
+      timeWindow: 60_000,
+      keyGenerator: (request) => addressOf(request, this.settings.trustProxy),
+    });
   }
 }
 

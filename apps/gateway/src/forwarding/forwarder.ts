@@ -39,8 +39,8 @@ export class Forwarder implements OnModuleInit {
     private readonly authenticator: Authenticator,
   ) {}
 
-  async onModuleInit(): Promise<void> {
-    await addPlainRoutes(this.host, (scope) => {
+  onModuleInit(): void {
+    addPlainRoutes(this.host, (scope) => {
       takeBodiesUnread(scope);
       for (const { service, path } of forwardedPaths) this.addRoutes(scope, service, path);
     });

@@ -38,8 +38,8 @@ export class DocumentPages implements OnModuleInit {
 
   constructor(private readonly host: HttpAdapterHost) {}
 
-  async onModuleInit(): Promise<void> {
-    await addPlainRoutes(this.host, (scope) => this.addRoutes(scope));
+  onModuleInit(): void {
+    addPlainRoutes(this.host, (scope) => this.addRoutes(scope));
   }
 
   private async addRoutes(fastify: FastifyInstance): Promise<void> {

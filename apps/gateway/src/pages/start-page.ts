@@ -17,8 +17,8 @@ export class StartPage implements OnModuleInit {
     private readonly settings: GatewaySettings,
   ) {}
 
-  async onModuleInit(): Promise<void> {
-    await addPlainRoutes(this.host, (scope) => {
+  onModuleInit(): void {
+    addPlainRoutes(this.host, (scope) => {
       scope.get('/', (request, reply) => this.show(request, reply));
     });
   }

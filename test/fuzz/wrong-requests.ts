@@ -1,0 +1,218 @@
+import { type Document, type Operation, type Parameter, resolve, type Schema } from './document.js';
+import type { Random } from './random.js';
+import { validValue } from './valid-values.js';
+import { type Wrong, wrongValues } from './wrong-values.js';
+
+/** A request in which one thing is wrong. */
+export interface WrongRequest {
+  what: string;
+  /** The problem document must name it, or one of its parts; undefined if nothing in particular is at fault. */
+  field?: string;
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body?: string | Buffer;
+}
+
+interface Parts {
+  path: Record<string, string>;
+  query: Record<string, string>;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+/** Every way in which one field of this operation can be wrong while all others are right. */
+export function wrongRequests(operation: Operation, document: Document, random: Random): WrongRequest[] {
+  const base = () => validParts(operation, document, random);
+  return [
+    ...operation.parameters.flatMap((parameter) => wrongParameters(operation, parameter, base, document)),
+    ...wrongBodies(operation, base, document),
+    ...(operation.parameters.some((parameter) => parameter.in === 'query') ? [unknownQuery(operation, base())] : []),
+  ];
+}
+
+function validParts({ parameters, body }: Operation, document: Document, random: Random): Parts {
+  const of = (place: Parameter['in']) =>
+    Object.fromEntries(
+      parameters
+        .filter((parameter) => parameter.in === place && (parameter.required || place === 'path'))
+        .map(({ name, schema }) => [
+          name,
+          name === 'Idempotency-Key' ? random.uuid() : String(validValue(schema, document, random)),
+        ]),
+    );
+  return {
+    path: of('path'),
+    query: of('query'),
+    headers: of('header'),
+    body: body && validValue(body, document, random),
+  };
+}
+
+function requestOf({ method, path }: Operation, parts: Parts, what: string, field?: string): WrongRequest {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parts.path[name] ?? 'desk'));
+  const query = Object.entries(parts.query).map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  );
+  const withBody = parts.body !== undefined;
+  return {
+    what,
+    ...(field && { field }),
+    method,
+    url: query.length > 0 ? `${filled}?${query.join('&')}` : filled,
+    headers: { ...parts.headers, ...(withBody && { 'content-type': 'application/json' }) },
+    ...(withBody && { body: JSON.stringify(parts.body) }),
+  };
+}
+
+const wrongIds = [
+  '7',
+  'x',
+  'null',
+  '00000000-0000-0000-0000-00000000000g',
+  "1' OR '1'='1",
+  'a'.repeat(190),
+  '%00',
+  '你好',
+  '0'.repeat(36),
+];
+
+function wrongParameters(
+  operation: Operation,
+  { in: place, name, schema, required }: Parameter,
+  base: () => Parts,
+  document: Document,
+): WrongRequest[] {
+  const with_ = (why: string, change: (parts: Parts) => void) => {
+    const parts = base();
+    change(parts);
+    return requestOf(operation, parts, `${place} ${name}: ${why}`, name);
+  };
+  if (place === 'path') {
+    if (schema.format !== 'uuid') return [];
+    return wrongIds.map((value) => with_(value.slice(0, 20), (parts) => (parts.path[name] = value)));
+  }
+  if (name === 'Idempotency-Key') {
+    const wrong = ['', ' ', 'a b', 'ü', 'x'.repeat(201)].map((value) =>
+      with_(`'${value.slice(0, 5)}'`, (parts) => (parts.headers[name] = value)),
+    );
+    return [...wrong, with_('missing', (parts) => delete parts.headers[name])];
+  }
+  if (name === 'If-Match') {
+    return ['1', 'x', '"x"', '"-1"', '"99999999999"', 'W/1', '*'].map((value) =>
+      with_(value, (parts) => (parts.headers[name] = value)),
+    );
+  }
+  if (place === 'header')
+    return ['x', 'yesterday', '-'].map((value) => with_(value, (parts) => (parts.headers[name] = value)));
+  const texts = wrongQueryTexts(resolve(schema, document));
+  return [
+    ...texts.map((value) => with_(`'${value.slice(0, 20)}'`, (parts) => (parts.query[name] = value))),
+    with_('twice', (parts) => Object.assign(parts.query, { [`${name}[a]`]: '1' })),
+    ...(required ? [with_('missing', (parts) => delete parts.query[name])] : []),
+  ].map((request, index, all) =>
+    index === texts.length ? { ...request, field: `${name}[a]` } : (all[index] as WrongRequest),
+  );
+}
+
+/** A query is text: what is a wrong type in JSON may be right there. */
+function wrongQueryTexts(schema: Schema): string[] {
+  const type = [schema.type].flat()[0];
+  if (type === 'integer' || type === 'number') {
+    const { minimum = 0, maximum = 0 } = schema;
+    return [
+      'x',
+      '',
+      '1e400',
+      'NaN',
+      '0x',
+      '--1',
+      String(minimum - 1),
+      String(maximum + 1),
+      ...(type === 'integer' ? ['1.5'] : []),
+    ];
+  }
+  const rule = schema.pattern ? new RegExp(schema.pattern, 'u') : undefined;
+  const strange = ['not-a-known-word', '2026-02-30T10:00:00Z', "' OR 1=1 --", '\u0000'];
+  if (schema.enum || schema.format) return strange;
+  return [
+    ...strange.filter((text) => rule && !rule.test(text)),
+    ...(schema.maxLength === undefined ? [] : ['a'.repeat(schema.maxLength + 1)]),
+  ];
+}
+
+function unknownQuery(operation: Operation, parts: Parts): WrongRequest {
+  parts.query['unheardOf'] = '1';
+  return requestOf(operation, parts, 'query: an unknown name', 'unheardOf');
+}
+
+function wrongBodies(operation: Operation, base: () => Parts, document: Document): WrongRequest[] {
+  const { body } = operation;
+  if (!body) return [];
+  const fields = wrongFields(resolve(body, document), document, []);
+  const inFields = fields.map(({ path, why, change }) => {
+    const parts = base();
+    change(parts.body as Record<string, unknown>);
+    return requestOf(operation, parts, `body ${path}: ${why}`, path);
+  });
+  return [...inFields, ...wrongWholes(operation, base)];
+}
+
+function wrongWholes(operation: Operation, base: () => Parts): WrongRequest[] {
+  const raw = (what: string, body: string | Buffer, type = 'application/json') => {
+    const request = requestOf(operation, base(), `body: ${what}`);
+    return { ...request, body, headers: { ...request.headers, 'content-type': type } };
+  };
+  return [
+    raw('broken JSON', '{"a":'),
+    raw('two documents', '{}{}'),
+    raw('a list', '[]'),
+    raw('a text', '"x"'),
+    raw('a number', '7'),
+    raw('null', 'null'),
+    raw('deep nesting', `${'['.repeat(100_000)}${']'.repeat(100_000)}`),
+    raw('invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])),
+    raw('a number beyond all numbers', '{"unheardOf":1e999}'),
+    raw('the prototype', '{"__proto__":{"admin":true}}'),
+    raw('a form', 'a=1', 'application/x-www-form-urlencoded'),
+    raw('no known type', 'x', 'application/x-unknown'),
+  ];
+}
+
+interface WrongField {
+  path: string;
+  why: string;
+  change: (body: Record<string, unknown>) => void;
+}
+
+/** One wrong field at a time, inner objects included; `parents` are the names that lead to this object. */
+function wrongFields(schema: Schema, document: Document, parents: readonly string[]): WrongField[] {
+  const { properties = {}, required = [] } = schema;
+  const path = (name: string) => [...parents, name].join('.');
+  const at = (body: Record<string, unknown>) =>
+    parents.reduce<Record<string, unknown>>((object, name) => object[name] as Record<string, unknown>, body);
+  const own = Object.entries(properties).flatMap(([name, property]) => {
+    const set = ({ why, value }: Wrong): WrongField => ({
+      path: path(name),
+      why,
+      change: (body) => (at(body)[name] = value),
+    });
+    const absent = required.includes(name)
+      ? [
+          { path: path(name), why: 'missing', change: (body: Record<string, unknown>) => delete at(body)[name] },
+          set({ why: 'null', value: null }),
+        ]
+      : [];
+    return [...wrongValues(property, document).map(set), ...absent];
+  });
+  const unknown = {
+    path: path('unheardOf'),
+    why: 'unknown',
+    change: (body: Record<string, unknown>) => (at(body)['unheardOf'] = 1),
+  };
+  const inner = required.flatMap((name) => {
+    const property = resolve(properties[name] ?? {}, document);
+    return property.properties && parents.length < 3 ? wrongFields(property, document, [...parents, name]) : [];
+  });
+  return [...own, unknown, ...inner];
+}
