@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { CommonTables1700000000000 } from './migrations/1700000000000-common-tables.js';
+import { isDatabaseBusy } from './errors.js';
 import { migrate } from './migrate.js';
 import { Transactions } from './transactions.js';
 
@@ -35,9 +37,25 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     },
     poolErrorHandler: () => undefined, // the pool drops a lost connection; whoever asks next gets the error
   });
-  await database.initialize();
+  await connectPatiently(database);
   await migrate(database, schema);
   return database;
+}
+
+const patienceMilliseconds = 30_000;
+
+/** A server that is there but starting, full, or slow because everything starts at once, is waited for; one that is not there is told at once. */
+async function connectPatiently(database: DataSource): Promise<void> {
+  const until = performance.now() + patienceMilliseconds;
+  for (;;) {
+    try {
+      await database.initialize();
+      return;
+    } catch (error) {
+      if (!isDatabaseBusy(error) || performance.now() > until) throw error;
+      await pause(200);
+    }
+  }
 }
 
 /** One DataSource for one app. Not TypeOrmModule: its registry of names is per process, and standalone runs five apps in one. */

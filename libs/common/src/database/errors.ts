@@ -34,3 +34,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
     `${message} ${driverError?.message ?? ''}`,
   );
 }
+
+/** The database is there but takes nobody in at the moment: it is starting, full, or too slow. */
+export function isDatabaseBusy(error: unknown): boolean {
+  return ['57P03', '53300'].includes(codeOf(error)) || /connection timeout/.test((error as WithCode)?.message ?? '');
+}
