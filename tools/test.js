@@ -1,6 +1,6 @@
 // `npm test [-- <group> ...]`: runs the suites one after the other and ends with one line, `N passed, N failed, N skipped`. A group whose tools are missing
 // is skipped with the reason, and so are its tests counted; with CI=true nothing may be skipped.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,13 @@ const groups = {
   int: { files: '\\.int\\.spec\\.ts$', workers: 2 },
   e2e: { files: '\\.e2e\\.spec\\.ts$', workers: 1 },
   data: { files: '\\.data\\.spec\\.ts$', workers: 1, missing: missingData },
+  // The same stories, against two of every service as processes of their own on Kafka.
+  distributed: {
+    files: '/test/stories/.*\\.e2e\\.spec\\.ts$',
+    workers: 1,
+    missing: missingKafka,
+    around: withDistributed,
+  },
   kafka: { files: '(\\.kafka|/test/(kafka|chaos)/.*)\\.spec\\.ts$', workers: 1, missing: missingKafka },
 };
 
@@ -32,23 +39,62 @@ async function missingKafka() {
   return missingForKafka();
 }
 
+/** Starts the distributed shape on a temporary folder for the time of `work`, which gets what the stories need to find it. */
+async function withDistributed(work) {
+  const [{ build }, { startKafka, fetchJars }] = await Promise.all([
+    import('./build.js'),
+    import('../deploy/kafka/broker.js'),
+  ]);
+  await build();
+  fetchJars();
+  const at = (path) => import(`../dist/${path}`);
+  const { startDistributed } = await at('apps/standalone/src/distributed/start-distributed.js');
+  const { freePort } = await at('libs/common/src/runtime/postgres-port.js');
+  const home = mkdtempSync(join(tmpdir(), 'callout-distributed-'));
+  const options = {
+    home,
+    port: await freePort(),
+    dist: join(root, 'dist'),
+    instances: 2,
+    startKafka,
+    tell: console.log,
+  };
+  const callout = await startDistributed(options);
+  try {
+    return await work({ CALLOUT_URL: callout.gatewayUrls[0], CALLOUT_PASSWORD: callout.adminPassword });
+  } finally {
+    await callout.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
 /** Runs one group; without `reason` for real, with it only to count what is skipped. */
-function run(name, { files, workers }, reason) {
+async function run(name, { files, workers, around = (work) => work({}) }, reason) {
+  if (reason)
+    return jest(name, files, workers, {
+      options: ['--testNamePattern=(?!)', '--silent'],
+      output: 'ignore',
+      environment: {},
+    });
+  return around((environment) => jest(name, files, workers, { options: [], output: 'inherit', environment }));
+}
+
+async function jest(name, files, workers, { options, output, environment }) {
   const folder = mkdtempSync(join(tmpdir(), 'callout-jest-'));
   const outputFile = join(folder, 'result.json');
-  const options = [
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+  const chosen = [
     `--testPathPatterns=${files}`,
     `--maxWorkers=${workers}`,
     '--passWithNoTests',
     '--json',
     `--outputFile=${outputFile}`,
   ];
-  if (reason) options.push('--testNamePattern=(?!)', '--silent');
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const { status } = spawnSync(process.execPath, [...flags, 'node_modules/jest/bin/jest.js', ...options], {
-    stdio: ['ignore', 'ignore', reason ? 'ignore' : 'inherit'],
-    env: { ...process.env, CALLOUT_DATA: data },
+  const child = spawn(process.execPath, [...flags, ...chosen, ...options], {
+    stdio: ['ignore', 'ignore', output],
+    env: { ...process.env, CALLOUT_DATA: data, ...environment },
   });
+  const status = await new Promise((resolve) => child.once('close', resolve));
   const result = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : undefined;
   rmSync(folder, { recursive: true, force: true });
   return countsOf(name, result, status);
@@ -72,6 +118,9 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+// What runs for the tests ends with this process: see their exit handlers.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
 const began = performance.now();
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
@@ -79,7 +128,10 @@ for (const [name, group] of Object.entries(groups)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
   const reason = await group.missing?.();
   if (!reason) console.log(`\n== ${name}`);
-  const counts = run(name, group, reason);
+  const counts = await run(name, group, reason).catch((error) => {
+    console.error(error);
+    return countsOf(name);
+  });
   for (const key of Object.keys(totals)) totals[key] += counts[key];
   if (reason) notes.push(`skipped ${name} (${counts.skipped} tests): it needs ${reason}`);
   else if (counts.skipped > 0) notes.push(...counts.names.map((test) => `skipped in ${name}: ${test}`));

@@ -93,7 +93,12 @@ async function openBroker(home: string, { startKafka, tell }: DistributedOptions
   const folder = join(home, 'kafka');
   endLeftBroker(folder);
   const broker = await startKafka({ folder, port: await freePort() });
-  closers.push(() => broker.stop());
+  const lastResort = () => isAlive(broker.pid) && process.kill(broker.pid, 'SIGKILL');
+  process.once('exit', lastResort);
+  closers.push(async () => {
+    await broker.stop();
+    process.off('exit', lastResort);
+  });
   tell(`Kafka takes messages on ${broker.brokers.join(', ')}`);
   return broker;
 }
