@@ -97,7 +97,7 @@ export class Transactions {
 }
 
 async function start(runner: QueryRunner, client: Client, opening: readonly string[]): Promise<StatementResult[]> {
-  const scope = `SELECT set_config('app.sites', ${escapeLiteral(visibleSites())}, true)`;
+  const scope = `SET LOCAL app.sites = ${escapeLiteral(visibleSites())}`;
   // What TypeORM's own startTransaction() sets, so that saving an entity joins and does not begin another.
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
   return sendAll(client, ['BEGIN', scope, ...opening]);
