@@ -22,6 +22,7 @@ export async function runUntilStopped(
     });
   }
   process.once('disconnect', () => void end(1));
+  if (process.connected === false) process.exit(1); // it went while this program was being read
   try {
     running = await start();
   } catch (error) {
