@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'undici';
 import { serviceNames } from '../../apps/standalone/src/services.js';
 import { startWhole, type Whole } from '../routes/whole.js';
-import { type Document, type Operation, operationsOf } from './document.js';
+import { type Document, type Operation, operationsOf, type Parameter } from './document.js';
 import { Random } from './random.js';
 import { snapshot } from './snapshot.js';
 import { type WrongRequest, wrongRequests } from './wrong-requests.js';
@@ -37,11 +37,19 @@ interface Chosen {
   one: WrongRequest;
 }
 
+/** A path parameter without a form may be anything: it is found or it is not. */
+const hasRules = ({ in: place, schema }: Parameter) => place !== 'path' || schema.format !== undefined;
+
 /** At least 20 of each operation, and a random choice of the rest until there are enough. */
 function choose(operations: readonly Operation[], random: Random): Chosen[] {
   const all = operations.map((operation) =>
     random.shuffled(wrongRequests(operation, document, random)).map((one) => ({ operation, one })),
   );
+  const few = operations.filter(
+    ({ body, parameters }, index) =>
+      (body || parameters.some(hasRules)) && (all[index]?.length ?? 0) < leastPerOperation,
+  );
+  expect(few.map(({ name }) => name)).toEqual([]);
   const certain = all.flatMap((wrong) => wrong.slice(0, leastPerOperation));
   const rest = random.shuffled(all.flatMap((wrong) => wrong.slice(leastPerOperation)));
   return [...certain, ...rest.slice(0, Math.max(0, leastInAll - certain.length))];

@@ -25,7 +25,7 @@ interface Parts {
 export function wrongRequests(operation: Operation, document: Document, random: Random): WrongRequest[] {
   const base = () => validParts(operation, document, random);
   return [
-    ...operation.parameters.flatMap((parameter) => wrongParameters(operation, parameter, base, document)),
+    ...operation.parameters.flatMap((parameter) => wrongParameters(operation, parameter, base, { document, random })),
     ...wrongBodies(operation, base, document),
     ...(operation.parameters.some((parameter) => parameter.in === 'query') ? [unknownQuery(operation, base())] : []),
   ];
@@ -77,42 +77,48 @@ const wrongIds = [
   '0'.repeat(36),
 ];
 
-function wrongParameters(
-  operation: Operation,
-  { in: place, name, schema, required }: Parameter,
-  base: () => Parts,
-  document: Document,
-): WrongRequest[] {
-  const with_ = (why: string, change: (parts: Parts) => void) => {
+interface Tools {
+  document: Document;
+  random: Random;
+}
+
+function wrongParameters(operation: Operation, parameter: Parameter, base: () => Parts, tools: Tools): WrongRequest[] {
+  const { in: place, name, required } = parameter;
+  const change = (why: string, field: string, changed: (parts: Parts) => void) => {
     const parts = base();
-    change(parts);
-    return requestOf(operation, parts, `${place} ${name}: ${why}`, name);
+    changed(parts);
+    return requestOf(operation, parts, `${place} ${name}: ${why}`, field);
   };
-  if (place === 'path') {
-    if (schema.format !== 'uuid') return [];
-    return wrongIds.map((value) => with_(value.slice(0, 20), (parts) => (parts.path[name] = value)));
-  }
-  if (name === 'Idempotency-Key') {
-    const wrong = ['', ' ', 'a b', 'ü', 'x'.repeat(201)].map((value) =>
-      with_(`'${value.slice(0, 5)}'`, (parts) => (parts.headers[name] = value)),
-    );
-    return [...wrong, with_('missing', (parts) => delete parts.headers[name])];
-  }
-  if (name === 'If-Match') {
-    return ['1', 'x', '"x"', '"-1"', '"99999999999"', 'W/1', '*'].map((value) =>
-      with_(value, (parts) => (parts.headers[name] = value)),
-    );
-  }
-  if (place === 'header')
-    return ['x', 'yesterday', '-'].map((value) => with_(value, (parts) => (parts.headers[name] = value)));
-  const texts = wrongQueryTexts(resolve(schema, document));
-  return [
-    ...texts.map((value) => with_(`'${value.slice(0, 20)}'`, (parts) => (parts.query[name] = value))),
-    with_('twice', (parts) => Object.assign(parts.query, { [`${name}[a]`]: '1' })),
-    ...(required ? [with_('missing', (parts) => delete parts.query[name])] : []),
-  ].map((request, index, all) =>
-    index === texts.length ? { ...request, field: `${name}[a]` } : (all[index] as WrongRequest),
+  const kind = place === 'header' ? 'headers' : place;
+  const missing = change('missing', name, (parts) => delete parts[kind][name]);
+  const nested = change('an object', `${name}[a]`, (parts) => (parts.query[`${name}[a]`] = '1'));
+  const texts = wrongTextsOf(parameter, tools, operation.path).map((value) =>
+    change(`'${value.slice(0, 20)}'`, name, (parts) => (parts[kind][name] = value)),
   );
+  return [...texts, ...(required && place !== 'path' ? [missing] : []), ...(place === 'query' ? [nested] : [])];
+}
+
+function wrongTextsOf({ in: place, name, schema }: Parameter, { document, random }: Tools, path: string): string[] {
+  const several = (make: () => string) => Array.from({ length: 20 }, make);
+  if (place === 'path') return schema.format === 'uuid' ? [...wrongIds, ...several(() => spoiltUuid(random))] : [];
+  if (name === 'Idempotency-Key')
+    return ['', ' ', 'x'.repeat(201), ...several(() => `${random.uuid()}${random.pick([' b', 'ü', 'é'])}`)];
+  if (name === 'If-Match') return ['1', 'x', '"x"', '"-1"', '"99999999999"', 'W/1', '*'];
+  if (place === 'header') return several(() => spoiltUuid(random));
+  const texts = wrongQueryTexts(resolve(schema, document));
+  // Below a thing that is not there the list itself is not there, whatever its cursor.
+  if (name === 'cursor' && path.includes('{')) return texts;
+  const unreadable = { cursor: () => `{${random.uuid()}`, types: () => 'x'.repeat(random.whole(2_001, 4_000)) }[name];
+  const { enum: list, format, pattern } = resolve(schema, document);
+  const own = unreadable ?? (list || format || pattern ? () => `${random.uuid()}\u0000` : undefined);
+  return own ? [...texts, ...several(own)] : texts;
+}
+
+/** A UUID with one letter too many, too few, or of no hexadecimal digit. */
+function spoiltUuid(random: Random): string {
+  const uuid = random.uuid();
+  const at = random.whole(0, 35);
+  return `${uuid.slice(0, at)}${random.pick(['', 'z', 'é', '00'])}${uuid.slice(at + 1)}`;
 }
 
 /** A query is text: what is a wrong type in JSON may be right there. */
