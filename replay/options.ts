@@ -17,7 +17,7 @@ export const usage = `npm run replay -- --file <Open Repair Data CSV> [options]
   --into-days 20        working days over which the records are spread
   --limit N             only the first N records by date
   --seed 1              another seed draws another truth and other answers
-  --assign random       sends anybody of the site instead of whom Callout chose (to see what its choice is worth)
+  --assign random       sends anybody of the network instead of whom Callout chose: shows what its choice is worth
   --url http://...      a server that runs already, with a standing clock (CALLOUT_DEMO=plan.json); needs --home
   --home ./data         that server's state folder
   --keep                keeps the temporary state folder`;

@@ -46,12 +46,11 @@ const orders = `SELECT count(*)::int AS "repair orders",
   count(*) FILTER (WHERE status = 'closed')::int AS "orders closed",
   round(avg(travel_metres) / 1000)::int AS "km of travel per order" FROM dispatch.repair_order o`;
 
-/** First-time fix: of the first orders of a request that could be mended, those mended in the first visit and not reopened. */
+/** First-time fix: of the first visits to something that can be mended, those that mended it so that it was not reopened. */
 const quality = `SELECT
-  (SELECT avg((visits = 1 AND NOT reopened)::int)::float FROM (
-    SELECT o.visits, EXISTS (SELECT FROM dispatch.repair_order n WHERE n.previous_order_id = o.id) AS reopened
-    FROM dispatch.repair_order o WHERE attempt = 1 AND EXISTS (
-      SELECT FROM dispatch.repair_order_transition t WHERE t.repair_order_id = o.id AND to_status = 'completed')) AS mended) AS "first-time fix",
+  (SELECT avg((v.outcome = 'repaired' AND NOT EXISTS (SELECT FROM dispatch.repair_order n WHERE n.previous_order_id = o.id))::int)::float
+    FROM dispatch.visit v JOIN dispatch.repair_order o ON o.id = v.repair_order_id
+    WHERE o.attempt = 1 AND v.sequence = 1 AND v.outcome IN ('repaired', 'part_missing', 'level_too_low')) AS "first-time fix",
   (SELECT avg((outcome = 'repaired')::int)::float FROM dispatch.visit
     WHERE outcome = 'part_missing' OR (outcome = 'repaired' AND parts_used::text <> '[]')) AS "part hit rate"`;
 

@@ -21,10 +21,11 @@ async function start(settings: SimulatorSettings): Promise<Simulator> {
   const agenda = new Agenda(settings.startsAt);
   const counts = new Map<string, number>();
   const keys = readKeys(settings.keysFile).keys.flatMap(({ siteId, bearer: key }) => (siteId ? [{ siteId, key }] : []));
+  const apis = keys.map(({ siteId, key }) => ({ siteId, key, api: new Api(settings.url, bearer(key), 2) }));
+  const crew = (await Promise.all(apis.map(({ api }) => crewOf(api)))).flat();
   const open = await Promise.all(
-    keys.map(async ({ siteId, key }) => {
-      const api = new Api(settings.url, bearer(key), 2);
-      const site = new Site({ ...settings, siteId }, api, await crewOf(api), world, agenda, counts);
+    apis.map(async ({ siteId, key, api }) => {
+      const site = new Site({ ...settings, siteId }, api, crew, world, agenda, counts);
       const stream = new EventStream(settings.url, bearer(key), heard, (fact) => site.hear(fact));
       await stream.open();
       return { api, stream };

@@ -39,6 +39,7 @@ interface BookedVisit extends VisitFact {
 
 export interface Crew {
   id: string;
+  siteId: string;
   skills: { skill: string; level: number }[];
 }
 
@@ -56,6 +57,7 @@ export class Site {
   constructor(
     private readonly settings: SiteSettings,
     private readonly api: Api,
+    /** Of all sites: only a random assignment sends somebody of another one. */
     private readonly crew: readonly Crew[],
     private readonly world: WorldOutside,
     private readonly agenda: Agenda,
@@ -116,12 +118,9 @@ export class Site {
     const now = this.agenda.now;
     this.agenda.add(roundedUp(now + 20 * minute), async () => {
       try {
-        await this.post(
-          `/repair-orders/${offer.repairOrderId}/assign`,
-          this.assignment(offer),
-          undefined,
-          `assign ${offer.offerId}`,
-        );
+        const path = `/repair-orders/${offer.repairOrderId}`;
+        const { version } = await this.api.get<{ version: number }>(path);
+        await this.post(`${path}/assign`, this.assignment(offer), version, `assign ${offer.offerId}`);
       } catch (error) {
         if (!isOvertaken(error)) throw error;
         count(this.counts, 'assignments that came too late');
@@ -187,12 +186,13 @@ export class Site {
     });
   }
 
-  /** Who comes, with the level in the skill that is needed. With `--assign random` anybody of the crew is sent, whoever was booked. */
+  /** Who comes, with the level in the skill that is needed. With `--assign random` anybody of the network comes, whoever was booked. */
   private visitorOf({ technicianId, visitId }: BookedVisit, skill: string): Visitor {
     const { assign, siteId, seed } = this.settings;
-    const sent = assign === 'random' ? randomFor(seed, 'random', visitId).pick(this.crew).id : technicianId;
-    const skills = this.crew.find(({ id }) => id === sent)?.skills ?? [];
-    return { siteId, technicianId: sent, level: skills.find((held) => held.skill === skill)?.level ?? 0 };
+    const booked = this.crew.find(({ id }) => id === technicianId);
+    const sent = assign === 'random' ? randomFor(seed, 'random', visitId).pick(this.crew) : booked;
+    const level = sent?.skills.find((held) => held.skill === skill)?.level ?? 0;
+    return { siteId: sent?.siteId ?? siteId, technicianId: sent?.id ?? technicianId, level };
   }
 
   private async heldFor(repairOrderId: string): Promise<HeldLine[]> {
