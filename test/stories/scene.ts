@@ -43,6 +43,8 @@ interface List<T> {
   items: T[];
 }
 
+const warehousePlace = { lon: -1.9, lat: 52.48, country: 'GB', subdivision: 'ENG' };
+
 const allDay = (from: string, to: string) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from, to }));
 
 /** One site with its own API key and technicians, as the site's own system sees Callout. */
@@ -89,6 +91,30 @@ export class Scene {
     await admin.does('/products', { code: word, category: word, nameEn: word, nameZh: word, warrantyMonths: 24 });
     for (const [index, kind] of kinds.entries()) scene.sites.push(await scene.openSite(kind, index, techniciansEach));
     return scene;
+  }
+
+  /** A part of which there are so many pieces, all in a warehouse far from the sites. Returns its id. */
+  async stockPart(quantity: number): Promise<string> {
+    const part = await this.admin.does<Row>('/parts', {
+      number: `P-${this.word}`,
+      nameEn: this.word,
+      nameZh: this.word,
+      category: this.word,
+      unitCostMinor: 1_500,
+      currency: 'GBP',
+      criticality: 'essential',
+    });
+    const { items } = await this.admin.sees<List<Row>>('/stock-locations?kind=central');
+    const warehouse =
+      items[0] ??
+      (await this.admin.does<Row>('/stock-locations', { kind: 'central', name: 'Central', ...warehousePlace }));
+    await this.admin.does('/stock-movements/receipts', {
+      partId: part.id,
+      locationId: warehouse.id,
+      quantity,
+      reason: 'delivered',
+    });
+    return part.id;
   }
 
   /** The customer reports a fault; somebody must come. */

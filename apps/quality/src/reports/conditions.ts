@@ -17,9 +17,9 @@ export interface Conditions {
   values: unknown[];
 }
 
-/** The period asked for, or the 90 days before its end or now. */
+/** The period asked for, or the 90 days before its end; without an end, what is finished by now is in it. */
 export function periodOf({ from, to }: ReportFilter, now: Date): Period {
-  const end = to ? new Date(to) : now;
+  const end = to ? new Date(to) : new Date(now.getTime() + 1);
   const start = from ? new Date(from) : new Date(end.getTime() - usualDays * day);
   if (start >= end) throw invalid('from', `${start.toISOString()} must be before to, ${end.toISOString()}`);
   return { from: start.toISOString(), to: end.toISOString() };

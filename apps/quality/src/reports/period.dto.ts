@@ -6,7 +6,7 @@ import { type MeasureName, measureNames } from './measures.js';
 export class ReportFilter {
   /** Orders finished from here on; 90 days before `to` if left out. */
   @Optional() @Instant() from?: string;
-  /** Orders finished before; now if left out. */
+  /** Orders finished before; up to now if left out. */
   @Optional() @Instant() to?: string;
   @Optional() @Id() productId?: string;
   @Optional() @Code() category?: string;
