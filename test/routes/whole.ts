@@ -1,4 +1,5 @@
 import { PostgresTransport } from '#common/messaging/postgres-transport.js';
+import type { EventTransport } from '#common/messaging/transport.js';
 import { SteppedClock } from '#common/runtime/clock.js';
 import type { RunningService } from '#common/runtime/service.js';
 import { TestDatabase } from '#common/testing/database.js';
@@ -22,12 +23,15 @@ export interface Whole {
   close(): Promise<void>;
 }
 
-export async function startWhole(firstUsers: readonly FirstUser[]): Promise<Whole> {
+export async function startWhole(
+  firstUsers: readonly FirstUser[],
+  transport: EventTransport = new PostgresTransport(),
+): Promise<Whole> {
   const apps = [deskApp, dispatchApp, inventoryApp(), qualityApp, gatewayApp({} as GatewaySettings)];
   const database = await TestDatabase.create(apps);
   const databaseUrls = Object.fromEntries(serviceNames.map((name) => [name, database.url(name)]));
   const clock = new SteppedClock(new Date('2026-03-02T09:00:00Z'));
-  const shared = { clock, transport: new PostgresTransport(), serviceSecret, databaseUrls };
+  const shared = { clock, transport, serviceSecret, databaseUrls };
   const { running, urls } = await createBackends(shared);
   const gateway = await createGateway({ ...settings, serviceUrls: urls, firstUsers }, shared);
   const all: RunningService[] = [...running, gateway];
