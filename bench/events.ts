@@ -96,12 +96,16 @@ async function paced(source: Source, seconds: number): Promise<number[]> {
   handled.listener = (moveId) => done.set(moveId, performance.now());
   const began = performance.now();
   const writes: Promise<void>[] = [];
+  const write = async (orderId: string) => {
+    const moveId = await source.move(orderId);
+    committed.set(moveId, performance.now());
+  };
   for (let n = 0; n < seconds * pacedPerSecond; n += 1) {
     const wait = began + (n * 1_000) / pacedPerSecond - performance.now();
     if (wait > 1) await pause(wait);
-    writes.push(
-      source.move(orders[n % orders.length] ?? '').then((moveId) => void committed.set(moveId, performance.now())),
-    );
+    const writing = write(orders[n % orders.length] ?? '');
+    writing.catch(() => undefined); // it is awaited below, with the others
+    writes.push(writing);
   }
   await Promise.all(writes);
   while (done.size < writes.length) await pause(5);
