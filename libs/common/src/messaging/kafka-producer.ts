@@ -7,7 +7,7 @@ import { Unavailable } from './loop.js';
 import type { OutboxEvent } from './transport.js';
 
 const partitions = 12;
-const worthCompressing = 10;
+const worthCompressing = 50;
 
 /** Sends the events of one service to the broker and makes their topics. Measured through broker kills: docs/adr/0005-kafka.md. */
 export class KafkaProducer {
