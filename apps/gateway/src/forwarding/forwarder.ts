@@ -25,7 +25,6 @@ const notPassedBack = new Set([
   'x-correlation-id',
   'set-cookie',
 ]);
-const attachmentBytes = 16 * 1_048_576;
 
 /**
  * Passes requests on to the service that owns them, with a signed token that says who is calling. Whether the caller may is decided
@@ -49,7 +48,6 @@ export class Forwarder implements OnModuleInit {
   private addRoutes(scope: FastifyInstance, service: ServiceName, path: string): void {
     const handler = (request: FastifyRequest, reply: FastifyReply) => this.forward(service, request, reply);
     for (const url of [path, `${path}/*`]) scope.route({ method: methods, url, handler });
-    scope.route({ method: 'POST', url: `${path}/:id/attachments`, bodyLimit: attachmentBytes, handler });
   }
 
   private async forward(service: ServiceName, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

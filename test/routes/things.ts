@@ -1,0 +1,62 @@
+import type { Person } from '../stories/callout.js';
+import { type Row, Scene, type Site } from '../stories/scene.js';
+import type { Callout } from '../stories/callout.js';
+
+/** The ids of what belongs to one site, by the first part of the path that leads to it. */
+export type Things = Readonly<Record<string, string>>;
+
+/** Two sites, each with an order, a pending offer, a planned visit, stock and a key of its own. */
+export interface World {
+  site: Site;
+  mine: Things;
+  theirs: Things;
+}
+
+export async function twoSites(callout: Callout): Promise<World> {
+  const scene = await Scene.set(callout, ['franchised', 'franchised'], 2);
+  const [site, other] = scene.sites as [Site, Site];
+  const mine = await thingsOf(scene, site);
+  const theirs = await thingsOf(scene, other);
+  return { site, mine, theirs };
+}
+
+async function thingsOf(scene: Scene, site: Site): Promise<Things> {
+  const { admin } = scene;
+  const request = await scene.report('is broken, and this site shall see to it');
+  const accepted = await offeredTo(scene, site, request.id);
+  await site.key.does(
+    `/offers/${accepted.id}/accept`,
+    { technicianId: site.technicians[0] },
+    { version: accepted.version },
+  );
+  const visit = await scene.visit(accepted.repairOrderId);
+  const pending = await offeredTo(scene, site, (await scene.report('another one for this site')).id);
+  return {
+    sites: site.id,
+    technicians: site.technicians[0] ?? '',
+    requests: request.id,
+    'repair-orders': accepted.repairOrderId,
+    board: accepted.repairOrderId,
+    offers: pending.id,
+    visits: visit.id,
+    'stock-locations': await firstOf(admin, `/stock-locations?siteId=${site.id}`),
+    'api-keys': await firstOf(admin, `/api-keys?siteId=${site.id}`),
+    'score-cards': site.id,
+    reservations: accepted.repairOrderId,
+  };
+}
+
+/** Lets every other site decline until this one is asked. */
+async function offeredTo(scene: Scene, site: Site, requestId: string) {
+  const order = await scene.order(requestId);
+  for (;;) {
+    const { offer, site: asked } = await scene.offer(order.id);
+    if (asked.id === site.id) return offer;
+    await asked.key.does(`/offers/${offer.id}/decline`, { reason: 'other' }, { version: offer.version });
+  }
+}
+
+async function firstOf(admin: Person, path: string): Promise<string> {
+  const { items } = await admin.sees<{ items: Row[] }>(path);
+  return items[0]?.id ?? '';
+}
