@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '#common/runtime/postgres-port.js';
+import { type Distributed, startDistributed } from '../../apps/standalone/src/distributed/start-distributed.js';
+import { startKafka } from '../../deploy/kafka/broker.js';
+import { isMachineQuiet } from './machine.js';
+
+/** The distributed shape while this file's tests run: PostgreSQL, Kafka, two of every service and of the gateway, each a process of its own. */
+export let shape: Distributed;
+
+let home: string;
+
+/** Before the shape was started. */
+export let machineWasQuiet = true;
+
+/** Stops what was started beside the shape and which the shape needs until it has stopped itself. */
+export const closeAfterShape: (() => Promise<void>)[] = [];
+
+const root = process.cwd();
+
+// Registered when this module is imported: import it before the stories, whose own preparations find `CALLOUT_URL` set.
+beforeAll(async () => {
+  execFileSync(process.execPath, ['tools/build.js'], { cwd: root });
+  machineWasQuiet = await isMachineQuiet();
+  home = mkdtempSync(join(tmpdir(), 'callout-chaos-'));
+  shape = await startDistributed({
+    home,
+    port: await twoFreePorts(),
+    dist: join(root, 'dist'),
+    instances: 2,
+    startKafka,
+    tell: () => undefined,
+  });
+  process.env['CALLOUT_URL'] = shape.gatewayUrls[0];
+  process.env['CALLOUT_PASSWORD'] = shape.adminPassword;
+}, 180_000);
+
+afterAll(async () => {
+  delete process.env['CALLOUT_URL'];
+  await shape?.close();
+  for (const close of closeAfterShape) await close();
+  rmSync(home, { recursive: true, force: true });
+}, 60_000);
+
+/** The gateways take neighbouring ports; the range of short-lived connections lies above these. */
+async function twoFreePorts(): Promise<number> {
+  const base = await freePort();
+  return base < 65_000 ? base : base - 1_000;
+}
