@@ -138,7 +138,8 @@ export class DispatchOrders1700000100001 implements MigrationInterface {
         version integer NOT NULL DEFAULT 1,
         -- What is proposed is kept free until the answer: no two offers promise the same hour of a technician.
         CONSTRAINT offer_no_double_proposal EXCLUDE USING gist
-          (technician_id WITH =, tstzrange(proposed_start, proposed_finish) WITH &&) WHERE (status IN ('pending', 'countered'))
+          (technician_id WITH =, tstzrange(proposed_start, proposed_finish) WITH &&)
+          WHERE (status IN ('pending', 'countered') AND proposed_start IS NOT NULL) -- a range without ends would meet everything
       );
       CREATE UNIQUE INDEX offer_one_live_per_site ON offer (repair_order_id, site_id) WHERE status IN ('pending', 'countered');
       CREATE INDEX offer_order ON offer (repair_order_id);

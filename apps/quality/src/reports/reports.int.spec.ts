@@ -65,7 +65,7 @@ describe('reports', () => {
 
   it('counts faults, most first, with shares that add up to 1', async () => {
     const { bars, total, from, to, definition } = await get<ParetoView>('/api/v1/reports/pareto?by=fault');
-    expect({ total, from, to }).toEqual({ total: 6, from: '2025-12-02T12:00:00.000Z', to: now });
+    expect({ total, from, to }).toEqual({ total: 6, from: '2025-12-02T12:00:00.001Z', to: '2026-03-02T12:00:00.001Z' });
     expect(bars.map(({ key, count }) => [key, count])).toEqual([
       ['motor', 5],
       ['hose', 1],
