@@ -4,6 +4,7 @@ import { signActor } from '#common/auth/service-token.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { runInContext } from '#common/runtime/context.js';
+import { prepared } from '../http/prepared.js';
 import { GatewaySettings } from '../settings.js';
 import type { Credentials } from './credentials.js';
 import { digestOf } from './secrets.js';
@@ -75,8 +76,8 @@ export class Authenticator {
     const [row] = await runInContext({ actor: systemActor, correlationId: uuidv7() }, () =>
       this.transactions.run((manager) =>
         credentials.kind === 'key'
-          ? manager.query<ActorRow[]>(keyQuery, [credentials.id, hash])
-          : manager.query<ActorRow[]>(sessionQuery, [hash]),
+          ? prepared<ActorRow>(manager, keyQuery, [credentials.id, hash])
+          : prepared<ActorRow>(manager, sessionQuery, [hash]),
       ),
     );
     return row && toActor(row);

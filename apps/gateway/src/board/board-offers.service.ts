@@ -5,6 +5,7 @@ import { limitOf, type Page, toPage } from '#common/http/pages.js';
 import type { BoardOfferView, OffersQuery } from './board.dto.js';
 import { Conditions } from './conditions.js';
 import { idCursor } from '../http/cursors.js';
+import { prepared } from '../http/prepared.js';
 import { present, type Row } from './rows.js';
 
 const columns = `o.id, o.repair_order_id AS "repairOrderId", o.request_id AS "requestId", o.site_id AS "siteId", s.name AS "siteName",
@@ -25,13 +26,9 @@ export class BoardOffersService {
     const before = idCursor(query.cursor);
     if (before) where.add('o.id < ?::uuid', before);
     const selected = caller.siteId ? columns : `${columns}, o.rank, o.score`;
-    const rows = await this.transactions.run((manager) =>
-      manager.query<Row[]>(
-        `SELECT ${selected} FROM board_offer o LEFT JOIN board_site s ON s.id = o.site_id
-         WHERE ${where.text} ORDER BY o.id DESC LIMIT ${limit + 1}`,
-        where.parameters,
-      ),
-    );
+    const text = `SELECT ${selected} FROM board_offer o LEFT JOIN board_site s ON s.id = o.site_id
+      WHERE ${where.text} ORDER BY o.id DESC ${where.limit(limit + 1)}`;
+    const rows = await this.transactions.run((manager) => prepared<Row>(manager, text, where.parameters));
     return toPage(rows.map(present<BoardOfferView>), limit, ({ id }) => [id]);
   }
 }

@@ -8,6 +8,7 @@ import { Clock } from '#common/runtime/clock.js';
 import type { BoardOrderView, BoardSummaryView, OrdersQuery } from './board.dto.js';
 import { Conditions } from './conditions.js';
 import { timeCursor } from '../http/cursors.js';
+import { prepared } from '../http/prepared.js';
 import { present, type Row } from './rows.js';
 
 const ended = `('completed', 'cannot_complete', 'closed', 'cancelled')`;
@@ -29,6 +30,14 @@ const selection = `
   LEFT JOIN board_site s ON s.id = o.site_id
   LEFT JOIN board_technician t ON t.id = o.technician_id`;
 
+interface Group {
+  status: string;
+  waitingFor: string;
+  exception: boolean;
+  breached: boolean;
+  orders: string;
+}
+
 /** The board's orders, the most urgent first. */
 @Injectable()
 export class BoardOrdersService {
@@ -40,9 +49,8 @@ export class BoardOrdersService {
   async list(caller: Actor, query: OrdersQuery): Promise<Page<BoardOrderView>> {
     const limit = limitOf(query);
     const where = this.filter(caller, query);
-    const rows = await this.transactions.run((manager) =>
-      read(manager, `${where.text} ORDER BY o.due_by, o.id LIMIT ${limit + 1}`, where.parameters),
-    );
+    const tail = `${where.text} ORDER BY o.due_by, o.id ${where.limit(limit + 1)}`;
+    const rows = await this.transactions.run((manager) => read(manager, tail, where.parameters));
     return toPage(rows, limit, ({ dueBy, id }) => [dueBy, id]);
   }
 
@@ -54,20 +62,15 @@ export class BoardOrdersService {
   }
 
   async summary(caller: Actor): Promise<BoardSummaryView> {
-    const where = this.scope(caller);
-    const groups = await this.transactions.run((manager) =>
-      manager.query<{ status: string; waitingFor: string; exception: boolean; breached: boolean; orders: string }[]>(
-        `SELECT o.status, o.waiting_for AS "waitingFor", cardinality(o.exception_reasons) > 0 AS exception,
-           o.status NOT IN ${ended} AND o.due_by < $1 AS breached, count(*) AS orders
-         FROM board_order o WHERE ${where.text} GROUP BY 1, 2, 3, 4`,
-        where.parameters,
-      ),
-    );
-    const open = groups.filter(({ status }) => !ended.includes(`'${status}'`));
+    const where = this.scope(caller).add(`o.status NOT IN ${ended}`);
+    const text = `SELECT o.status, o.waiting_for AS "waitingFor", cardinality(o.exception_reasons) > 0 AS exception,
+        o.due_by < $1 AS breached, count(*) AS orders
+      FROM board_order o WHERE ${where.text} GROUP BY 1, 2, 3, 4`;
+    const groups = await this.transactions.run((manager) => prepared<Group>(manager, text, where.parameters));
     return {
       statuses: sums(groups.map(({ status, orders }) => [status, Number(orders)])),
-      waitingFor: sums(open.map(({ waitingFor, orders }) => [waitingFor, Number(orders)])),
-      exceptions: total(open.filter(({ exception }) => exception)),
+      waitingFor: sums(groups.map(({ waitingFor, orders }) => [waitingFor, Number(orders)])),
+      exceptions: total(groups.filter(({ exception }) => exception)),
       breached: total(groups.filter(({ breached }) => breached)),
     };
   }
@@ -93,7 +96,7 @@ export class BoardOrdersService {
 }
 
 async function read(manager: EntityManager, tail: string, parameters: unknown[]): Promise<BoardOrderView[]> {
-  const rows = await manager.query<Row[]>(`${selection} WHERE ${tail}`, parameters);
+  const rows = await prepared<Row>(manager, `${selection} WHERE ${tail}`, parameters);
   return rows.map(({ lon, lat, locality, ...row }) => present({ ...row, place: present({ lon, lat, locality }) }));
 }
 

@@ -5,6 +5,7 @@ import { limitOf, type Page, toPage } from '#common/http/pages.js';
 import type { BoardVisitView, VisitsQuery } from './board.dto.js';
 import { Conditions } from './conditions.js';
 import { timeCursor } from '../http/cursors.js';
+import { prepared } from '../http/prepared.js';
 import { present, type Row } from './rows.js';
 
 const columns = `v.id, v.repair_order_id AS "repairOrderId", v.request_id AS "requestId", v.site_id AS "siteId", s.name AS "siteName",
@@ -20,14 +21,10 @@ export class BoardVisitsService {
   async list(caller: Actor, query: VisitsQuery): Promise<Page<BoardVisitView>> {
     const limit = limitOf(query);
     const where = filter(caller, query);
-    const rows = await this.transactions.run((manager) =>
-      manager.query<Row[]>(
-        `SELECT ${columns} FROM board_visit v
-         LEFT JOIN board_site s ON s.id = v.site_id LEFT JOIN board_technician t ON t.id = v.technician_id
-         WHERE ${where.text} ORDER BY v.start, v.id LIMIT ${limit + 1}`,
-        where.parameters,
-      ),
-    );
+    const text = `SELECT ${columns} FROM board_visit v
+      LEFT JOIN board_site s ON s.id = v.site_id LEFT JOIN board_technician t ON t.id = v.technician_id
+      WHERE ${where.text} ORDER BY v.start, v.id ${where.limit(limit + 1)}`;
+    const rows = await this.transactions.run((manager) => prepared<Row>(manager, text, where.parameters));
     return toPage(rows.map(toView), limit, ({ start, id }) => [start, id]);
   }
 }

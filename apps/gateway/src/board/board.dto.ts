@@ -150,10 +150,10 @@ export class BoardCount {
   @Whole(0, Number.MAX_SAFE_INTEGER) orders: number;
 }
 
+/** Of the orders that have not ended. */
 export class BoardSummaryView {
-  /** Orders by status. */
   @ListOf(() => BoardCount) statuses: BoardCount[];
-  /** Orders that have not ended, by whom they wait for. */
+  /** By whom they wait for. */
   @ListOf(() => BoardCount) waitingFor: BoardCount[];
   @Whole(0, Number.MAX_SAFE_INTEGER) exceptions: number;
   @Whole(0, Number.MAX_SAFE_INTEGER) breached: number;

@@ -16,6 +16,11 @@ export class Conditions {
     return value === undefined ? this : this.add(`${column} = ?`, value);
   }
 
+  /** `LIMIT` with this many rows as a parameter. */
+  limit(rows: number): string {
+    return `LIMIT $${this.parameters.push(rows)}`;
+  }
+
   get text(): string {
     return this.parts.length === 0 ? 'true' : this.parts.join(' AND ');
   }

@@ -1,10 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** CASE and not OR: of an OR the planner thinks that it leaves 1 % of the rows, and then sorts all of a site's rather than walk the index. */
 const ofSite = (table: string) => `
   ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
   ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
   CREATE POLICY ${table}_site ON ${table}
-    USING (current_setting('app.sites', true) = '*' OR site_id::text = current_setting('app.sites', true));`;
+    USING (CASE WHEN current_setting('app.sites', true) = '*' THEN true ELSE site_id::text = current_setting('app.sites', true) END);`;
 
 /**
  * The board, a read model of what the services publish, and the facts of the live stream. Columns of a fact that has not come yet are null:

@@ -3,6 +3,7 @@ import { systemActor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { runInContext } from '#common/runtime/context.js';
+import { prepared } from '../http/prepared.js';
 import { type Position, type StoredFact, streamStart } from '../core/facts.js';
 
 interface FactRow {
@@ -71,9 +72,9 @@ export class FactsReader {
     return row && { xid: BigInt(row.xid), seq: BigInt(row.seq) };
   }
 
-  private query<T>(text: string, parameters: unknown[]): Promise<T[]> {
+  private query<T extends object>(text: string, parameters: unknown[]): Promise<T[]> {
     return runInContext({ actor: systemActor, correlationId: uuidv7() }, () =>
-      this.transactions.run((manager) => manager.query<T[]>(text, parameters)),
+      this.transactions.run((manager) => prepared<T>(manager, text, parameters)),
     );
   }
 }
