@@ -13,18 +13,13 @@ const data = process.env.CALLOUT_DATA ?? join(root, '../shared/data');
 
 /** Which files belong to a group, how many may run at a time, and what it needs that npm does not bring. */
 const groups = {
-  specs: { files: '^(?!.*(\\.(int|e2e|kafka|data)\\.spec|/test/(kafka|chaos)/)).*\\.spec\\.ts$', workers: 2 },
+  // Jest asks with the absolute path and with the one from the root.
+  specs: { files: '^(?!(.*/)?test/(kafka|chaos)/)(?!.*\\.(int|e2e|kafka|data)\\.spec).*\\.spec\\.ts$', workers: 2 },
   int: { files: '\\.int\\.spec\\.ts$', workers: 2 },
   e2e: { files: '\\.e2e\\.spec\\.ts$', workers: 1 },
   data: { files: '\\.data\\.spec\\.ts$', workers: 1, missing: missingData },
-  // The same stories, against two of every service as processes of their own on Kafka.
-  distributed: {
-    files: '/test/stories/.*\\.e2e\\.spec\\.ts$',
-    workers: 1,
-    missing: missingKafka,
-    around: withDistributed,
-  },
-  kafka: { files: '(\\.kafka|/test/(kafka|chaos)/.*)\\.spec\\.ts$', workers: 1, missing: missingKafka },
+  // The event path over a real broker; the stories and kill -9 of everything in the distributed shape.
+  kafka: { files: '(\\.kafka|(^|/)test/(kafka|chaos)/.*)\\.spec\\.ts$', workers: 1, missing: missingKafka },
 };
 
 function missingData() {
@@ -39,47 +34,13 @@ async function missingKafka() {
   return missingForKafka();
 }
 
-/** Starts the distributed shape on a temporary folder for the time of `work`, which gets what the stories need to find it. */
-async function withDistributed(work) {
-  const [{ build }, { startKafka, fetchJars }] = await Promise.all([
-    import('./build.js'),
-    import('../deploy/kafka/broker.js'),
-  ]);
-  await build();
-  fetchJars();
-  const at = (path) => import(`../dist/${path}`);
-  const { startDistributed } = await at('apps/standalone/src/distributed/start-distributed.js');
-  const { freePort } = await at('libs/common/src/runtime/postgres-port.js');
-  const home = mkdtempSync(join(tmpdir(), 'callout-distributed-'));
-  const options = {
-    home,
-    port: await freePort(),
-    dist: join(root, 'dist'),
-    instances: 2,
-    startKafka,
-    tell: console.log,
-  };
-  const callout = await startDistributed(options);
-  try {
-    return await work({ CALLOUT_URL: callout.gatewayUrls[0], CALLOUT_PASSWORD: callout.adminPassword });
-  } finally {
-    await callout.close();
-    rmSync(home, { recursive: true, force: true });
-  }
-}
+/** Runs one group; with a `reason` only to count what is skipped. */
+const run = (name, group, reason) =>
+  reason
+    ? jest(name, group, { options: ['--testNamePattern=(?!)', '--silent'], output: 'ignore' })
+    : jest(name, group, { options: [], output: 'inherit' });
 
-/** Runs one group; without `reason` for real, with it only to count what is skipped. */
-async function run(name, { files, workers, around = (work) => work({}) }, reason) {
-  if (reason)
-    return jest(name, files, workers, {
-      options: ['--testNamePattern=(?!)', '--silent'],
-      output: 'ignore',
-      environment: {},
-    });
-  return around((environment) => jest(name, files, workers, { options: [], output: 'inherit', environment }));
-}
-
-async function jest(name, files, workers, { options, output, environment }) {
+async function jest(name, { files, workers }, { options, output }) {
   const folder = mkdtempSync(join(tmpdir(), 'callout-jest-'));
   const outputFile = join(folder, 'result.json');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
@@ -92,7 +53,7 @@ async function jest(name, files, workers, { options, output, environment }) {
   ];
   const child = spawn(process.execPath, [...flags, ...chosen, ...options], {
     stdio: ['ignore', 'ignore', output],
-    env: { ...process.env, CALLOUT_DATA: data, ...environment },
+    env: { ...process.env, CALLOUT_DATA: data },
   });
   const status = await new Promise((resolve) => child.once('close', resolve));
   const result = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : undefined;
