@@ -21,7 +21,8 @@ export const closeAfterShape: (() => Promise<void>)[] = [];
 
 const root = process.cwd();
 
-// Registered when this module is imported: import it before the stories, whose own preparations find `CALLOUT_URL` set.
+// Import this module before the stories: they ask at once whether Callout runs elsewhere, and their own preparations come after this one.
+process.env['CALLOUT_URL'] = 'http://not-yet-started';
 beforeAll(async () => {
   execFileSync(process.execPath, ['tools/build.js'], { cwd: root });
   machineWasQuiet = await isMachineQuiet();

@@ -2,9 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable } from '@nestjs/common';
 import { escapeLiteral } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { systemActor } from '../auth/actor.js';
 import { currentContext } from '../runtime/context.js';
 import { type Client, type StatementResult, clientOf, sendAll } from './client.js';
 import { isRetryable } from './errors.js';
+import { Turnstile } from './turnstile.js';
 
 /** A statement that goes to the database together with the COMMIT, and what to do with its rows once that is done. */
 export interface Closing {
@@ -21,6 +23,9 @@ interface Open {
 type Work<T> = (manager: EntityManager, opened: StatementResult[]) => Promise<T>;
 
 const attempts = 4;
+const usualPoolSize = 12;
+/** Connections that requests leave to the event path: workers, relay, consumer, timers. */
+const leftShare = 1 / 3;
 
 /**
  * The only way to the database for a service: one transaction per use case, joined by everything that is called inside it,
@@ -33,7 +38,12 @@ const attempts = 4;
 export class Transactions {
   private readonly storage = new AsyncLocalStorage<Open>();
 
-  constructor(@Inject(DataSource) private readonly database: DataSource) {}
+  private readonly turnstile: Turnstile;
+
+  constructor(@Inject(DataSource) private readonly database: DataSource) {
+    const { poolSize = usualPoolSize } = database.options;
+    this.turnstile = new Turnstile(Math.max(1, Math.ceil(poolSize * (1 - leftShare))));
+  }
 
   /**
    * Runs `work` in the transaction that is open, or in a new one. A deadlock or serialization failure is tried again.
@@ -44,7 +54,7 @@ export class Transactions {
     if (open) return work(open.manager, opening.length > 0 ? await sendAll(await clientOf(open.manager), opening) : []);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.begin(work, opening);
+        return await this.admitted(() => this.begin(work, opening));
       } catch (error) {
         if (attempt >= attempts || !isRetryable(error)) throw error;
       }
@@ -73,6 +83,17 @@ export class Transactions {
     const open = this.storage.getStore();
     if (!open) throw new Error('no transaction is open: wrap the use case in transactions.run()');
     return open;
+  }
+
+  /** Callout's own work is the event path's; it goes ahead of all requests. */
+  private async admitted<T>(work: () => Promise<T>): Promise<T> {
+    if (currentContext()?.actor === systemActor) return work();
+    await this.turnstile.enter();
+    try {
+      return await work();
+    } finally {
+      this.turnstile.leave();
+    }
   }
 
   private async begin<T>(work: Work<T>, opening: readonly string[]): Promise<T> {
