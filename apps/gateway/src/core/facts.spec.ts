@@ -1,0 +1,42 @@
+import { dataForSite, isAfter, positionText, readPosition, wants } from './facts.js';
+
+describe('facts of the live stream', () => {
+  it('stand in order of transaction, then number, as numbers and not as text', () => {
+    const at = (text: string) => readPosition(text) ?? { xid: 0n, seq: 0n };
+    expect(isAfter(at('1000-1'), at('999-5'))).toBe(true);
+    expect(isAfter(at('999-5'), at('999-4'))).toBe(true);
+    expect(isAfter(at('999-4'), at('999-4'))).toBe(false);
+    expect(positionText(at('18446744073709-7'))).toBe('18446744073709-7');
+  });
+
+  it.each(['', '7', '7-', '-7', 'a-b', '1-1-1', ' 1-1', '99999999999999999999-1'])('have no position %p', (text) => {
+    expect(readPosition(text)).toBeUndefined();
+  });
+
+  it('are for the site whose id they carry and for whoever is bound to none', () => {
+    const fact = { siteId: 'north', type: 'dispatch.offer.made.v1' };
+    expect(wants({ siteId: 'north', types: [] }, fact)).toBe(true);
+    expect(wants({ siteId: 'south', types: [] }, fact)).toBe(false);
+    expect(wants({ siteId: 'south', types: [] }, { ...fact, siteId: null })).toBe(false);
+    expect(wants({ types: [] }, fact)).toBe(true);
+  });
+
+  it('are chosen by whole words of their type', () => {
+    const fact = { siteId: null, type: 'dispatch.offer.made.v1' };
+    const chosen = (types: string[]) => wants({ types }, fact);
+    expect(chosen(['dispatch.offer'])).toBe(true);
+    expect(chosen(['dispatch.offer.made.v1'])).toBe(true);
+    expect(chosen(['dispatch.off'])).toBe(false);
+    expect(chosen(['desk'])).toBe(false);
+  });
+
+  it('show a site the exact place only of what it has accepted', () => {
+    const place = { lon: 1, lat: 2, locality: 'Cardiff' };
+    const data = { offerId: 'o', place, rank: 1, score: 0.5, customerId: 'c' };
+    expect(dataForSite({ type: 'dispatch.offer.made.v1', data })).toEqual({
+      offerId: 'o',
+      place: { locality: 'Cardiff' },
+    });
+    expect(dataForSite({ type: 'dispatch.visit.scheduled.v1', data })).toEqual({ offerId: 'o', place });
+  });
+});
