@@ -20,7 +20,6 @@ export async function clientOf(manager: EntityManager): Promise<Client> {
 export async function withClient<T>(database: DataSource, work: (client: Client) => Promise<T>): Promise<T> {
   const pool = (database.driver as unknown as { master: Pool }).master;
   const client = await pool.connect();
-  client.on('error', ignore);
   try {
     const result = await work(client);
     client.release();
@@ -28,12 +27,20 @@ export async function withClient<T>(database: DataSource, work: (client: Client)
   } catch (error) {
     client.release(true);
     throw error;
-  } finally {
-    client.off('error', ignore);
   }
 }
 
-/** A connection that breaks between two statements tells so as an event, which would end the process; the next statement fails anyway. */
+/**
+ * A connection that breaks between two statements tells so as an event, which would end the process if nobody listened at that moment; the next
+ * statement on it fails anyway.
+ */
+export function surviveBrokenConnections(database: DataSource): void {
+  const pool = (database.driver as unknown as { master: Pool }).master;
+  pool.on('acquire', (client) => {
+    if (!client.listeners('error').includes(ignore)) client.on('error', ignore);
+  });
+}
+
 const ignore = () => undefined;
 
 /** The answers of several statements that are sent as one text, in one round trip. */

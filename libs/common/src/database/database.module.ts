@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { CommonTables1700000000000 } from './migrations/1700000000000-common-tables.js';
+import { surviveBrokenConnections } from './client.js';
 import { isDatabaseBusy } from './errors.js';
 import { migrate } from './migrate.js';
 import { Transactions } from './transactions.js';
@@ -38,6 +39,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     poolErrorHandler: () => undefined, // the pool drops a lost connection; whoever asks next gets the error
   });
   await connectPatiently(database);
+  surviveBrokenConnections(database);
   await migrate(database, schema);
   return database;
 }
