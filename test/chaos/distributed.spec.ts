@@ -34,7 +34,7 @@ describe('every process killed with -9 while customers write', () => {
     begunPerSecond = await chaos.endWriting();
     report = chaos.check();
     console.log(summaryOf(chaos, report, begunPerSecond));
-  }, 240_000);
+  }, 480_000);
   afterAll(() => {
     chaos?.endWriter();
     closeAfterShape.push(async () => chaos?.stopBroker());
@@ -66,14 +66,14 @@ describe('every process killed with -9 while customers write', () => {
     expect(report.acknowledgedDuring.find(({ what }) => what === 'kafka')?.writes).toBeGreaterThan(10);
   });
 
-  it('takes over from a dead instance within 15 s', () => {
+  it('takes over from a dead instance in time: 15 s, unless the machine is busy with other things', () => {
     for (const { what, milliseconds, events } of report.longestWait) {
       expect(events).toBeGreaterThan(0);
       expect({ what, inTime: milliseconds < limits.takeOverMilliseconds }).toEqual({ what, inTime: true });
     }
   });
 
-  it('is ready within 3 s of a restart', () => {
+  it('is ready again in time after a restart: 3 s, unless the machine is busy with other things', () => {
     expect(chaos.ready).toHaveLength(5);
     for (const { what, milliseconds } of chaos.ready)
       expect({ what, inTime: milliseconds < limits.readyMilliseconds }).toEqual({ what, inTime: true });
