@@ -34,7 +34,7 @@ export async function startServer(demo: DemoWanted, tell: (line: string) => void
   writeFileSync(plan, JSON.stringify(planOf(demo)));
   const port = await freePort();
   const log = join(home, 'server.log');
-  const child = spawn(process.execPath, ['dist/apps/standalone/src/main.js'], {
+  const child = spawn(process.execPath, [...process.execArgv, 'dist/apps/standalone/src/main.js'], {
     env: {
       ...process.env,
       PORT: String(port),
