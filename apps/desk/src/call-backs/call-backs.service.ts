@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { selectRows, updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { CallBackAnswered } from '#common/events/call-back-answered.js';
 import { RequestReopened } from '#common/events/request-reopened.js';
@@ -129,7 +130,7 @@ export class CallBacks {
 
   private async save(manager: EntityManager, call: CallBack, change: Partial<CallBack>): Promise<void> {
     Object.assign(call, change, { version: call.version + 1 });
-    await manager.update(CallBack, { id: call.id }, { ...change, version: call.version });
+    await updateRow(manager, CallBack, { id: call.id }, { ...change, version: call.version });
     if (change.status) await this.timers.cancel(callBackTimer, call.id);
   }
 
@@ -140,10 +141,10 @@ export class CallBacks {
     work: (open: Open) => Promise<void>,
   ): Promise<CallBackView> {
     return this.transactions.run(async (manager) => {
-      const found = await manager.findOneBy(CallBack, { id });
+      const [found] = await selectRows(manager, CallBack, 'id = $1', [id]);
       if (!found) throw notFound('call-back', id);
       const request = await this.rows.locked(found.requestId);
-      const call = await manager.findOneByOrFail(CallBack, { id });
+      const [call = found] = await selectRows(manager, CallBack, 'id = $1', [id]);
       if (what === 'due' && call.status !== 'due') {
         throw new Problem('illegal-transition', `call-back ${id} is ${call.status} already`, { state: call.status });
       }

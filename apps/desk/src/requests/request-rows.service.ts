@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { selectRows, updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import type { RequestStatus } from '#common/events/lists.js';
 import { RequestStatusChanged } from '#common/events/request-status-changed.js';
@@ -31,7 +32,7 @@ export class RequestRows {
   /** The request, locked until the end of the transaction; 404 if the caller may not see it. */
   async locked(id: string): Promise<ServiceRequest> {
     return this.transactions.run(async (manager) => {
-      const request = await manager.findOne(ServiceRequest, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const [request] = await selectRows(manager, ServiceRequest, 'id = $1 FOR UPDATE', [id]);
       if (!request) throw notFound('request', id);
       return request;
     });
@@ -41,7 +42,7 @@ export class RequestRows {
   async store(request: ServiceRequest): Promise<void> {
     request.version += 1;
     const { id, number: _, externalId: __, customerId: ___, assetId: ____, ...columns } = request;
-    await this.transactions.run((manager) => manager.update(ServiceRequest, { id }, columns));
+    await this.transactions.run((manager) => updateRow(manager, ServiceRequest, { id }, columns));
   }
 
   /** 409 if the request may not take this step now. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { selectRows, updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { Timers } from '#common/messaging/timers.js';
 import type { WorkingHours } from '../core/service-level/calendar.js';
@@ -107,7 +107,7 @@ export class ServiceClocks {
     if (Object.keys(change).length === 0) return;
     Object.assign(row, change);
     const { requestId, kind, attempt, dueAt } = row;
-    await this.transactions.run((manager) => manager.update(RequestClock, { requestId, kind, attempt }, change));
+    await this.transactions.run((manager) => updateRow(manager, RequestClock, { requestId, kind, attempt }, change));
     await this.setAlarm(row);
     if (!dueAt) return;
     if (kind === 'completion') request.dueBy = dueAt;
@@ -123,12 +123,8 @@ export class ServiceClocks {
   }
 
   private running(requestId: string, kind?: ClockKind): Promise<RequestClock[]> {
-    return this.transactions.run((manager) =>
-      manager.find(RequestClock, {
-        where: { requestId, stoppedAt: IsNull(), ...(kind && { kind }) },
-        lock: { mode: 'pessimistic_write' },
-      }),
-    );
+    const where = 'request_id = $1 AND stopped_at IS NULL AND ($2::text IS NULL OR kind = $2) FOR UPDATE';
+    return this.transactions.run((manager) => selectRows(manager, RequestClock, where, [requestId, kind ?? null]));
   }
 
   private nextAttempt(requestId: string): Promise<number> {

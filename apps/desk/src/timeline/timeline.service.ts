@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { escapeLiteral } from 'pg';
+import type { EntityManager } from 'typeorm';
 import { systemActor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import type { RequestStatus } from '#common/events/lists.js';
@@ -19,32 +21,34 @@ export interface Step {
 /** The append-only story of each request: who did what when, and the path of its status. */
 @Injectable()
 export class Timeline {
+  private readonly added = new WeakMap<EntityManager, object[]>();
+
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
-  /** Adds steps in this order, in one statement. */
+  /** Adds steps in this order: written with the COMMIT, all of a transaction in one statement. */
   async add(...steps: Step[]): Promise<void> {
-    const { kind, id, name } = currentContext()?.actor ?? systemActor;
+    const actor = currentContext()?.actor ?? systemActor;
     const now = this.clock.now();
-    const rows = steps.map(({ requestId, kind: step, at, from, to, data }) => ({
+    const rows = steps.map(({ requestId, kind, at, from, to, data }) => ({
       request_id: requestId,
-      kind: step,
+      kind,
       at: at ?? now,
       from_status: from ?? null,
       to_status: to ?? null,
       data: data ?? {},
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      actor_name: actor.name,
     }));
-    await this.transactions.run((manager) =>
-      manager.query(
-        `INSERT INTO timeline_entry (request_id, kind, at, from_status, to_status, data, actor_kind, actor_id, actor_name)
-         SELECT request_id, kind, at, from_status, to_status, data, $2, $3, $4
-         FROM jsonb_to_recordset($1) AS step
-           (request_id uuid, kind text, at timestamptz, from_status text, to_status text, data jsonb)`,
-        [JSON.stringify(rows), kind, id, name],
-      ),
-    );
+    await this.transactions.run(async (manager) => {
+      const added = this.added.get(manager) ?? [];
+      this.added.set(manager, added);
+      added.push(...rows);
+      this.transactions.atCommit(this, () => [{ statement: insertRows(added) }]);
+    });
   }
 
   /** The whole story of a request, oldest first, after `seq`. */
@@ -59,3 +63,8 @@ export class Timeline {
     );
   }
 }
+
+const insertRows = (rows: readonly object[]) => `
+  INSERT INTO timeline_entry (request_id, kind, at, from_status, to_status, data, actor_kind, actor_id, actor_name)
+  SELECT * FROM jsonb_to_recordset(${escapeLiteral(JSON.stringify(rows))}) AS step (request_id uuid, kind text, at timestamptz,
+    from_status text, to_status text, data jsonb, actor_kind text, actor_id uuid, actor_name text)`;

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { prepared } from '#common/database/prepared.js';
 
 /**
  * Shows all sites' rows to the rest of the open transaction. What a site does has consequences for others (its acceptance withdraws their
@@ -6,5 +7,5 @@ import type { EntityManager } from 'typeorm';
  * nothing but that site's rows.
  */
 export async function seeAll(manager: EntityManager): Promise<void> {
-  await manager.query(`SELECT set_config('app.sites', '*', true)`);
+  await prepared(manager, `SELECT set_config('app.sites', '*', true)`, []);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#common/auth/actor.js';
+import { selectRows, updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import type { DeclineReason } from '#common/events/lists.js';
 import { OfferCountered } from '#common/events/offer-countered.js';
@@ -167,7 +168,7 @@ export class OffersService {
 
   private async mark(offer: Offer, values: Partial<Offer>): Promise<void> {
     const changed = { ...values, version: offer.version + 1 };
-    await this.transactions.manager.update(Offer, { id: offer.id }, changed as never);
+    await updateRow(this.transactions.manager, Offer, { id: offer.id }, changed);
     Object.assign(offer, changed);
   }
 
@@ -180,7 +181,8 @@ export class OffersService {
     step: (work: OrderInWork, offer: Offer) => Promise<void>,
   ): Promise<Offer> {
     return this.transactions.run(async (manager) => {
-      const found = await manager.findOneBy(Offer, { id, ...(caller.siteId && { siteId: caller.siteId }) });
+      const where = 'id = $1 AND ($2::uuid IS NULL OR site_id = $2::uuid)';
+      const [found] = await selectRows(manager, Offer, where, [id, caller.siteId ?? null]);
       if (!found) throw notFound('offer', id);
       await seeAll(manager);
       const work = await this.writer.lock(manager, found.repairOrderId);
@@ -205,7 +207,7 @@ function counterAssignment({ technicianId, counter }: Offer): Assignment {
 }
 
 async function lockOffer(manager: EntityManager, id: string): Promise<Offer> {
-  const offer = await manager.findOne(Offer, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  const [offer] = await selectRows(manager, Offer, 'id = $1 FOR UPDATE', [id]);
   if (!offer) throw notFound('offer', id);
   return offer;
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { systemActor } from '#common/auth/actor.js';
+import { selectRows, updateRow } from '#common/database/entity-rows.js';
+import { prepared } from '#common/database/prepared.js';
 import { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
 import { notFound } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
@@ -19,7 +21,7 @@ export class OrderWriter {
 
   /** Locks an order for the rest of the transaction. */
   async lock(manager: EntityManager, id: string): Promise<OrderInWork> {
-    const order = await manager.findOne(RepairOrder, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const [order] = await selectRows(manager, RepairOrder, 'id = $1 FOR UPDATE', [id]);
     if (!order) throw notFound('repair order', id);
     return new OrderInWork(order);
   }
@@ -27,7 +29,7 @@ export class OrderWriter {
   /** Saves the order, adds its steps to the history and publishes them. */
   async save(manager: EntityManager, { order, steps, isNew }: OrderInWork): Promise<void> {
     if (isNew) await manager.insert(RepairOrder, order);
-    else await manager.update(RepairOrder, { id: order.id }, changing(order));
+    else await updateRow(manager, RepairOrder, { id: order.id }, changing(order));
     if (steps.length === 0) return;
     await addToHistory(manager, order, steps);
     await this.outbox.publishAll(
@@ -57,7 +59,8 @@ function changing(order: RepairOrder): Partial<RepairOrder> {
 
 async function addToHistory(manager: EntityManager, { id }: RepairOrder, steps: readonly Transition[]): Promise<void> {
   const actor = currentContext()?.actor ?? systemActor;
-  await manager.query(
+  await prepared(
+    manager,
     `INSERT INTO repair_order_transition
        (repair_order_id, from_status, to_status, reason, site_id, technician_id, waiting_for, waiting_until, at, version, actor_id, actor_name)
      SELECT $1, s."from", s."to", s.reason, s."siteId", s."technicianId", s."waitingFor", s."waitingUntil", s.at, s.version, $3, $4

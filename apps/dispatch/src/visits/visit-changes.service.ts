@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#common/auth/actor.js';
+import { selectRows, updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { requireVersion } from '#common/http/caller.js';
 import { notFound, Problem } from '#common/http/problems.js';
@@ -22,6 +23,15 @@ export function visitScope(caller: Actor): { siteId?: string; technicianId?: str
   };
 }
 
+/** The visit, if the caller may see it. */
+export async function visitOf(manager: EntityManager, id: string, caller: Actor): Promise<Visit | undefined> {
+  const { siteId = null, technicianId = null } = visitScope(caller);
+  const where =
+    'id = $1 AND ($2::uuid IS NULL OR site_id = $2::uuid) AND ($3::uuid IS NULL OR technician_id = $3::uuid)';
+  const [found] = await selectRows(manager, Visit, where, [id, siteId, technicianId]);
+  return found;
+}
+
 /** The frame of every change of a visit. */
 @Injectable()
 export class VisitChanges {
@@ -39,7 +49,7 @@ export class VisitChanges {
     step: (work: OrderInWork, visit: Visit) => Promise<void>,
   ): Promise<Visit> {
     return this.transactions.run(async (manager) => {
-      const found = await manager.findOneBy(Visit, { id, ...visitScope(caller) });
+      const found = await visitOf(manager, id, caller);
       if (!found) throw notFound('visit', id);
       await seeAll(manager);
       const work = await this.writer.lock(manager, found.repairOrderId);
@@ -54,7 +64,7 @@ export class VisitChanges {
   }
 
   async lock(manager: EntityManager, id: string): Promise<Visit> {
-    const visit = await manager.findOne(Visit, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const [visit] = await selectRows(manager, Visit, 'id = $1 FOR UPDATE', [id]);
     if (!visit) throw notFound('visit', id);
     return visit;
   }
@@ -62,7 +72,7 @@ export class VisitChanges {
   /** Writes values to the row and raises its version. */
   async write(visit: Visit, values: Partial<Visit>): Promise<void> {
     const changed = { ...values, version: visit.version + 1 };
-    await this.transactions.manager.update(Visit, { id: visit.id }, changed as never);
+    await updateRow(this.transactions.manager, Visit, { id: visit.id }, changed);
     Object.assign(visit, changed);
   }
 }

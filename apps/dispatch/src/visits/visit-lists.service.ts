@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { In, type SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#common/auth/actor.js';
+import { selectRows } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { decodeCursor, limitOf, type Page, toPage } from '#common/http/pages.js';
 import { invalid, notFound } from '#common/http/problems.js';
 import { seeAll } from '../network/see-all.js';
 import { RepairOrder } from '../orders/repair-order.entity.js';
-import { visitScope } from './visit-changes.service.js';
+import { visitOf, visitScope } from './visit-changes.service.js';
 import type { VisitsQuery, VisitView } from './visit.dto.js';
 import { Visit } from './visit.entity.js';
 import { visitView } from './visit-view.js';
@@ -34,7 +35,7 @@ export class VisitLists {
 
   async one(id: string, caller: Actor): Promise<VisitView> {
     return this.transactions.run(async (manager) => {
-      const visit = await manager.findOneBy(Visit, { id, ...visitScope(caller) });
+      const visit = await visitOf(manager, id, caller);
       if (!visit) throw notFound('visit', id);
       return this.view(visit);
     });
@@ -51,7 +52,7 @@ export class VisitLists {
     const { manager } = this.transactions;
     await seeAll(manager); // a site keeps seeing its visits of orders that went elsewhere
     const ids = [...new Set(visits.map(({ repairOrderId }) => repairOrderId))];
-    const orders = new Map((await manager.findBy(RepairOrder, { id: In(ids) })).map((order) => [order.id, order]));
+    const orders = new Map((await selectRows(manager, RepairOrder, 'id = ANY($1)', [ids])).map((order) => [order.id, order]));
     return visits.flatMap((visit) => {
       const order = orders.get(visit.repairOrderId);
       return order ? [visitView(visit, order)] : [];

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
+import { prepared } from '#common/database/prepared.js';
 import { limitOf, type Page, toPage } from '#common/http/pages.js';
 import { notFound } from '#common/http/problems.js';
 import { Clock } from '#common/runtime/clock.js';
 import type { BoardOrderView, BoardSummaryView, OrdersQuery } from './board.dto.js';
 import { Conditions } from './conditions.js';
 import { timeCursor } from '../http/cursors.js';
-import { prepared } from '../http/prepared.js';
 import { present, type Row } from './rows.js';
 
 const ended = `('completed', 'cannot_complete', 'closed', 'cancelled')`;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
+import { prepared } from '#common/database/prepared.js';
 import { limitOf, type Page, toPage } from '#common/http/pages.js';
 import type { BoardVisitView, VisitsQuery } from './board.dto.js';
 import { Conditions } from './conditions.js';
 import { timeCursor } from '../http/cursors.js';
-import { prepared } from '../http/prepared.js';
 import { present, type Row } from './rows.js';
 
 const columns = `v.id, v.repair_order_id AS "repairOrderId", v.request_id AS "requestId", v.site_id AS "siteId", s.name AS "siteName",

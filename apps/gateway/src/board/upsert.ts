@@ -1,3 +1,5 @@
+import { escapeLiteral } from 'pg';
+
 /** One row of the board as one fact tells it. */
 export interface BoardRow {
   table: 'board_order' | 'board_parts' | 'board_offer' | 'board_visit' | 'board_site' | 'board_technician';
@@ -12,40 +14,42 @@ export interface BoardRow {
   changing?: Record<string, unknown>;
 }
 
-/** Columns of `stream_event`, the first parameters of every statement. */
-const factColumns = 6;
-
-const statements = new Map<string, string>();
-
-/** One statement that records the fact in the stream ($1..$6) and brings the row up to date; harmless when repeated, blind to old news. */
-export function upsertStatement({ table, fixed = {}, first = {}, changing = {} }: BoardRow): string {
-  const groups = [fixed, first, changing].map((columns) => Object.keys(columns));
-  const name = `${table} ${groups.join(' ')}`;
-  const text = statements.get(name) ?? build(table, groups as [string[], string[], string[]]);
-  statements.set(name, text);
-  return text;
+/** A fact as the live stream keeps it. */
+export interface Fact {
+  event_id: string;
+  type: string;
+  key: string;
+  site_id: string | null;
+  data: object;
+  occurred_at: Date;
 }
 
-/** The parameters of that statement from $7 on. */
-export const upsertValues = ({ id, version, fixed = {}, first = {}, changing = {} }: BoardRow): unknown[] => [
-  id,
-  version,
-  ...[fixed, first, changing].flatMap((columns) => Object.values(columns)),
-];
+/** The statement that records facts in this order. */
+export const insertFacts = (facts: readonly Fact[]): string => `
+  INSERT INTO stream_event (event_id, type, key, site_id, data, occurred_at)
+  SELECT event_id, type, key, site_id, data, occurred_at FROM json_to_recordset(${escapeLiteral(JSON.stringify(facts))})
+    AS fact (event_id uuid, type text, key text, site_id uuid, data jsonb, occurred_at timestamptz)`;
 
-function build(table: string, [fixed, first, changing]: [string[], string[], string[]]): string {
-  const columns = ['id', 'version', ...fixed, ...first, ...changing];
-  const parameters = columns.map((_, index) => `$${index + factColumns + 1}`);
+/** The statement that brings the row up to date; harmless when repeated, blind to old news. */
+export function upsertStatement({ table, id, version, fixed = {}, first = {}, changing = {} }: BoardRow): string {
   const newer = `${table}.version <= excluded.version`;
   const assignments = [
     `version = greatest(${table}.version, excluded.version)`,
-    ...fixed.map((column) => `${column} = excluded.${column}`),
-    ...first.map((column) => `${column} = coalesce(${table}.${column}, excluded.${column})`),
-    ...changing.map((column) => `${column} = CASE WHEN ${newer} THEN excluded.${column} ELSE ${table}.${column} END`),
+    ...Object.keys(fixed).map((column) => `${column} = excluded.${column}`),
+    ...Object.keys(first).map((column) => `${column} = coalesce(${table}.${column}, excluded.${column})`),
+    ...Object.keys(changing).map(
+      (column) => `${column} = CASE WHEN ${newer} THEN excluded.${column} ELSE ${table}.${column} END`,
+    ),
   ];
-  return `WITH fact AS (${insertFact})
-    INSERT INTO ${table} (${columns.join(', ')}) VALUES (${parameters.join(', ')})
+  const row = { id, version, ...fixed, ...first, ...changing };
+  return `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).map(literal).join(', ')})
     ON CONFLICT (id) DO UPDATE SET ${assignments.join(', ')}`;
 }
 
-export const insertFact = `INSERT INTO stream_event (event_id, type, key, site_id, data, occurred_at) VALUES ($1, $2, $3, $4, $5, $6)`;
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value instanceof Date) return escapeLiteral(value.toISOString());
+  if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(', ')}]::text[]`;
+  return escapeLiteral(typeof value === 'object' ? JSON.stringify(value) : String(value));
+}

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
+import { prepared } from '#common/database/prepared.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { runInContext } from '#common/runtime/context.js';
-import { prepared } from '../http/prepared.js';
 import { type Position, type StoredFact, streamStart } from '../core/facts.js';
 
 interface FactRow {

@@ -40,6 +40,10 @@ export class StreamClient {
     this.position = fact.position;
     if (!this.open || !wants(this.listening, fact)) return;
     this.response.write(this.textOf(fact));
+  }
+
+  /** Between two pages of facts: whoever has not read the one before by now is cut off. A page alone may be larger than what may stay unread. */
+  cutOffIfBehind(): void {
     if (this.response.writableLength > mostUnreadBytes) this.response.destroy();
   }
 

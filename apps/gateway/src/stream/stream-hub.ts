@@ -7,7 +7,7 @@ import { FactsReader } from './facts-reader.js';
 import type { StreamClient } from './stream-client.js';
 import { StreamSignal } from './stream-signal.js';
 
-const pageSize = 500;
+const pageSize = 200;
 /** Facts of other instances, and those that had to wait for an older transaction, are found by looking. */
 const lookMilliseconds = 40;
 /** One look for all that is committed within this time. */
@@ -80,6 +80,7 @@ export class StreamHub implements OnModuleDestroy {
     await pause(gatherMilliseconds);
     const facts = await this.reader.after((this.cursor ??= await this.reader.end()), pageSize);
     for (const client of this.clients) {
+      if (client.live && facts.length > 0) client.cutOffIfBehind();
       if (!client.open) this.leave(client);
       else if (client.live) for (const fact of facts) client.send(fact);
     }

@@ -1,7 +1,5 @@
 /** $1 orders, $2 parts, $3 site, $4 technician -> one JSON document; see `Loaded` in reservation-book.ts. */
-export const loadBook = {
-  name: 'load-book',
-  text: `
+export const loadBook = `
   WITH RECURSIVE line AS MATERIALIZED (
     SELECT * FROM reservation_line WHERE repair_order_id = ANY($1::uuid[])
   ), chain AS (
@@ -48,13 +46,10 @@ export const loadBook = {
       'onOrder', on_order, 'backordered', backordered)) FROM level),
     'supplies', (SELECT json_agg(json_build_object('partId', part_id, 'toLocationId', to_location_id, 'eta', eta)) FROM replenishment_order
       WHERE status <> 'received' AND part_id = ANY(ARRAY(SELECT id FROM chain)))
-  ) AS book`,
-};
+  ) AS book`;
 
 /** $1 reservations, $2 lines, $3 transfers, each a JSON list of rows as the core has them. */
-export const saveBook = {
-  name: 'save-book',
-  text: `
+export const saveBook = `
   WITH head AS (
     INSERT INTO reservation (
       repair_order_id, request_id, status, priority, site_id, technician_id, place_stamp, wanted_site_id, wanted_stamp, wanted_at,
@@ -102,5 +97,4 @@ export const saveBook = {
   JOIN stock_location ON stock_location.id = "toLocationId"
   ON CONFLICT (id) DO UPDATE SET
     to_location_id = excluded.to_location_id, site_id = excluded.site_id, status = excluded.status, eta = excluded.eta,
-    arrived_at = excluded.arrived_at, version = transfer.version + 1`,
-};
+    arrived_at = excluded.arrived_at, version = transfer.version + 1`;

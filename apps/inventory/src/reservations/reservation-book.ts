@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { prepared } from '#common/database/prepared.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { Clock } from '#common/runtime/clock.js';
@@ -8,7 +9,6 @@ import type { Level } from '../core/stock/level.js';
 import { type Lane, type Location, Network } from '../core/stock/network.js';
 import { StockDraft } from '../core/stock/stock-draft.js';
 import { addUnknownSite } from '../locations/network-places.js';
-import { runPrepared } from '../reading/prepared.js';
 import { StockLedger } from '../stock/stock-ledger.service.js';
 import { loadBook, saveBook } from './reservation-book.sql.js';
 
@@ -71,7 +71,7 @@ export class ReservationBook {
   }
 
   private async load(values: readonly unknown[]): Promise<Loaded | undefined> {
-    const [row] = await runPrepared<{ book: Loaded }>(this.transactions.manager, loadBook, values);
+    const [row] = await prepared<{ book: Loaded }>(this.transactions.manager, loadBook, values);
     return row?.book;
   }
 
@@ -83,7 +83,7 @@ export class ReservationBook {
     const lines = reservations.flatMap(({ repairOrderId, lines: list }) =>
       list.map((line) => ({ repairOrderId, ...line })),
     );
-    await runPrepared(this.transactions.manager, saveBook, [
+    await prepared(this.transactions.manager, saveBook, [
       JSON.stringify(reservations.map(({ lines: _, ...reservation }) => reservation)),
       JSON.stringify(lines),
       JSON.stringify(transfers),

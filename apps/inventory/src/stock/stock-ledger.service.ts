@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { StockLevelChanged } from '#common/events/index.js';
 import type { LocationKind } from '#common/events/lists.js';
+import { prepared } from '#common/database/prepared.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { Outbox } from '#common/messaging/outbox.js';
@@ -9,7 +10,6 @@ import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { currentContext } from '#common/runtime/context.js';
 import { systemActor } from '#common/auth/actor.js';
-import { runPrepared } from '../reading/prepared.js';
 import type { Level, Movement } from '../core/stock/level.js';
 import { StockDraft } from '../core/stock/stock-draft.js';
 
@@ -99,7 +99,7 @@ export class StockLedger {
   }
 
   private async update(changes: readonly Level[], movements: readonly Movement[]): Promise<ChangedLevel[]> {
-    return runPrepared<ChangedLevel>(this.transactions.manager, updateLevels, [
+    return prepared<ChangedLevel>(this.transactions.manager, updateLevels, [
       changes.map(({ partId }) => partId),
       changes.map(({ locationId }) => locationId),
       changes.map(({ onHand }) => onHand),
@@ -116,14 +116,12 @@ export class StockLedger {
   /** More of a part may be what somebody waits for: the queue of every part that it serves is looked at next. */
   private async wakeWaiting(partIds: readonly string[]): Promise<void> {
     if (partIds.length === 0) return;
-    const waiting = await runPrepared<{ partId: string }>(this.transactions.manager, waitingParts, [partIds]);
+    const waiting = await prepared<{ partId: string }>(this.transactions.manager, waitingParts, [partIds]);
     for (const { partId } of waiting) await this.timers.set('fill-shortages', partId, this.clock.now());
   }
 }
 
-const updateLevels = {
-  name: 'update-levels',
-  text: `
+const updateLevels = `
   WITH moved AS (
     INSERT INTO stock_movement (
       id, part_id, location_id, kind, quantity, reason, at, repair_order_id, transfer_id, replenishment_order_id,
@@ -151,18 +149,14 @@ const updateLevels = {
     AND level.on_order + change.on_order >= 0
     AND level.backordered + change.backordered >= 0
   RETURNING level.id, level.part_id AS "partId", level.location_id AS "locationId", location.kind AS "locationKind",
-    location.site_id AS "siteId", location.technician_id AS "technicianId", level.on_hand AS "onHand", level.reserved, level.version`,
-};
+    location.site_id AS "siteId", location.technician_id AS "technicianId", level.on_hand AS "onHand", level.reserved, level.version`;
 
-const waitingParts = {
-  name: 'waiting-parts',
-  text: `WITH RECURSIVE served AS (
+const waitingParts = `WITH RECURSIVE served AS (
          SELECT id FROM part WHERE id = ANY($1)
          UNION SELECT part.id FROM part JOIN served ON part.superseded_by_part_id = served.id
        )
        SELECT DISTINCT wanted_part_id AS "partId" FROM reservation_line
-       WHERE state = 'short' AND wanted_part_id = ANY(ARRAY(SELECT id FROM served)) ORDER BY 1`,
-};
+       WHERE state = 'short' AND wanted_part_id = ANY(ARRAY(SELECT id FROM served)) ORDER BY 1`;
 
 function toEvent({ id, siteId, technicianId, ...level }: ChangedLevel): StockLevelChanged {
   return {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { selectRows, updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { type Derived, deriveFrom } from '../core/derived.js';
 import { FailureRecord } from '../failures/failure-record.entity.js';
@@ -18,11 +19,12 @@ export class EvidenceService {
   async learn(repairOrderId: string, patch: EvidencePatch): Promise<void> {
     await this.transactions.run(async (manager) => {
       const evidence = await this.take(repairOrderId, patch);
-      const record = await manager.findOneBy(FailureRecord, { repairOrderId });
+      const [record] = await selectRows(manager, FailureRecord, 'repair_order_id = $1', [repairOrderId]);
       if (!record) return;
       const derived = deriveFrom(record, evidence);
       if (isSame(record, derived)) return;
-      await manager.update(FailureRecord, record.failureRecordId, { ...derived, version: record.version + 1 });
+      const { failureRecordId, version } = record;
+      await updateRow(manager, FailureRecord, { failureRecordId }, { ...derived, version: version + 1 });
       await this.schedule.changed(record.siteId);
     });
   }

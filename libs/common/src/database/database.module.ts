@@ -34,6 +34,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     extra: {
       options: `-c search_path=${schema},public -c idle_in_transaction_session_timeout=30s -c statement_timeout=30s`,
       connectionTimeoutMillis: 3_000,
+      idleTimeoutMillis: 60_000, // a new connection plans everything anew: as dear as a hundred statements
       keepAlive: true,
     },
     poolErrorHandler: () => undefined, // the pool drops a lost connection; whoever asks next gets the error

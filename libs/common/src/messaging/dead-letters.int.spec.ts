@@ -152,6 +152,19 @@ describe('a message that its listener cannot handle', () => {
     expect(await notes(good)).toEqual([1]);
   });
 
+  it('is parked when what its listener left for the COMMIT fails, and the others of its batch are handled', async () => {
+    behaviour.before = async ({ thingId, number }, transactions) => {
+      if (thingId === bad && number === 2) transactions.atCommit({}, () => [{ statement: 'SELECT 1 / 0' }]);
+    };
+    for (const number of [1, 2, 3]) {
+      await send(bad, number);
+      await send(good, number);
+    }
+    await untilDead();
+    expect([await notes(bad), await notes(good)]).toEqual([[1], [1, 2, 3]]);
+    expect(await letters()).toMatchObject([{ key: bad, attempts: 8, reason: expect.stringContaining('division') }]);
+  });
+
   it('dies at once when nobody hears it any more', async () => {
     await service.database.query(
       `SELECT hearing.inbox_accept('{hearing.gone}', $1, '{telling.thing.told.v1}', '{x}', '{"{}"}', '{"{\\"correlationId\\": \\"x\\"}"}', '{2026-03-02}')`,

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { StatementResult } from '../database/client.js';
 import type { Transactions } from '../database/transactions.js';
+import { isNobodysFault } from './failure.js';
 import { type InboxRow, handle } from './inbox-row.js';
 import type { InboxServer } from './inbox-server.js';
 import { Loop, type Pause } from './loop.js';
@@ -23,7 +24,7 @@ interface Candidate extends InboxRow {
 
 /** One message of a batch failed: the whole batch is rolled back and its messages are tried one by one. */
 class BatchFailed extends Error {
-  constructor(readonly rows: readonly InboxRow[]) {
+  constructor(readonly rows: readonly Candidate[]) {
     super('a message of the batch failed');
   }
 }
@@ -65,9 +66,10 @@ export class InboxWorker {
     const lanes = [...this.rung].slice(0, lanesPerBatch);
     if (lanes.length === 0) return pollMilliseconds;
     for (const lane of lanes) this.rung.delete(lane);
+    let found: StatementResult | undefined;
     try {
       const again = await asCallout(() =>
-        this.transactions.run((manager, opened) => this.batch(manager, lanes, opened[0]), takeLanes(lanes)),
+        this.transactions.run((manager, opened) => this.batch(manager, lanes, (found = opened[0])), takeLanes(lanes)),
       );
       for (const lane of again.more) this.rung.add(lane);
       for (const lane of again.taken) this.rung.add(lane);
@@ -75,14 +77,16 @@ export class InboxWorker {
       return this.rung.size > again.taken.length ? 0 : busyMilliseconds;
     } catch (error) {
       for (const lane of lanes) this.rung.add(lane);
-      if (!(error instanceof BatchFailed)) throw error;
-      return (await this.oneByOne.run(error.rows)) ? 0 : busyMilliseconds;
+      // What listeners leave for the COMMIT fails there: whose fault it was, the single messages tell.
+      const rows = error instanceof BatchFailed ? error.rows : whatIsOurs(lanes, candidatesIn(found)).rows;
+      if (rows.length === 0 || (!(error instanceof BatchFailed) && isNobodysFault(error))) throw error;
+      return (await this.oneByOne.run(rows.filter((row) => !row.blocked))) ? 0 : busyMilliseconds;
     }
   }
 
   /** Answers which lanes have more, and which ones another instance is working on. */
   private async batch(manager: EntityManager, lanes: readonly number[], opened?: StatementResult) {
-    const { taken, rows, full } = whatIsOurs(lanes, (opened?.rows ?? []) as unknown as Candidate[]);
+    const { taken, rows, full } = whatIsOurs(lanes, candidatesIn(opened));
     const blocked = rows.filter((row) => row.blocked);
     await setAside(manager, blocked);
     const handled = await this.handleSome(rows.filter((row) => !row.blocked));
@@ -113,6 +117,8 @@ export class InboxWorker {
 const perLane = (lanes: readonly number[]) => Math.ceil(batchSize / lanes.length);
 
 const takeLanes = (lanes: readonly number[]) => [`SELECT * FROM inbox_take('{${lanes.join(',')}}', ${perLane(lanes)})`];
+
+const candidatesIn = (result?: StatementResult) => (result?.rows ?? []) as unknown as Candidate[];
 
 /** The messages of the lanes that are ours now, the lanes that another instance works on, and those that have more. */
 function whatIsOurs(lanes: readonly number[], found: readonly (Candidate | { seq: null; lane: number })[]) {

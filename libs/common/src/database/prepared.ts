@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { clientOf } from '#common/database/client.js';
+import { clientOf } from './client.js';
 
 const names = new Map<string, string>();
 
 /**
- * Runs a statement that is planned once per connection: planning the board's joins costs ten times as much as running them. The texts must be few:
- * everything that a caller chooses is a parameter.
+ * Runs a statement that is planned once per connection: planning a small statement costs more than running it, a large one ten times as much.
+ * The texts must be few: everything that a caller chooses is a parameter.
  */
 export async function prepared<T extends object>(
   manager: EntityManager,
