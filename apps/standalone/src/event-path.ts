@@ -24,7 +24,7 @@ export class EventPathLookout {
 
   /** Every stage takes its message away in the transaction that puts the next one in, so one snapshot that shows nothing means there is nothing. */
   async state(): Promise<EventPathState> {
-    const { rows } = await this.pool.query<{ waiting: boolean; next: Date | null }>(this.text);
+    const { rows } = await this.pool.query<{ waiting: boolean; next: Date | null }>({ name: 'look', text: this.text });
     const { waiting, next } = rows[0] ?? { waiting: false, next: null };
     const due = next !== null && next <= this.clock.now();
     return { quiet: !waiting && !due, ...(next && { nextDueAt: next }) };

@@ -32,7 +32,7 @@ export class RequestRows {
   /** The request, locked until the end of the transaction; 404 if the caller may not see it. */
   async locked(id: string): Promise<ServiceRequest> {
     return this.transactions.run(async (manager) => {
-      const [request] = await selectRows(manager, ServiceRequest, 'id = $1 FOR UPDATE', [id]);
+      const [request] = await selectRows(manager, ServiceRequest, 'id = $1 FOR NO KEY UPDATE', [id]);
       if (!request) throw notFound('request', id);
       return request;
     });

@@ -123,7 +123,7 @@ export class ServiceClocks {
   }
 
   private running(requestId: string, kind?: ClockKind): Promise<RequestClock[]> {
-    const where = 'request_id = $1 AND stopped_at IS NULL AND ($2::text IS NULL OR kind = $2) FOR UPDATE';
+    const where = 'request_id = $1 AND stopped_at IS NULL AND ($2::text IS NULL OR kind = $2) FOR NO KEY UPDATE';
     return this.transactions.run((manager) => selectRows(manager, RequestClock, where, [requestId, kind ?? null]));
   }
 

@@ -207,7 +207,7 @@ function counterAssignment({ technicianId, counter }: Offer): Assignment {
 }
 
 async function lockOffer(manager: EntityManager, id: string): Promise<Offer> {
-  const [offer] = await selectRows(manager, Offer, 'id = $1 FOR UPDATE', [id]);
+  const [offer] = await selectRows(manager, Offer, 'id = $1 FOR NO KEY UPDATE', [id]);
   if (!offer) throw notFound('offer', id);
   return offer;
 }

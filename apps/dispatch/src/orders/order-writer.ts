@@ -21,7 +21,7 @@ export class OrderWriter {
 
   /** Locks an order for the rest of the transaction. */
   async lock(manager: EntityManager, id: string): Promise<OrderInWork> {
-    const [order] = await selectRows(manager, RepairOrder, 'id = $1 FOR UPDATE', [id]);
+    const [order] = await selectRows(manager, RepairOrder, 'id = $1 FOR NO KEY UPDATE', [id]);
     if (!order) throw notFound('repair order', id);
     return new OrderInWork(order);
   }

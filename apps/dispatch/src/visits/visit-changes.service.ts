@@ -64,7 +64,7 @@ export class VisitChanges {
   }
 
   async lock(manager: EntityManager, id: string): Promise<Visit> {
-    const [visit] = await selectRows(manager, Visit, 'id = $1 FOR UPDATE', [id]);
+    const [visit] = await selectRows(manager, Visit, 'id = $1 FOR NO KEY UPDATE', [id]);
     if (!visit) throw notFound('visit', id);
     return visit;
   }

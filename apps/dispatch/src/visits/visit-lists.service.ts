@@ -52,7 +52,9 @@ export class VisitLists {
     const { manager } = this.transactions;
     await seeAll(manager); // a site keeps seeing its visits of orders that went elsewhere
     const ids = [...new Set(visits.map(({ repairOrderId }) => repairOrderId))];
-    const orders = new Map((await selectRows(manager, RepairOrder, 'id = ANY($1)', [ids])).map((order) => [order.id, order]));
+    const orders = new Map(
+      (await selectRows(manager, RepairOrder, 'id = ANY($1)', [ids])).map((order) => [order.id, order]),
+    );
     return visits.flatMap((visit) => {
       const order = orders.get(visit.repairOrderId);
       return order ? [visitView(visit, order)] : [];

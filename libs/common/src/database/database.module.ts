@@ -5,6 +5,7 @@ import { CommonTables1700000000000 } from './migrations/1700000000000-common-tab
 import { surviveBrokenConnections } from './client.js';
 import { isDatabaseBusy } from './errors.js';
 import { migrate } from './migrate.js';
+import { PlanningClient } from './planning-client.js';
 import { Transactions } from './transactions.js';
 
 export interface DatabaseOptions {
@@ -32,6 +33,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     applicationName: `callout-${schema}`,
     poolSize,
     extra: {
+      Client: PlanningClient,
       options: `-c search_path=${schema},public -c idle_in_transaction_session_timeout=30s -c statement_timeout=30s`,
       connectionTimeoutMillis: 3_000,
       idleTimeoutMillis: 60_000, // a new connection plans everything anew: as dear as a hundred statements

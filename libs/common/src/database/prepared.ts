@@ -14,11 +14,12 @@ export async function prepared<T extends object>(
   values: readonly unknown[],
 ): Promise<T[]> {
   const client = await clientOf(manager);
-  const { rows } = await client.query<T>({ name: nameOf(text), text, values: [...values] });
+  const { rows } = await client.query<T>({ name: statementName(text), text, values: [...values] });
   return rows;
 }
 
-function nameOf(text: string): string {
+/** The name under which a connection keeps the plan of this text. */
+export function statementName(text: string): string {
   const name = names.get(text) ?? `q${createHash('sha1').update(text).digest('hex').slice(0, 20)}`;
   names.set(text, name);
   return name;

@@ -10,6 +10,9 @@ import { Outbox } from './outbox.js';
 import { InboxSignal, OutboxSignal, TimerSignal } from './signals.js';
 import { Timers } from './timers.js';
 
+/** A second one goes on while the first waits for its listener; more of them only make the batches smaller (bench/README.md). */
+const usualWorkers = 2;
+
 /** The event path of one app, for all its features. */
 @Module({})
 export class MessagingModule {
@@ -19,7 +22,7 @@ export class MessagingModule {
       global: true,
       controllers: [EventPathController],
       providers: [
-        { provide: MessagingOptions, useValue: { workers: 4, ...options } },
+        { provide: MessagingOptions, useValue: { workers: usualWorkers, ...options } },
         OutboxSignal,
         InboxSignal,
         TimerSignal,
