@@ -13,6 +13,7 @@ import { gatewayApp } from '../../../gateway/src/app.module.js';
 import type { GatewaySettings } from '../../../gateway/src/settings.js';
 import { inventoryApp } from '../../../inventory/src/app.module.js';
 import { qualityApp } from '../../../quality/src/app.module.js';
+import { type RouteComment, routeComments } from './comments.js';
 
 type Operation = Record<string, unknown> & { parameters?: object[]; responses: Record<string, object> };
 interface Parameter {
@@ -31,10 +32,13 @@ export async function openApiDocument(): Promise<OpenAPIObject> {
     'path',
     documents.map((document) => document.paths),
   );
+  const comments = routeComments(['apps', 'libs']);
+  const services = apps.map(({ service }) => service);
   for (const operations of Object.values(paths)) {
     for (const method of methods) {
       const operation = operations[method] as unknown as Operation | undefined;
-      if (operation) complete(operation, method);
+      if (operation)
+        operations[method] = { ...commentOf(operation, comments), ...complete(operation, method, services) } as never;
     }
   }
   const schemas = merged(
@@ -76,19 +80,28 @@ function merged<T>(what: string, maps: readonly Record<string, T>[]): Record<str
 }
 
 /** What holds for every operation and so is written nowhere else: the key of a POST, problems, who needs no credentials. */
-function complete(operation: Operation, method: string): void {
+function complete(operation: Operation, method: string, services: readonly string[]): Operation {
   const open = (operation['x-policy'] as { open?: string } | undefined)?.open !== undefined;
   if (open) operation['security'] = [];
   if (method === 'post' && !operation['x-repeatable'])
     operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
-  for (const parameter of operation.parameters ?? []) nameIds(parameter as Parameter);
+  for (const parameter of operation.parameters ?? []) nameValues(parameter as Parameter, services);
   operation.responses['default'] = problemResponse;
+  return operation;
 }
 
-/** Every path parameter that is an id goes through `uuidParam`. */
-function nameIds(parameter: Parameter): void {
-  if (parameter.in === 'path' && /(^id|Id)$/.test(parameter.name))
-    parameter.schema = { type: 'string', format: 'uuid' };
+/** Written once, in the controller: a route without a comment makes no document. */
+function commentOf({ operationId }: Operation, comments: ReadonlyMap<string, RouteComment>): RouteComment {
+  const comment = comments.get(String(operationId));
+  if (!comment) throw new Error(`the route ${String(operationId)} has no comment: say above it what it does`);
+  return comment;
+}
+
+/** Every path parameter that is an id goes through `uuidParam`; the services are known here alone. */
+function nameValues(parameter: Parameter, services: readonly string[]): void {
+  if (parameter.in !== 'path') return;
+  if (/(^id|Id)$/.test(parameter.name)) parameter.schema = { type: 'string', format: 'uuid' };
+  if (parameter.name === 'service') parameter.schema = { type: 'string', enum: services };
 }
 
 const about = `Times are RFC 3339 in UTC, ids UUIDs, money in minor units with its currency, coordinates WGS-84.
