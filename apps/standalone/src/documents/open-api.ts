@@ -1,18 +1,7 @@
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { openApiOf } from '#common/http/openapi.js';
 import { problems } from '#common/http/problems.js';
-import { PostgresTransport } from '#common/messaging/postgres-transport.js';
-import type { AppDefinition } from '#common/runtime/app.js';
-import { SystemClock } from '#common/runtime/clock.js';
-import { ServiceModule } from '#common/runtime/service.module.js';
-import { deskApp } from '../../../desk/src/app.module.js';
-import { dispatchApp } from '../../../dispatch/src/app.module.js';
-import { gatewayApp } from '../../../gateway/src/app.module.js';
-import type { GatewaySettings } from '../../../gateway/src/settings.js';
-import { inventoryApp } from '../../../inventory/src/app.module.js';
-import { qualityApp } from '../../../quality/src/app.module.js';
+import { allApps, previewOf } from './apps.js';
 import { type RouteComment, routeComments } from './comments.js';
 
 type Operation = Record<string, unknown> & { parameters?: object[]; responses: Record<string, object> };
@@ -25,9 +14,9 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** The public API of all services in one document, as the gateway serves it. Nothing is started: the modules are only looked at. */
 export async function openApiDocument(): Promise<OpenAPIObject> {
-  const apps: AppDefinition[] = [gatewayApp({} as GatewaySettings), deskApp, dispatchApp, inventoryApp(), qualityApp];
+  const apps = allApps();
   const documents: OpenAPIObject[] = [];
-  for (const app of apps) documents.push(await documentOf(app));
+  for (const app of apps) documents.push(openApiOf(await previewOf(app)));
   const paths = merged(
     'path',
     documents.map((document) => document.paths),
@@ -53,17 +42,6 @@ export async function openApiDocument(): Promise<OpenAPIObject> {
     paths,
     components: { schemas: { ...schemas, ProblemDocument: problemSchema as never }, securitySchemes },
   };
-}
-
-async function documentOf(app: AppDefinition): Promise<OpenAPIObject> {
-  const { entities, migrations } = app;
-  const parts = {
-    clock: new SystemClock(),
-    transport: new PostgresTransport(),
-    database: { url: '', entities, migrations },
-  };
-  const preview = { preview: true, abortOnError: false, logger: false } as const;
-  return openApiOf(await NestFactory.create(ServiceModule.with({ ...app, ...parts }), new FastifyAdapter(), preview));
 }
 
 /** One sorted map of all; the same name for two different things is a mistake. */
