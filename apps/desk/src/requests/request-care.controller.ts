@@ -9,7 +9,7 @@ import { uuidParam } from '#common/http/validation.js';
 import { ServiceClockView, TimelineView } from './request-story.dto.js';
 import { RequestCare } from './request-care.service.js';
 import { RequestStory } from './request-story.service.js';
-import { HandOver, NoteBody, RequestView, WithReason } from './request.dto.js';
+import { NoteBody, RequestView, WithReason } from './request.dto.js';
 
 const desk = ['agent', 'supervisor'] as const;
 
@@ -35,24 +35,6 @@ export class RequestCareController {
   @Answers([ServiceClockView])
   clocks(@Param('id', uuidParam) id: string, @Caller() caller: Actor) {
     return this.story.clocks(id, caller);
-  }
-
-  /** Makes the caller the owner of a request. */
-  @Post('take')
-  @HttpCode(200)
-  @Policy({ roles: desk })
-  @Answers(RequestView)
-  take(@Param('id', uuidParam) id: string, @Caller() caller: Actor, @IfMatch() seen?: number) {
-    return this.care.take(id, caller, seen);
-  }
-
-  /** Hands a request over to another owner. */
-  @Post('hand-over')
-  @HttpCode(200)
-  @Policy({ roles: desk })
-  @Answers(RequestView)
-  handOver(@Param('id', uuidParam) id: string, @Body() body: HandOver, @IfMatch() seen?: number) {
-    return this.care.handOver(id, body, seen);
   }
 
   /** Stops the clocks of a request for a reason. */

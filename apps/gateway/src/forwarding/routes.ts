@@ -7,6 +7,7 @@ export const forwardedTo = {
     'assets',
     'products',
     'requests',
+    'hand-overs',
     'call-backs',
     'calendars',
     'triage-suggestions',
