@@ -22,6 +22,7 @@ export const forwardedTo = {
     'reservations',
     'transfers',
     'demand',
+    'lanes',
     'stock-policies',
     'proposals',
     'replenishment-orders',
