@@ -4,9 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { demoPassword } from '../apps/standalone/src/demo/world/users.js';
 import { startServer } from '../replay/server.js';
 import { makeKey, siteIdOf } from './api/keys.js';
-import { loadOrders } from './api/load-orders.js';
 import { type Asked, OpenConnections } from './api/open-connections.js';
 import { printFigures } from './shared/figures.js';
+import { loadOrders } from './shared/load-orders.js';
 
 const connections = 1_000;
 const requestsPerSecond = 200;

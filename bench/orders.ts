@@ -12,10 +12,12 @@ import { keyOf, readKeys } from '../replay/keys.js';
 import { keysFile } from '../apps/standalone/src/demo/prepare-demo.js';
 import { startServer } from '../replay/server.js';
 import { printFigures } from './shared/figures.js';
+import { loadOrders } from './shared/load-orders.js';
 
 const country = 'GB';
 const subdivision = 'WLS';
 const warmUpReports = 100;
+const ordersLoaded = 100_000;
 /** Reports under way at the same time when as many as possible are sent. */
 const parallel = 24;
 
@@ -27,6 +29,7 @@ export async function main(options: readonly string[]): Promise<number> {
   for (const { townId, population } of towns) plan.townWeights.set(townId, population);
   const server = await startServer(plan, console.error);
   try {
+    await loadOrders(server.home, ordersLoaded);
     const bench = await Bench.open(server.url, keysFile(server.home));
     await bench.burst(warmUpReports);
     const paced = [

@@ -32,8 +32,10 @@ if (!existsSync(`${root}node_modules/@nestjs/core`)) fail('the packages are not 
 // An image carries dist/ alone.
 if (existsSync(`${root}libs`)) {
   const began = performance.now();
-  const { build } = await import('./build.js');
-  const count = await build().catch((error) => fail(`dist/ cannot be built: ${error.message}`));
-  if (count > 0) console.log(`[build] ${count} files in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  const { build } = app === 'standalone' ? await import('./build.js') : { build: (await import('./bundle.js')).bundle };
+  const done = await build().catch((error) => fail(`dist/ cannot be built: ${error.message}`));
+  if (done) console.log(`[build] in ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }
-await import(pathToFileURL(`${root}dist/apps/${app}/src/main.js`).href);
+// A service on its own is one program; all of them in one process share their parts as files.
+const program = app === 'standalone' ? 'apps/standalone/src/main.js' : `programs/${app}.js`;
+await import(pathToFileURL(`${root}dist/${program}`).href);

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 // The order matters: the shape is started before the first story.
-import { closeAfterShape, machineWasQuiet, shape } from './shape.js';
+import { closeAfterShape, shape } from './shape.js';
 import '../stories/main-job.e2e.spec.js';
 import { type Callout, startCallout } from '../stories/callout.js';
 import { Scene } from '../stories/scene.js';
 import { Chaos } from './chaos.js';
 import type { CheckReport } from './check-report.js';
+import { isMachineQuiet, Strangers } from './machine.js';
 import type { WritingPlan } from './plan.js';
 
 /** What is asked of a machine that does nothing else, and of one that is busy: there only that it comes to a right end counts. */
@@ -16,13 +17,15 @@ const busyMachine = { perSecond: 20, leastPerSecond: 5, readyMilliseconds: 60_00
 describe('every process killed with -9 while customers write', () => {
   let chaos: Chaos;
   let limits = quietMachine;
+  let strangers: Strangers;
   let begunPerSecond: number;
   let report: CheckReport;
 
   beforeAll(async () => {
-    if (!machineWasQuiet) limits = busyMachine;
     const callout = await startCallout();
+    if (!(await isMachineQuiet())) limits = busyMachine;
     chaos = await Chaos.begin(shape, await planFor(callout, limits.perSecond));
+    strangers = new Strangers();
     await pause(2_000);
     await chaos.killServices(['desk-1', 'quality-1']);
     await chaos.killServices(['dispatch-1', 'inventory-1']);
@@ -33,9 +36,11 @@ describe('every process killed with -9 while customers write', () => {
     await pause(3_000);
     begunPerSecond = await chaos.endWriting();
     report = chaos.check();
-    console.log(summaryOf(chaos, report, begunPerSecond));
+    if (!strangers.quiet) limits = busyMachine;
+    console.log(summaryOf(chaos, report, begunPerSecond, strangers));
   }, 480_000);
   afterAll(() => {
+    strangers?.stop();
     chaos?.endWriter();
     closeAfterShape.push(async () => chaos?.stopBroker());
   });
@@ -81,7 +86,7 @@ describe('every process killed with -9 while customers write', () => {
 });
 
 /** The figures, for whoever reads the log. */
-function summaryOf({ ready }: Chaos, report: CheckReport, begunPerSecond: number): string {
+function summaryOf({ ready }: Chaos, report: CheckReport, begunPerSecond: number, { quiet, share }: Strangers): string {
   const { begun, acknowledged, repeated, handled, drainMilliseconds, longestWait, acknowledgedDuring } = report;
   const times = (list: readonly { what: string; milliseconds: number }[]) =>
     list.map(({ what, milliseconds }) => `${what} ${(milliseconds / 1000).toFixed(1)} s`).join(', ');
@@ -90,7 +95,7 @@ function summaryOf({ ready }: Chaos, report: CheckReport, begunPerSecond: number
     `longest way of an event to a service of which one instance was dead: ${times(longestWait)}`,
     `ready after a restart: ${times(ready)}; at rest ${(drainMilliseconds / 1000).toFixed(1)} s after the last write`,
     `acknowledged while away: ${acknowledgedDuring.map(({ what, writes }) => `${what} ${writes}`).join(', ')}`,
-    ...(machineWasQuiet ? [] : ['the machine was busy with other things: fewer writes, and no promises about time']),
+    `strangers used ${(share * 100).toFixed(0)} % of the machine${quiet ? '' : ': no promises about time'}`,
   ].join('\n');
 }
 

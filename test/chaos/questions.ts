@@ -1,4 +1,4 @@
-/** What the checker asks, in plain SQL; `ack` holds the acknowledged writes. Each answers one line per fault. */
+/** What the checker asks, in plain SQL; `ack` holds the acknowledged writes, `hears` who hears what. Each answers one line per fault. */
 export const services = ['desk', 'dispatch', 'inventory', 'quality', 'gateway'] as const;
 
 const reports = `SELECT key, id FROM ack WHERE kind = 'report'`;
@@ -42,11 +42,11 @@ export const unevenLedger = [
    FULL JOIN inventory.stock_level USING (part_id, location_id) WHERE coalesce(total, 0) <> coalesce(on_hand, 0)`,
 ];
 
-/** Whoever has handled one event of a type hears that type, and must have handled all of them. */
+/** `hears` holds who must handle which type of event, from the catalogue. */
 const handledByType = `
-  WITH sent AS (${sent}), totals AS (SELECT type, count(*) AS total FROM sent GROUP BY type)
-  SELECT consumer, type, count(*) AS handled, total FROM (${seen}) AS seen JOIN sent ON id = event_id JOIN totals USING (type)
-  GROUP BY consumer, type, total`;
+  WITH sent AS (${sent}), totals AS (SELECT type, count(*) AS total FROM sent GROUP BY type),
+    done AS (SELECT consumer, type, count(*) AS handled FROM (${seen}) AS seen JOIN sent ON id = event_id GROUP BY consumer, type)
+  SELECT consumer, type, coalesce(handled, 0) AS handled, total FROM hears JOIN totals USING (type) LEFT JOIN done USING (consumer, type)`;
 
 export const unhandled = [
   `SELECT consumer || ': ' || handled || ' of ' || total || ' ' || type FROM (${handledByType}) AS h WHERE handled <> total`,

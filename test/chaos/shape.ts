@@ -6,15 +6,11 @@ import { join } from 'node:path';
 import { answers } from '#common/runtime/postgres-process.js';
 import { type Distributed, startDistributed } from '../../apps/standalone/src/distributed/start-distributed.js';
 import { startKafka } from '../../deploy/kafka/broker.js';
-import { isMachineQuiet } from './machine.js';
 
 /** The distributed shape while this file's tests run: PostgreSQL, Kafka, two of every service and of the gateway, each a process of its own. */
 export let shape: Distributed;
 
 let home: string;
-
-/** Before the shape was started. */
-export let machineWasQuiet = true;
 
 /** Stops what was started beside the shape and which the shape needs until it has stopped itself. */
 export const closeAfterShape: (() => Promise<void>)[] = [];
@@ -24,8 +20,7 @@ const root = process.cwd();
 // Import this module before the stories: they ask at once whether Callout runs elsewhere, and their own preparations come after this one.
 process.env['CALLOUT_URL'] = 'http://not-yet-started';
 beforeAll(async () => {
-  execFileSync(process.execPath, ['tools/build.js'], { cwd: root });
-  machineWasQuiet = await isMachineQuiet();
+  execFileSync(process.execPath, ['tools/bundle.js'], { cwd: root });
   home = mkdtempSync(join(tmpdir(), 'callout-chaos-'));
   shape = await startDistributed({
     home,

@@ -8,7 +8,8 @@ import type { Acknowledged, WritingEnd, WritingPlan } from './plan.js';
 const plan = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as WritingPlan;
 const patienceMilliseconds = 90_000;
 const attemptMilliseconds = 12_000;
-const betweenMilliseconds = 100;
+/** Before a repetition: the longer, the more often it was in vain. */
+const betweenMilliseconds = { first: 100, most: 1_600 };
 /** More than that wait for each other: a queue without an end would only measure itself. */
 const mostOpen = 100;
 
@@ -73,7 +74,7 @@ async function writeUntilAcknowledged(number: number): Promise<void> {
       break;
     }
     if (answer && answer.status < 500 && answer.status !== 429 && !(await isStillRunning(answer))) break;
-    await pause(betweenMilliseconds);
+    await pause(Math.min(betweenMilliseconds.most, betweenMilliseconds.first * 2 ** (attempts - 1)));
   }
   open -= 1;
 }

@@ -12,6 +12,8 @@ import { CallBacks } from './call-backs/call-backs.service.js';
 import { CustomersController } from './customers/customers.controller.js';
 import { Customers } from './customers/customers.service.js';
 import { Glance } from './glance/glance.service.js';
+import { HandOversController } from './hand-overs/hand-overs.controller.js';
+import { HandOvers } from './hand-overs/hand-overs.service.js';
 import { ProductsController } from './products/products.controller.js';
 import { Products } from './products/products.service.js';
 import { Intake } from './requests/intake.service.js';
@@ -48,6 +50,7 @@ import { Triage } from './triage/triage.service.js';
     TriageController,
     RequestsController,
     RequestCareController,
+    HandOversController,
     AttachmentsController,
     CallBacksController,
     OrdersListener,
@@ -75,6 +78,7 @@ import { Triage } from './triage/triage.service.js';
     CallBackLists,
     RequestSteps,
     RequestCare,
+    HandOvers,
     RequestLists,
     RequestStory,
     Intake,

@@ -4,6 +4,7 @@ import { CallBack } from './call-backs/call-back.entity.js';
 import { Contact } from './customers/contact.entity.js';
 import { Customer } from './customers/customer.entity.js';
 import { ServiceAddress } from './customers/service-address.entity.js';
+import { HandOverRow } from './hand-overs/hand-over.entity.js';
 import { Category } from './products/category.entity.js';
 import { Product } from './products/product.entity.js';
 import { ServiceRequest } from './requests/service-request.entity.js';
@@ -20,6 +21,7 @@ export const entities = [
   ServiceAddress,
   Asset,
   ServiceRequest,
+  HandOverRow,
   RequestClock,
   CalendarRow,
   ServiceLevel,

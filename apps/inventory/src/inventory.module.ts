@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { LanesController } from './lanes/lanes.controller.js';
+import { LanesService } from './lanes/lanes.service.js';
 import { DemandController } from './demand/demand.controller.js';
 import { DemandRecorder } from './demand/demand-recorder.js';
 import { DemandService } from './demand/demand.service.js';
@@ -45,6 +47,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     ReservationsListener,
     TransfersController,
     DemandController,
+    LanesController,
     StockPoliciesController,
     ProposalsController,
     ReplenishmentOrdersController,
@@ -64,6 +67,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     TransfersService,
     DemandRecorder,
     DemandService,
+    LanesService,
     LeadTimesService,
     StockPoliciesService,
     ProposalsService,

@@ -1,15 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { PostgresTransport } from '#common/messaging/postgres-transport.js';
-import { binaryFolder } from '#common/runtime/postgres-binaries.js';
-import { keepPostgres } from '#common/runtime/postgres-keep.js';
-import { databaseUrl, provision } from '#common/runtime/postgres-provision.js';
 import { serverUser } from '#common/runtime/postgres-user.js';
 import type { RunningService } from '#common/runtime/service.js';
 import type { GatewaySettings } from '../../gateway/src/settings.js';
+import { type Closer, withClose } from './closers.js';
+import { openDatabase } from './database.js';
 import type { DemoPlan } from './demo/demo-plan.js';
 import { type PreparedDemo, prepareDemo } from './demo/prepare-demo.js';
 import { EventPathLookout } from './event-path.js';
-import { databaseFolder, openHome, type Secrets, secretsOf } from './home.js';
+import { openHome, type Secrets, secretsOf } from './home.js';
 import { lockFolder } from './instance-lock.js';
 import { requireFreePort } from './port.js';
 import { createBackends, createGateway, serviceNames } from './services.js';
@@ -37,21 +36,9 @@ export interface Standalone {
 
 const patienceMilliseconds = 20_000;
 
-type Closer = () => Promise<void>;
-
 /** Starts Callout whole in this process: PostgreSQL, the services, the demo. Whatever was started is stopped again if something fails. */
-export async function startStandalone(options: StandaloneOptions): Promise<Standalone> {
-  const closers: Closer[] = [];
-  const close = async () => {
-    for (const closer of closers.splice(0).toReversed()) await closer();
-  };
-  try {
-    return { ...(await start(options, closers)), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
+export const startStandalone = (options: StandaloneOptions): Promise<Standalone> =>
+  withClose((closers) => start(options, closers));
 
 async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omit<Standalone, 'close'>> {
   const { host, port, tell } = options;
@@ -59,7 +46,8 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
   const home = openHome(options.home, user);
   closers.push(await lockFolder(home, `process ${process.pid}, http://${shownHost(host)}:${port}`));
   await requireFreePort(port, host);
-  const { adminUrl, databaseUrls, secrets } = await openDatabase(home, tell, closers);
+  const secrets = secretsOf(home, serviceNames);
+  const { adminUrl, databaseUrls } = await openDatabase({ home, passwords: secrets.passwords, tell }, closers);
   const clock = openClock(home, options.demo?.clockStandsAt);
   const shared = { clock, transport: new PostgresTransport(), serviceSecret: secrets.serviceSecret, databaseUrls };
   const lookout = new EventPathLookout(adminUrl, serviceNames, clock);
@@ -77,27 +65,6 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
   if (demo && demo.filled.length > 0) await untilQuiet(lookout, tell);
   await gateway.listen(port, host);
   return { url: `http://${shownHost(host)}:${port}`, home, ...(demo && { demo }) };
-}
-
-async function openDatabase(home: string, tell: StandaloneOptions['tell'], closers: Closer[]) {
-  const user = serverUser();
-  binaryFolder(user);
-  const folder = databaseFolder(home, user);
-  if (!folder.startsWith(home))
-    tell(`the database lies in ${folder}: PostgreSQL does not run as root and cannot reach ${home}`);
-  const server = await keepPostgres({ folder });
-  closers.push(() => server.stop());
-  tell(
-    `PostgreSQL ${server.adopted ? 'was still running and is taken over' : server.created ? 'has a new data folder and runs' : 'runs'}`,
-  );
-  const secrets = secretsOf(home, serviceNames);
-  const databaseUrls = await provision({
-    adminUrl: server.url(),
-    database: 'callout',
-    services: serviceNames,
-    passwords: secrets.passwords,
-  });
-  return { adminUrl: databaseUrl(server.url(), 'callout'), databaseUrls, secrets };
 }
 
 type MutableSettings = { -readonly [K in keyof GatewaySettings]: GatewaySettings[K] };

@@ -18,7 +18,7 @@ export class AssetsController {
     private readonly glance: Glance,
   ) {}
 
-  /** With an `externalId` that is known already, that asset is changed: safe to repeat. */
+  /** Saves an asset. With an `externalId` that is known already, that asset is changed: safe to repeat. */
   @Post()
   @Policy({ roles: ['agent', 'supervisor'], scope: 'requests:write' })
   @Answers(AssetView, 201)
@@ -26,6 +26,7 @@ export class AssetsController {
     return this.assets.save(body);
   }
 
+  /** Lists assets, newest first; of one customer or found by the words of a search. */
   @Get()
   @Policy({ roles: ['agent', 'dispatcher', 'supervisor', 'quality_engineer'], scope: 'requests:read' })
   @AnswersPage(AssetView)
@@ -33,6 +34,7 @@ export class AssetsController {
     return this.lists.list(query);
   }
 
+  /** Shows one asset with its product and warranty. */
   @Get(':id')
   @Policy({ roles: ['agent', 'dispatcher', 'supervisor', 'quality_engineer'], scope: 'requests:read' })
   @Answers(AssetView)
@@ -40,7 +42,7 @@ export class AssetsController {
     return this.lists.get(id);
   }
 
-  /** Warranty, last requests and the open one. */
+  /** Shows an asset at a glance: warranty, last requests and the open one. */
   @Get(':id/glance')
   @Policy({ roles: ['agent', 'dispatcher', 'supervisor'], scope: 'requests:read' })
   @Answers(AssetGlance)

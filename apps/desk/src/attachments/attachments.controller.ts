@@ -23,6 +23,7 @@ const everybodyConcerned = [
 export class AttachmentsController {
   constructor(private readonly attachments: Attachments) {}
 
+  /** Attaches a file to a request; its timeline shows it. */
   @Post()
   @Policy({ roles: everybodyConcerned, scope: 'requests:write' })
   @Answers(AttachmentView, 201)
@@ -30,6 +31,7 @@ export class AttachmentsController {
     return this.attachments.add(id, body, caller);
   }
 
+  /** Lists the files of a request. */
   @Get()
   @Policy({ roles: everybodyConcerned, scope: 'requests:read' })
   @Answers([AttachmentView])
@@ -37,7 +39,7 @@ export class AttachmentsController {
     return this.attachments.list(id, caller);
   }
 
-  /** The file itself; always as a download, never shown by the browser as a page. */
+  /** Downloads the file itself. Always as a download, never shown by the browser as a page. */
   @Get(':attachmentId')
   @Policy({ roles: everybodyConcerned, scope: 'requests:read' })
   async content(

@@ -18,7 +18,7 @@ export class CallBacksController {
     private readonly lists: CallBackLists,
   ) {}
 
-  /** The most urgent first; those that are due if nothing else is asked for. */
+  /** Lists call-backs, the most urgent first. Those that are due if nothing else is asked for. */
   @Get()
   @Policy({ roles: ['agent', 'supervisor', 'quality_engineer'], scope: 'requests:read' })
   @AnswersPage(CallBackView)
@@ -26,7 +26,7 @@ export class CallBacksController {
     return this.lists.list(query);
   }
 
-  /** What to ask, in both languages. */
+  /** Lists what to ask at a call-back, in both languages. */
   @Get('questions')
   @Policy({ roles: ['agent', 'supervisor', 'quality_engineer'], scope: 'requests:read' })
   @Answers([QuestionView])
@@ -34,6 +34,7 @@ export class CallBacksController {
     return callBackQuestions;
   }
 
+  /** Shows one call-back with its answers. */
   @Get(':id')
   @Policy({ roles: ['agent', 'supervisor', 'quality_engineer'], scope: 'requests:read' })
   @Answers(CallBackView)
@@ -41,7 +42,10 @@ export class CallBacksController {
     return this.lists.get(id);
   }
 
-  /** Satisfied: the request closes, unless a complaint holds it. Not satisfied: it is reopened and a further visit requested. */
+  /**
+   * Records what the customer answered. Satisfied: the request closes, unless a complaint holds it. Not satisfied: it is reopened and a further visit
+   * requested.
+   */
   @Post(':id/answer')
   @HttpCode(200)
   @Policy({ roles: ['agent', 'supervisor'], scope: 'requests:write' })
@@ -50,6 +54,9 @@ export class CallBacksController {
     return this.calls.answer(id, body, seen);
   }
 
+  /**
+   * Gives up a call-back for a reason, such as a customer who cannot be reached. The request closes without an answer, unless a complaint holds it.
+   */
   @Post(':id/waive')
   @HttpCode(200)
   @Policy({ roles: ['agent', 'supervisor'], scope: 'requests:write' })
@@ -58,6 +65,7 @@ export class CallBacksController {
     return this.calls.waive(id, reason, seen);
   }
 
+  /** Settles a complaint. The request that it held open can close. */
   @Post(':id/settle-complaint')
   @HttpCode(200)
   @Policy({ roles: ['supervisor'], scope: 'requests:write' })

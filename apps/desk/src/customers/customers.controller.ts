@@ -25,7 +25,7 @@ export class CustomersController {
     private readonly glance: Glance,
   ) {}
 
-  /** With an `externalId` that is known already, that customer is changed: safe to repeat. */
+  /** Saves a customer. With an `externalId` that is known already, that customer is changed: safe to repeat. */
   @Post()
   @Policy({ roles: ['agent', 'supervisor'], scope: 'requests:write' })
   @Answers(CustomerView, 201)
@@ -33,6 +33,7 @@ export class CustomersController {
     return this.customers.save(body);
   }
 
+  /** Lists customers, newest first; found by the words of a search. */
   @Get()
   @Policy({ roles: ['agent', 'dispatcher', 'supervisor'], scope: 'requests:read' })
   @AnswersPage(CustomerSummary)
@@ -40,6 +41,7 @@ export class CustomersController {
     return this.customers.list(query);
   }
 
+  /** Shows one customer with contacts and addresses. */
   @Get(':id')
   @Policy({ roles: ['agent', 'dispatcher', 'supervisor'], scope: 'requests:read' })
   @Answers(CustomerView)
@@ -47,6 +49,7 @@ export class CustomersController {
     return this.customers.get(id);
   }
 
+  /** Changes the given fields of a customer. */
   @Patch(':id')
   @Policy({ roles: ['agent', 'supervisor'], scope: 'requests:write' })
   @Answers(CustomerView)
@@ -54,6 +57,7 @@ export class CustomersController {
     return this.customers.patch(id, body, seen);
   }
 
+  /** Adds an address at which assets stand. */
   @Post(':id/addresses')
   @Policy({ roles: ['agent', 'supervisor'], scope: 'requests:write' })
   @Answers(AddressView, 201)
@@ -61,7 +65,7 @@ export class CustomersController {
     return this.customers.addAddressTo(id, body);
   }
 
-  /** Assets with warranty, last requests, open orders and owner: what an agent needs when the telephone rings. */
+  /** Shows a customer at a glance: assets with warranty, last requests, open orders and owner. What an agent needs when the telephone rings. */
   @Get(':id/glance')
   @Policy({ roles: ['agent', 'dispatcher', 'supervisor'], scope: 'requests:read' })
   @Answers(CustomerGlance)

@@ -1,3 +1,5 @@
 import { DeskTables1764000000000 } from './1764000000000-desk-tables.js';
+import { DeskArrival1764000000001 } from './1764000000001-desk-arrival.js';
+import { DeskHandOvers1764000000002 } from './1764000000002-desk-hand-overs.js';
 
-export const migrations = [DeskTables1764000000000];
+export const migrations = [DeskTables1764000000000, DeskArrival1764000000001, DeskHandOvers1764000000002];

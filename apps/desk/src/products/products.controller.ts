@@ -22,6 +22,7 @@ const readers = [
 export class ProductsController {
   constructor(private readonly products: Products) {}
 
+  /** Saves a product; one with a known code is changed. */
   @Post()
   @Policy({ roles: ['supervisor'], scope: 'requests:write' })
   @Answers(ProductView, 201)
@@ -29,6 +30,7 @@ export class ProductsController {
     return this.products.save(body);
   }
 
+  /** Lists products by code. */
   @Get()
   @Policy({ roles: readers, scope: 'requests:read' })
   @AnswersPage(ProductView)
@@ -36,6 +38,7 @@ export class ProductsController {
     return this.products.list(query);
   }
 
+  /** Lists the categories of products. */
   @Get('categories')
   @Policy({ roles: readers, scope: 'requests:read' })
   @Answers([CategoryView])
@@ -43,6 +46,7 @@ export class ProductsController {
     return this.products.categories();
   }
 
+  /** Saves a category of products under its code. */
   @Put('categories/:code')
   @Policy({ roles: ['supervisor'], scope: 'requests:write' })
   @Answers(CategoryView)
@@ -50,6 +54,7 @@ export class ProductsController {
     return this.products.saveCategory(code, body);
   }
 
+  /** Shows one product with its warranty terms. */
   @Get(':id')
   @Policy({ roles: readers, scope: 'requests:read' })
   @Answers(ProductView)

@@ -9,7 +9,7 @@ import { uuidParam } from '#common/http/validation.js';
 import { ServiceClockView, TimelineView } from './request-story.dto.js';
 import { RequestCare } from './request-care.service.js';
 import { RequestStory } from './request-story.service.js';
-import { HandOver, NoteBody, RequestView, WithReason } from './request.dto.js';
+import { NoteBody, RequestView, WithReason } from './request.dto.js';
 
 const desk = ['agent', 'supervisor'] as const;
 
@@ -21,7 +21,7 @@ export class RequestCareController {
     private readonly story: RequestStory,
   ) {}
 
-  /** Every step with who did it, oldest first. */
+  /** Lists every step of a request with who did it, oldest first. */
   @Get('timeline')
   @Policy({ roles: [...desk, 'dispatcher', 'quality_engineer'], scope: 'requests:read' })
   @AnswersPage(TimelineView)
@@ -29,6 +29,7 @@ export class RequestCareController {
     return this.story.timeline(id, query, caller);
   }
 
+  /** Lists the service-level clocks of a request: what is promised until when, and whether it was kept. */
   @Get('clocks')
   @Policy({ roles: [...desk, 'dispatcher'], scope: 'requests:read' })
   @Answers([ServiceClockView])
@@ -36,22 +37,7 @@ export class RequestCareController {
     return this.story.clocks(id, caller);
   }
 
-  @Post('take')
-  @HttpCode(200)
-  @Policy({ roles: desk })
-  @Answers(RequestView)
-  take(@Param('id', uuidParam) id: string, @Caller() caller: Actor, @IfMatch() seen?: number) {
-    return this.care.take(id, caller, seen);
-  }
-
-  @Post('hand-over')
-  @HttpCode(200)
-  @Policy({ roles: desk })
-  @Answers(RequestView)
-  handOver(@Param('id', uuidParam) id: string, @Body() body: HandOver, @IfMatch() seen?: number) {
-    return this.care.handOver(id, body, seen);
-  }
-
+  /** Stops the clocks of a request for a reason. */
   @Post('pause')
   @HttpCode(200)
   @Policy({ roles: desk, scope: 'requests:write' })
@@ -60,6 +46,7 @@ export class RequestCareController {
     return this.care.pause(id, reason, seen);
   }
 
+  /** Lets the clocks of a request go on that were stopped for this reason. */
   @Post('resume')
   @HttpCode(200)
   @Policy({ roles: desk, scope: 'requests:write' })
@@ -68,6 +55,7 @@ export class RequestCareController {
     return this.care.resume(id, reason, seen);
   }
 
+  /** Adds a note to a request. One that tells the customer something counts as a response. */
   @Post('notes')
   @HttpCode(200)
   @Policy({ roles: [...desk, 'dispatcher'], scope: 'requests:write' })

@@ -10,10 +10,10 @@ import { Timeline } from '../timeline/timeline.service.js';
 import { requestView } from './request-views.js';
 import { RequestRows } from './request-rows.service.js';
 import { RequestSteps } from './request-steps.service.js';
-import type { HandOver, NoteBody, RequestView } from './request.dto.js';
+import type { NoteBody, RequestView } from './request.dto.js';
 import type { ServiceRequest } from './service-request.entity.js';
 
-/** What happens to a request without a change of its status: owner, notes, pauses. */
+/** What happens to a request without a change of its status: notes, pauses. */
 @Injectable()
 export class RequestCare {
   constructor(
@@ -24,25 +24,6 @@ export class RequestCare {
     private readonly steps: RequestSteps,
     private readonly timeline: Timeline,
   ) {}
-
-  /** The caller becomes responsible. */
-  take(id: string, caller: Actor, seen?: number): Promise<RequestView> {
-    return this.handOver(id, { ownerId: caller.id, ownerName: caller.name }, seen);
-  }
-
-  handOver(id: string, { ownerId, ownerName }: HandOver, seen?: number): Promise<RequestView> {
-    return this.change(id, seen, async (request) => {
-      const previous = request.ownerId;
-      Object.assign(request, { ownerId, ownerName });
-      await this.rows.store(request);
-      await this.timeline.add({
-        requestId: id,
-        kind: 'owner_changed',
-        data: { ownerId, ownerName, ...(previous && { previous }) },
-      });
-      await this.rows.announce(request, request.status);
-    });
-  }
 
   /** Stops the clocks for a reason until they are resumed for the same reason. */
   pause(id: string, reason: string, seen?: number): Promise<RequestView> {

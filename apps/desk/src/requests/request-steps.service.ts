@@ -82,6 +82,7 @@ export class RequestSteps {
       request.solution = solution;
       await this.respond(request, caller);
       await this.clocks.stop(request, 'completion', now);
+      await this.clocks.stop(request, 'arrival', now); // nobody needs to come
       await this.rows.move(request, 'solved_remotely', { kind: 'solved_remotely', data: { solution, confirmed } });
       if (confirmed) await this.close(request, 'solved_remotely', 'the customer confirmed that it works');
       else await this.tasks.afterRemoteSolution(request, now);

@@ -71,11 +71,6 @@ export class NoteBody {
   @Optional() @Flag() toCustomer?: boolean;
 }
 
-export class HandOver {
-  @Id() ownerId: string;
-  @Text(120) ownerName: string;
-}
-
 export class SuggestionView {
   @ListOf(() => ProbableFault) likelyFaults: ProbableFault[];
   @ListOf(() => ProbablePart) likelyParts: ProbablePart[];

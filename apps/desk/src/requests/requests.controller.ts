@@ -34,8 +34,8 @@ export class RequestsController {
   ) {}
 
   /**
-   * 201 for a new request; 200 when the same was reported before (`intake: repeated`) or an open request of this asset has the same fault
-   * (`intake: duplicate`; the answer shows that one, and its timeline has the new report).
+   * Reports a fault, whatever the channel. 201 for a new request; 200 when the same was reported before (`intake: repeated`) or an open request of
+   * this asset has the same fault (`intake: duplicate`; the answer shows that one, and its timeline has the new report).
    */
   @Post()
   @Policy({ roles: [...desk, 'dispatcher'], scope: 'requests:write' })
@@ -46,7 +46,7 @@ export class RequestsController {
     return answer;
   }
 
-  /** Newest first; with `breached` or `atRisk` the most urgent first. */
+  /** Lists requests, newest first; with `breached` or `atRisk` the most urgent first. */
   @Get()
   @Policy({ roles: readers, scope: 'requests:read' })
   @AnswersPage(RequestView)
@@ -54,6 +54,7 @@ export class RequestsController {
     return this.lists.list(query, caller);
   }
 
+  /** Shows one request with its triage and promises. */
   @Get(':id')
   @Policy({ roles: readers, scope: 'requests:read' })
   @Answers(RequestView)
@@ -61,7 +62,7 @@ export class RequestsController {
     return this.lists.get(id, caller);
   }
 
-  /** Name, telephone and street; a site gets them only for a request that it has accepted. */
+  /** Shows whom to reach and where: name, telephone and street. A site gets them only for a request that it has accepted. */
   @Get(':id/contact')
   @Policy({ roles: ['agent', 'supervisor', 'dispatcher', 'site_manager', 'technician'], scope: 'requests:read' })
   @Answers(ContactOfRequest)
@@ -69,6 +70,7 @@ export class RequestsController {
     return this.lists.contact(id, caller);
   }
 
+  /** Records a look at the request: symptom, urgency, and the likely faults that follow. Counts as the first response. */
   @Post(':id/triage')
   @HttpCode(200)
   @Policy({ roles: desk, scope: 'requests:write' })
@@ -82,6 +84,7 @@ export class RequestsController {
     return this.steps.look(id, body, caller, seen);
   }
 
+  /** Sends a request out for a visit: dispatch opens a repair order for it. */
   @Post(':id/request-visit')
   @HttpCode(200)
   @Policy({ roles: desk, scope: 'requests:write' })
@@ -95,7 +98,7 @@ export class RequestsController {
     return this.steps.requestVisit(id, body, caller, seen);
   }
 
-  /** Closes at once when the customer has confirmed it; otherwise a call-back is due. */
+  /** Solves a request without a visit. It closes at once when the customer has confirmed the solution; otherwise a call-back is due. */
   @Post(':id/solve-remotely')
   @HttpCode(200)
   @Policy({ roles: desk, scope: 'requests:write' })
@@ -109,6 +112,7 @@ export class RequestsController {
     return this.steps.solveRemotely(id, body, caller, seen);
   }
 
+  /** Cancels a request for a reason, and its repair order with it. */
   @Post(':id/cancel')
   @HttpCode(200)
   @Policy({ roles: desk, scope: 'requests:write' })

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
+import type { VisitArrived } from '#common/events/visit-arrived.js';
 import type { VisitCancelled } from '#common/events/visit-cancelled.js';
 import type { VisitFinished } from '#common/events/visit-finished.js';
 import type { VisitMissed } from '#common/events/visit-missed.js';
 import type { VisitRescheduled } from '#common/events/visit-rescheduled.js';
 import type { VisitScheduled } from '#common/events/visit-scheduled.js';
+import { ServiceClocks } from '../service-levels/service-clocks.service.js';
 import { Timeline } from '../timeline/timeline.service.js';
+import { RequestRows } from './request-rows.service.js';
 
 interface PromisedVisit {
   requestId: string;
@@ -21,6 +24,8 @@ interface PromisedVisit {
 export class VisitEvents {
   constructor(
     private readonly transactions: Transactions,
+    private readonly rows: RequestRows,
+    private readonly clocks: ServiceClocks,
     private readonly timeline: Timeline,
   ) {}
 
@@ -46,6 +51,18 @@ export class VisitEvents {
     data: Record<string, unknown> = {},
   ): Promise<void> {
     return this.timeline.add({ requestId, kind, at: new Date(at), data: { visitId, ...data } });
+  }
+
+  /** The technician is there: what was promised about that is kept, or not. */
+  arrived({ requestId, visitId, at }: VisitArrived): Promise<void> {
+    return this.transactions.run(async () => {
+      if (await this.clocks.runs(requestId, 'arrival')) {
+        const request = await this.rows.locked(requestId);
+        await this.clocks.stop(request, 'arrival', new Date(at));
+        await this.rows.store(request);
+      }
+      await this.told(requestId, 'visit_arrived', visitId, at);
+    });
   }
 
   finished({ requestId, visitId, at, outcome }: VisitFinished): Promise<void> {

@@ -31,8 +31,8 @@ export class VisitsListener {
   }
 
   @Hears(VisitArrived, consumer)
-  arrived({ requestId, visitId, at }: VisitArrived): Promise<void> {
-    return this.visits.told(requestId, 'visit_arrived', visitId, at);
+  arrived(event: VisitArrived): Promise<void> {
+    return this.visits.arrived(event);
   }
 
   @Hears(VisitFinished, consumer)

@@ -11,6 +11,7 @@ import { ServiceLevels } from './service-levels.service.js';
 export class CalendarsController {
   constructor(private readonly levels: ServiceLevels) {}
 
+  /** Lists the calendars in which promises run. */
   @Get()
   @Policy({ roles: ['agent', 'dispatcher', 'supervisor'], scope: 'requests:read' })
   @Answers([CalendarView])
@@ -18,7 +19,7 @@ export class CalendarsController {
     return this.levels.calendars();
   }
 
-  /** What is promised to each grade of customers. */
+  /** Lists what is promised to each grade of customers. */
   @Get('service-levels')
   @Policy({ roles: ['agent', 'dispatcher', 'supervisor'], scope: 'requests:read' })
   @Answers([ServiceLevelView])
@@ -26,6 +27,7 @@ export class CalendarsController {
     return this.levels.levels();
   }
 
+  /** Saves what is promised to a grade of customers. */
   @Put('service-levels/:grade')
   @Policy({ roles: ['supervisor'] })
   @Answers(ServiceLevelView)
@@ -33,6 +35,7 @@ export class CalendarsController {
     return this.levels.saveLevel(grade, body);
   }
 
+  /** Shows one calendar with its periods and holidays. */
   @Get(':code')
   @Policy({ roles: ['agent', 'dispatcher', 'supervisor'], scope: 'requests:read' })
   @Answers(CalendarView)
@@ -40,6 +43,7 @@ export class CalendarsController {
     return this.levels.calendar(code);
   }
 
+  /** Saves a calendar under its code. */
   @Put(':code')
   @Policy({ roles: ['supervisor'] })
   @Answers(CalendarView)

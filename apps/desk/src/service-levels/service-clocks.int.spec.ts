@@ -1,5 +1,10 @@
 import { uuidv7 } from '#common/database/uuid.js';
-import { RepairOrderCompleted, RepairOrderOpened, RepairOrderStatusChanged } from '#common/events/index.js';
+import {
+  RepairOrderCompleted,
+  RepairOrderOpened,
+  RepairOrderStatusChanged,
+  VisitArrived,
+} from '#common/events/index.js';
 import type { ServiceClockView } from '../requests/request-story.dto.js';
 import { Desk } from '../testing/desk.js';
 
@@ -80,6 +85,34 @@ describe('service levels', () => {
     expect(await alerts(id)).toEqual(['service_level_warning']);
     await desk.service.moveTo(moved.dueBy);
     expect(await alerts(id)).toEqual(['service_level_warning', 'service_level_breach']);
+  });
+
+  it('say by when a technician is there, if the grade promises that', async () => {
+    const supervisor = await desk.service.as(desk.supervisor);
+    const level = { firstResponseSeconds: 3600, arrivalSeconds: 4 * 3600, completionSeconds: 24 * 3600 };
+    await supervisor.put('/api/v1/calendars/service-levels/onsite').send(level).expect(200);
+    const customer = { ...desk.report().customer, grade: 'onsite' };
+    const [kept, broken, plain] = [
+      await desk.open({ customer, visit: true }),
+      await desk.open({ customer, visit: true }),
+      await desk.open({ visit: true }),
+    ];
+    const arrived = (requestId: string, seconds: number) => ({
+      ...VisitArrived.example,
+      requestId,
+      visitId: uuidv7(),
+      at: later(seconds).toISOString(),
+    });
+    await desk.service.moveTo(later(4 * 3600 - 1));
+    await desk.service.hears(VisitArrived, arrived(kept.id, 4 * 3600 - 1));
+    await desk.service.hears(VisitArrived, arrived(plain.id, 4 * 3600 - 1));
+    await desk.service.moveTo(later(4 * 3600 + 60));
+    await desk.service.hears(VisitArrived, arrived(broken.id, 4 * 3600 + 30));
+    expect((await clocks(kept.id))['arrival']).toMatchObject({ state: 'kept', usedSeconds: 4 * 3600 - 1 });
+    expect((await clocks(broken.id))['arrival']).toMatchObject({ state: 'breached', usedSeconds: 4 * 3600 + 30 });
+    expect(await listed('breached=true')).toEqual([broken.id]);
+    expect((await clocks(plain.id))['arrival']).toBeUndefined();
+    expect(await desk.timeline(plain.id)).toContain('visit_arrived');
   });
 
   it('follow the calendar of the grade on the walls of the place', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { selectRows, updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { Timers } from '#common/messaging/timers.js';
@@ -45,6 +46,10 @@ export class ServiceClocks {
     const completion = startClock({ targetSeconds: level.completionSeconds, warnShare, calendar }, at);
     const answered = responded ? { ...response, ...stopClock(response, at) } : response;
     const rows = [rowOf(request.id, 'first_response', 0, answered), rowOf(request.id, 'completion', 0, completion)];
+    if (level.arrivalSeconds !== null) {
+      const arrival = startClock({ targetSeconds: level.arrivalSeconds, warnShare, calendar }, at);
+      rows.push(rowOf(request.id, 'arrival', 0, arrival));
+    }
     return { rows, firstResponseDueAt: response.dueAt, dueBy: completion.dueAt };
   }
 
@@ -76,6 +81,11 @@ export class ServiceClocks {
     const rows = await this.running(request.id);
     for (const row of rows) await this.apply(request, row, stopClock(row, at));
     if (rows.length > 0) Object.assign(request, await this.flags(request.id));
+  }
+
+  /** Whether a promise of this kind still waits to be kept; locks nothing. */
+  runs(requestId: string, kind: ClockKind): Promise<boolean> {
+    return this.transactions.run((manager) => manager.existsBy(RequestClock, { requestId, kind, stoppedAt: IsNull() }));
   }
 
   async pause(request: ServiceRequest, reason: string, at: Date): Promise<void> {
@@ -111,7 +121,7 @@ export class ServiceClocks {
     await this.setAlarm(row);
     if (!dueAt) return;
     if (kind === 'completion') request.dueBy = dueAt;
-    else request.firstResponseDueAt = dueAt;
+    if (kind === 'first_response') request.firstResponseDueAt = dueAt;
   }
 
   private async setAlarm(row: RequestClock): Promise<void> {

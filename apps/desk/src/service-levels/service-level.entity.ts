@@ -7,6 +7,8 @@ export class ServiceLevel {
   @PrimaryColumn('text') priority: string;
   @Column('integer', { name: 'first_response_seconds' }) firstResponseSeconds: number;
   @Column('integer', { name: 'completion_seconds' }) completionSeconds: number;
+  /** From the report until a technician is there; null: nothing is promised about it. */
+  @Column('integer', { name: 'arrival_seconds', nullable: true }) arrivalSeconds: number | null;
   @Column('double precision', { name: 'warn_share' }) warnShare: number;
   @Column('text', { name: 'calendar_code', nullable: true }) calendarCode: string | null;
   @Column('integer') version: number;

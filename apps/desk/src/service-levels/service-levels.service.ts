@@ -16,12 +16,19 @@ export interface Calendar {
 export interface Level {
   firstResponseSeconds: number;
   completionSeconds: number;
+  arrivalSeconds: number | null;
   warnShare: number;
   calendar: Calendar | null;
 }
 
 /** For a grade that has no row: 1 h to the first response, 24 h to completion, around the clock. */
-const defaultLevel: Level = { firstResponseSeconds: 3_600, completionSeconds: 86_400, warnShare: 0.75, calendar: null };
+const defaultLevel: Level = {
+  firstResponseSeconds: 3_600,
+  completionSeconds: 86_400,
+  arrivalSeconds: null,
+  warnShare: 0.75,
+  calendar: null,
+};
 
 /** What is promised to whom, and in which hours. */
 @Injectable()
@@ -33,7 +40,7 @@ export class ServiceLevels {
     return this.transactions.run(async (manager) => {
       const [row] = await manager.query<Level[]>(
         `SELECT first_response_seconds AS "firstResponseSeconds", completion_seconds AS "completionSeconds",
-           warn_share AS "warnShare", CASE WHEN calendar.code IS NOT NULL THEN
+           arrival_seconds AS "arrivalSeconds", warn_share AS "warnShare", CASE WHEN calendar.code IS NOT NULL THEN
              json_build_object('timeZone', time_zone, 'periods', periods, 'holidays', holidays) END AS calendar
          FROM service_level LEFT JOIN service_calendar calendar ON calendar.code = calendar_code
          WHERE grade = $1 AND priority IN ($2, '*') ORDER BY priority = '*' LIMIT 1`,
@@ -46,26 +53,38 @@ export class ServiceLevels {
   levels(): Promise<ServiceLevelView[]> {
     return this.transactions.run(async (manager) => {
       const rows = await manager.find(ServiceLevel, { order: { grade: 'ASC', priority: 'ASC' } });
-      return rows.map(({ calendarCode, ...rest }) => ({ ...rest, ...(calendarCode && { calendarCode }) }));
+      return rows.map(({ calendarCode, arrivalSeconds, ...rest }) => ({
+        ...rest,
+        ...(calendarCode && { calendarCode }),
+        ...(arrivalSeconds && { arrivalSeconds }),
+      }));
     });
   }
 
   /** Holds for requests from now on; clocks that run keep what was promised. */
   saveLevel(grade: string, given: SaveServiceLevel): Promise<ServiceLevelView> {
     return this.transactions.run(async (manager) => {
-      const { calendarCode, firstResponseSeconds, completionSeconds } = given;
+      const { calendarCode, firstResponseSeconds, completionSeconds, arrivalSeconds } = given;
       const priority = given.priority ?? '*';
       const warnShare = given.warnShare ?? 0.75;
       if (calendarCode && !(await manager.existsBy(CalendarRow, { code: calendarCode }))) {
         throw invalid('calendarCode', `there is no calendar '${calendarCode}'`);
       }
       const [row] = await manager.query<[{ version: number }]>(
-        `INSERT INTO service_level (grade, priority, first_response_seconds, completion_seconds, warn_share, calendar_code)
-         VALUES ($1, $2, $3, $4, $5, $6)
+        `INSERT INTO service_level (grade, priority, first_response_seconds, completion_seconds, warn_share, calendar_code, arrival_seconds)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (grade, priority) DO UPDATE SET first_response_seconds = $3, completion_seconds = $4, warn_share = $5,
-           calendar_code = $6, version = service_level.version + 1
+           calendar_code = $6, arrival_seconds = $7, version = service_level.version + 1
          RETURNING version`,
-        [grade, priority, firstResponseSeconds, completionSeconds, warnShare, calendarCode ?? null],
+        [
+          grade,
+          priority,
+          firstResponseSeconds,
+          completionSeconds,
+          warnShare,
+          calendarCode ?? null,
+          arrivalSeconds ?? null,
+        ],
       );
       return { ...given, grade, priority, warnShare, version: row.version };
     });

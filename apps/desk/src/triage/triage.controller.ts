@@ -18,7 +18,7 @@ export class SuggestionQuery {
 export class TriageController {
   constructor(private readonly triage: Triage) {}
 
-  /** Likely faults and parts while the customer is still talking. */
+  /** Suggests likely faults and parts while the customer is still talking. */
   @Get()
   @Policy({ roles: ['agent', 'dispatcher', 'supervisor', 'quality_engineer'], scope: 'requests:read' })
   @Answers(SuggestionView)

@@ -10,6 +10,7 @@ import { CandidatesService } from './candidates.service.js';
 export class ExceptionsController {
   constructor(private readonly candidates: CandidatesService) {}
 
+  /** Lists the repair orders for which no candidate is left, with the reasons; the one due first at the top. */
   @Get()
   @Policy({ roles: officers })
   @AnswersPage(ExceptionView)

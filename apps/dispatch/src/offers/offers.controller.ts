@@ -18,6 +18,7 @@ export class OffersController {
     private readonly lists: OfferLists,
   ) {}
 
+  /** Lists offers, newest first; a site sees its own. */
   @Get()
   @Policy({ roles: [...officers, 'site_manager'], scope: 'offers:read' })
   @AnswersPage(OfferView)
@@ -25,6 +26,7 @@ export class OffersController {
     return this.lists.list(query, caller);
   }
 
+  /** Shows one offer with its deadline. */
   @Get(':id')
   @Policy({ roles: [...officers, 'site_manager'], scope: 'offers:read' })
   @Answers(OfferView)
@@ -32,6 +34,7 @@ export class OffersController {
     return this.lists.one(id, caller);
   }
 
+  /** Accepts an offer, with or without technician and start. The visit is booked; other offers of the same order are withdrawn. */
   @Post(':id/accept')
   @HttpCode(200)
   @Policy({ roles: siteOffice, scope: 'offers:write' })
@@ -45,6 +48,7 @@ export class OffersController {
     return this.answers.accept(id, body, seen, caller);
   }
 
+  /** Declines an offer with one of the fixed reasons. The order goes to the next candidate. */
   @Post(':id/decline')
   @HttpCode(200)
   @Policy({ roles: siteOffice, scope: 'offers:write' })
@@ -58,6 +62,7 @@ export class OffersController {
     return this.answers.decline(id, body, seen, caller);
   }
 
+  /** Answers an offer with another time, price or parts. A dispatcher takes or refuses it. */
   @Post(':id/counter')
   @HttpCode(200)
   @Policy({ roles: siteOffice, scope: 'offers:write' })
@@ -71,6 +76,7 @@ export class OffersController {
     return this.answers.counter(id, body, seen, caller);
   }
 
+  /** Takes a site's counter-offer: the visit is booked as the site has proposed. */
   @Post(':id/take-counter')
   @HttpCode(200)
   @Policy({ roles: dispatchers })
@@ -79,6 +85,7 @@ export class OffersController {
     return this.answers.takeCounter(id, seen, caller);
   }
 
+  /** Refuses a site's counter-offer for a reason. The order goes to the next candidate. */
   @Post(':id/refuse')
   @HttpCode(200)
   @Policy({ roles: dispatchers })
@@ -92,6 +99,7 @@ export class OffersController {
     return this.answers.refuse(id, body, seen, caller);
   }
 
+  /** Takes an offer back that was not answered yet. The order goes to the next candidate. */
   @Post(':id/withdraw')
   @HttpCode(200)
   @Policy({ roles: dispatchers })

@@ -21,6 +21,7 @@ export class OrdersController {
     private readonly candidates: CandidatesService,
   ) {}
 
+  /** Lists repair orders, newest first; a site sees its own. */
   @Get()
   @Policy({ roles: readers, scope: 'orders:read' })
   @AnswersPage(OrderView)
@@ -28,6 +29,7 @@ export class OrdersController {
     return this.lists.list(query, caller);
   }
 
+  /** Shows one repair order and for whom it waits. */
   @Get(':id')
   @Policy({ roles: readers, scope: 'orders:read' })
   @Answers(OrderView)
@@ -35,6 +37,7 @@ export class OrdersController {
     return this.lists.one(id, caller);
   }
 
+  /** Lists every change of status of a repair order, oldest first. */
   @Get(':id/transitions')
   @Policy({ roles: readers, scope: 'orders:read' })
   @Answers([OrderTransitionView])
@@ -42,6 +45,7 @@ export class OrdersController {
     return this.lists.transitions(id, caller);
   }
 
+  /** Explains the last match of a repair order: every candidate with the terms of its score, and why each other was rejected. */
   @Get(':id/candidates')
   @Policy({ roles: [...officers, 'site_manager'], scope: 'orders:read' })
   @Answers(CandidatesView)
@@ -49,6 +53,7 @@ export class OrdersController {
     return this.candidates.of(id, caller);
   }
 
+  /** Books a technician and a start for an order that the site has accepted. */
   @Post(':id/assign')
   @HttpCode(200)
   @Policy({ roles: siteOffice, scope: 'orders:write' })
@@ -57,6 +62,7 @@ export class OrdersController {
     return this.steps.assign(id, body, seen, caller);
   }
 
+  /** Looks for candidates now instead of when something changes. */
   @Post(':id/match')
   @HttpCode(200)
   @Policy({ roles: dispatchers })
@@ -65,6 +71,7 @@ export class OrdersController {
     return this.steps.match(id, seen, caller);
   }
 
+  /** Offers an order to the named sites, at the same time. */
   @Post(':id/offers')
   @HttpCode(200)
   @Policy({ roles: dispatchers })
@@ -78,6 +85,7 @@ export class OrdersController {
     return this.steps.offerTo(id, body, seen, caller);
   }
 
+  /** Cancels a repair order for a reason: offers, visits and parts are let go. */
   @Post(':id/cancel')
   @HttpCode(200)
   @Policy({ roles: dispatchers })

@@ -16,6 +16,7 @@ export class SitesController {
     private readonly lists: SiteLists,
   ) {}
 
+  /** Lists repair sites by code. */
   @Get()
   @Policy({ roles: readers, scope: 'sites:read' })
   @AnswersPage(SiteView)
@@ -23,6 +24,7 @@ export class SitesController {
     return this.lists.list(query, caller);
   }
 
+  /** Shows one repair site with its territory and service lines. */
   @Get(':id')
   @Policy({ roles: readers, scope: 'sites:read' })
   @Answers(SiteView)
@@ -30,6 +32,7 @@ export class SitesController {
     return this.lists.one(id, caller);
   }
 
+  /** Lists every change of status of a site with its reason, oldest first. */
   @Get(':id/transitions')
   @Policy({ roles: readers, scope: 'sites:read' })
   @Answers([SiteTransitionView])
@@ -37,6 +40,7 @@ export class SitesController {
     return this.lists.transitions(id, caller);
   }
 
+  /** Records the application of a repair site. */
   @Post()
   @Policy({ roles: supervisors })
   @Answers(SiteView, 201)
@@ -44,6 +48,7 @@ export class SitesController {
     return this.sites.apply(body);
   }
 
+  /** Replaces what is known about a repair site. */
   @Put(':id')
   @Policy({ roles: supervisors })
   @Answers(SiteView)
@@ -51,6 +56,7 @@ export class SitesController {
     return this.sites.change(id, body, seen);
   }
 
+  /** Records that a site was audited. */
   @Post(':id/audit')
   @HttpCode(200)
   @Policy({ roles: supervisors })
@@ -64,6 +70,7 @@ export class SitesController {
     return this.sites.move(id, 'audited', reason, seen, caller);
   }
 
+  /** Makes a site active: orders may go to it. */
   @Post(':id/activate')
   @HttpCode(200)
   @Policy({ roles: supervisors })
@@ -77,6 +84,7 @@ export class SitesController {
     return this.sites.move(id, 'active', reason, seen, caller);
   }
 
+  /** Puts a site on probation. */
   @Post(':id/put-on-probation')
   @HttpCode(200)
   @Policy({ roles: supervisors })
@@ -90,6 +98,7 @@ export class SitesController {
     return this.sites.move(id, 'probation', reason, seen, caller);
   }
 
+  /** Suspends a site: it gets no orders until it is active again. */
   @Post(':id/suspend')
   @HttpCode(200)
   @Policy({ roles: supervisors })
@@ -103,6 +112,7 @@ export class SitesController {
     return this.sites.move(id, 'suspended', reason, seen, caller);
   }
 
+  /** Ends the work with a site for good. */
   @Post(':id/cancel')
   @HttpCode(200)
   @Policy({ roles: supervisors })

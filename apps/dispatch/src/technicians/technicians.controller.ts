@@ -14,6 +14,7 @@ type Seen = number | undefined;
 export class TechniciansController {
   constructor(private readonly technicians: TechniciansService) {}
 
+  /** Lists technicians; a site sees its own. */
   @Get()
   @Policy({ roles: readers, scope: 'sites:read' })
   @AnswersPage(TechnicianView)
@@ -21,6 +22,7 @@ export class TechniciansController {
     return this.technicians.list(query, caller);
   }
 
+  /** Shows one technician with skills, certificates, shifts and absences. */
   @Get(':id')
   @Policy({ roles: readers, scope: 'sites:read' })
   @Answers(TechnicianView)
@@ -28,6 +30,7 @@ export class TechniciansController {
     return this.technicians.one(id, caller);
   }
 
+  /** Enters a technician of a site. */
   @Post()
   @Policy({ roles: siteOffice, scope: 'sites:write' })
   @Answers(TechnicianView, 201)
@@ -35,6 +38,7 @@ export class TechniciansController {
     return this.technicians.enter(body, caller);
   }
 
+  /** Replaces what is known about a technician. */
   @Put(':id')
   @Policy({ roles: siteOffice, scope: 'sites:write' })
   @Answers(TechnicianView)
@@ -47,6 +51,7 @@ export class TechniciansController {
     return this.technicians.change(id, body, seen, caller);
   }
 
+  /** Records an absence: nothing is booked in it. */
   @Post(':id/absences')
   @HttpCode(200)
   @Policy({ roles: siteOffice, scope: 'sites:write' })
@@ -60,6 +65,7 @@ export class TechniciansController {
     return this.technicians.addAbsence(id, body, seen, caller);
   }
 
+  /** Removes an absence. */
   @Delete(':id/absences/:absenceId')
   @Policy({ roles: siteOffice, scope: 'sites:write' })
   @Answers(TechnicianView)

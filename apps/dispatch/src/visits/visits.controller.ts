@@ -18,6 +18,7 @@ export class VisitsController {
     private readonly lists: VisitLists,
   ) {}
 
+  /** Lists visits, newest first; a technician sees the own ones, a site its own. */
   @Get()
   @Policy({ roles: readers, scope: 'visits:read' })
   @AnswersPage(VisitView)
@@ -25,6 +26,7 @@ export class VisitsController {
     return this.lists.list(query, caller);
   }
 
+  /** Shows one visit. */
   @Get(':id')
   @Policy({ roles: readers, scope: 'visits:read' })
   @Answers(VisitView)
@@ -32,6 +34,7 @@ export class VisitsController {
     return this.lists.one(id, caller);
   }
 
+  /** Reports that the technician is on the way. The time may lie in the past: telephones are not always connected. */
   @Post(':id/depart')
   @HttpCode(200)
   @Policy({ roles: fieldStaff, scope: 'visits:write' })
@@ -40,6 +43,7 @@ export class VisitsController {
     return this.steps.depart(id, body, seen, caller);
   }
 
+  /** Reports that the technician has arrived. */
   @Post(':id/arrive')
   @HttpCode(200)
   @Policy({ roles: fieldStaff, scope: 'visits:write' })
@@ -48,6 +52,10 @@ export class VisitsController {
     return this.steps.arrive(id, body, seen, caller);
   }
 
+  /**
+   * Reports how a visit ended: outcome, codes, parts used and unused. Repaired: the order is completed; otherwise a further visit follows or the
+   * order cannot be completed.
+   */
   @Post(':id/finish')
   @HttpCode(200)
   @Policy({ roles: fieldStaff, scope: 'visits:write' })
@@ -61,6 +69,7 @@ export class VisitsController {
     return this.steps.finish(id, body, seen, caller);
   }
 
+  /** Reports that a visit did not take place, with the reason. The order goes to a further visit. */
   @Post(':id/miss')
   @HttpCode(200)
   @Policy({ roles: fieldStaff, scope: 'visits:write' })
@@ -69,6 +78,7 @@ export class VisitsController {
     return this.steps.miss(id, body, seen, caller);
   }
 
+  /** Cancels a booked visit for a reason. */
   @Post(':id/cancel')
   @HttpCode(200)
   @Policy({ roles: siteOffice, scope: 'visits:write' })
@@ -82,6 +92,7 @@ export class VisitsController {
     return this.steps.cancel(id, body, seen, caller);
   }
 
+  /** Moves a booked visit to another start or technician. */
   @Post(':id/reschedule')
   @HttpCode(200)
   @Policy({ roles: siteOffice, scope: 'visits:write' })

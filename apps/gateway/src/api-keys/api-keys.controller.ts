@@ -15,6 +15,7 @@ import { ApiKeysService } from './api-keys.service.js';
 export class ApiKeysController {
   constructor(private readonly keys: ApiKeysService) {}
 
+  /** Makes an API key. The answer shows it, and nothing else ever does. */
   @Post()
   @Policy({ roles: ['site_manager'] })
   @ShownOnce('secret')
@@ -24,6 +25,7 @@ export class ApiKeysController {
     return this.keys.create(caller, body);
   }
 
+  /** Lists API keys with scopes and last use, newest first. */
   @Get()
   @Policy({ roles: ['site_manager'] })
   @AnswersPage(ApiKeyView)
@@ -31,6 +33,7 @@ export class ApiKeysController {
     return this.keys.list(caller, query);
   }
 
+  /** Shows one API key, without its secret. */
   @Get(':id')
   @Policy({ roles: ['site_manager'] })
   @Answers(ApiKeyView)
@@ -38,6 +41,7 @@ export class ApiKeysController {
     return this.keys.get(caller, id);
   }
 
+  /** Revokes an API key: it is refused from now on. */
   @Delete(':id')
   @HttpCode(204)
   @Policy({ roles: ['site_manager'] })

@@ -10,6 +10,7 @@ import { AuditService } from './audit.service.js';
 export class AuditController {
   constructor(private readonly audit: AuditService) {}
 
+  /** Lists who changed what, newest first. */
   @Get()
   @Policy({ roles: [] })
   @AnswersPage(AuditEntryView)

@@ -28,7 +28,7 @@ export class BoardController {
     private readonly visits: BoardVisitsService,
   ) {}
 
-  /** Repair orders, the one due first at the top; without a status those that have not ended. */
+  /** Lists repair orders for the board, the one due first at the top; without a status those that have not ended. */
   @Get('orders')
   @Policy({ roles, scope: 'orders:read' })
   @AnswersPage(BoardOrderView)
@@ -36,6 +36,7 @@ export class BoardController {
     return this.orders.list(caller, query);
   }
 
+  /** Shows one repair order as the board knows it. */
   @Get('orders/:id')
   @Policy({ roles, scope: 'orders:read' })
   @Answers(BoardOrderView)
@@ -51,6 +52,7 @@ export class BoardController {
     return this.orders.summary(caller);
   }
 
+  /** Lists offers for the board, newest first. */
   @Get('offers')
   @Policy({ roles, scope: 'offers:read' })
   @AnswersPage(BoardOfferView)
@@ -58,6 +60,7 @@ export class BoardController {
     return this.offers.list(caller, query);
   }
 
+  /** Lists visits for the board by start. */
   @Get('visits')
   @Policy({ roles, scope: 'visits:read' })
   @AnswersPage(BoardVisitView)

@@ -12,7 +12,7 @@ import { ClockService } from './clock.service.js';
 export class ClockController {
   constructor(private readonly clock: ClockService) {}
 
-  /** Business time, and whether everything that follows from the past has happened. One process only. */
+  /** Shows business time, and whether everything that follows from the past has happened. One process only. */
   @Get()
   @Policy({ roles })
   @Answers(ClockView)
@@ -20,7 +20,7 @@ export class ClockController {
     return this.clock.view();
   }
 
-  /** Moves business time forward; only in a demo with a standing clock. */
+  /** Moves business time forward. Only in a demo with a standing clock. */
   @Post('move')
   @HttpCode(200)
   @Policy({ roles: [] })

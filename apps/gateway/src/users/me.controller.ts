@@ -23,7 +23,7 @@ export class MeView {
 export class MeController {
   constructor(private readonly users: UsersService) {}
 
-  /** Who the session or key belongs to. */
+  /** Shows who the session or key belongs to. */
   @Get()
   @OpenToAll('every session and every key may ask whose it is; without one the answer is 401')
   @Answers(MeView)
@@ -31,7 +31,7 @@ export class MeController {
     return caller;
   }
 
-  /** Changes the own password; all sessions end. */
+  /** Changes the own password. All sessions end. */
   @Put('password')
   @HttpCode(204)
   @Policy({ roles })

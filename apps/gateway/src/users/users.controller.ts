@@ -12,6 +12,7 @@ import { UsersService } from './users.service.js';
 export class UsersController {
   constructor(private readonly users: UsersService) {}
 
+  /** Creates a user with roles. */
   @Post()
   @Policy({ roles: [] })
   @Answers(UserView, 201)
@@ -19,6 +20,7 @@ export class UsersController {
     return this.users.create(body);
   }
 
+  /** Lists users by name. */
   @Get()
   @Policy({ roles: [] })
   @AnswersPage(UserView)
@@ -26,6 +28,7 @@ export class UsersController {
     return this.users.list(query);
   }
 
+  /** Shows one user. */
   @Get(':id')
   @Policy({ roles: [] })
   @Answers(UserView)
@@ -33,6 +36,7 @@ export class UsersController {
     return this.users.get(id);
   }
 
+  /** Changes the roles, the name shown or the state of a user. */
   @Patch(':id')
   @Policy({ roles: [] })
   @Answers(UserView)
@@ -40,7 +44,7 @@ export class UsersController {
     return this.users.change(id, body, seen);
   }
 
-  /** Not a POST: the answer to a POST is remembered under its key, and with it a digest of the body. */
+  /** Sets a user's password. Not a POST: the answer to a POST is remembered under its key, and with it a digest of the body. */
   @Put(':id/password')
   @HttpCode(204)
   @Policy({ roles: [] })

@@ -13,6 +13,7 @@ import { StockLocationsService } from './stock-locations.service.js';
 export class StockLocationsController {
   constructor(private readonly locations: StockLocationsService) {}
 
+  /** Lists the places that hold stock. */
   @Get()
   @Policy(readers)
   @AnswersPage(StockLocationView)
@@ -20,6 +21,7 @@ export class StockLocationsController {
     return this.locations.list(query, caller);
   }
 
+  /** Shows one place that holds stock. */
   @Get(':id')
   @Policy(readers)
   @Answers(StockLocationView)
@@ -27,6 +29,7 @@ export class StockLocationsController {
     return this.locations.get(id, caller);
   }
 
+  /** Enters a place that holds stock. */
   @Post()
   @Policy({ roles: ['planner'] })
   @Answers(StockLocationView, 201)
@@ -34,6 +37,7 @@ export class StockLocationsController {
     return this.locations.create(place);
   }
 
+  /** Changes the given fields of a place. */
   @Patch(':id')
   @Policy({ roles: ['planner'] })
   @Answers(StockLocationView)

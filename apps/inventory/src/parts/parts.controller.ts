@@ -12,6 +12,7 @@ import { PartsService } from './parts.service.js';
 export class PartsController {
   constructor(private readonly parts: PartsService) {}
 
+  /** Lists parts by number. */
   @Get()
   @Policy(readers)
   @AnswersPage(PartView)
@@ -19,6 +20,7 @@ export class PartsController {
     return this.parts.list(query);
   }
 
+  /** Shows one part. */
   @Get(':id')
   @Policy(readers)
   @Answers(PartView)
@@ -26,6 +28,7 @@ export class PartsController {
     return this.parts.get(id);
   }
 
+  /** Enters a part into the catalogue. */
   @Post()
   @Policy(planners)
   @Answers(PartView, 201)
@@ -33,6 +36,7 @@ export class PartsController {
     return this.parts.create(part);
   }
 
+  /** Changes the given fields of a part, such as the one that replaces it. */
   @Patch(':id')
   @Policy(planners)
   @Answers(PartView)

@@ -13,6 +13,7 @@ import { NewStockPolicy, PolicyOverride, StockPolicyQuery, StockPolicyView } fro
 export class StockPoliciesController {
   constructor(private readonly policies: StockPoliciesService) {}
 
+  /** Lists stock policies: reorder point and order-up-to level per part and place, and why. */
   @Get()
   @Policy(planReaders)
   @AnswersPage(StockPolicyView)
@@ -20,6 +21,7 @@ export class StockPoliciesController {
     return this.policies.list(query);
   }
 
+  /** Shows one stock policy. */
   @Get(':id')
   @Policy(planReaders)
   @Answers(StockPolicyView)
@@ -27,6 +29,7 @@ export class StockPoliciesController {
     return this.policies.get(id);
   }
 
+  /** Enters a stock policy by hand where none was computed. */
   @Post()
   @Policy(planners)
   @Answers(StockPolicyView, 201)
@@ -34,6 +37,7 @@ export class StockPoliciesController {
     return this.policies.create(policy, caller);
   }
 
+  /** Overrides a policy's figures for a reason; they stay until they are given back. */
   @Post(':id/override')
   @HttpCode(200)
   @Policy(planners)
@@ -47,6 +51,7 @@ export class StockPoliciesController {
     return this.policies.override(id, override, caller, seen);
   }
 
+  /** Gives a policy back to what is computed. */
   @Post(':id/automatic')
   @HttpCode(200)
   @Policy(planners)

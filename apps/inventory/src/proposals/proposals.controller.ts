@@ -13,6 +13,7 @@ import { ProposalsService } from './proposals.service.js';
 export class ProposalsController {
   constructor(private readonly proposals: ProposalsService) {}
 
+  /** Lists proposals for replenishment. */
   @Get()
   @Policy(planReaders)
   @AnswersPage(ProposalView)
@@ -20,6 +21,7 @@ export class ProposalsController {
     return this.proposals.list(query);
   }
 
+  /** Shows one proposal with its reason. */
   @Get(':id')
   @Policy(planReaders)
   @Answers(ProposalView)
@@ -27,7 +29,7 @@ export class ProposalsController {
     return this.proposals.get(id);
   }
 
-  /** Approves many; each with the version that was seen. */
+  /** Approves many proposals, each with the version that was seen. */
   @Post('approve')
   @HttpCode(200)
   @Policy(planners)
@@ -36,6 +38,7 @@ export class ProposalsController {
     return { outcomes: await this.proposals.approveAll(proposals, caller) };
   }
 
+  /** Approves a proposal, as it is or with another quantity and a reason: the order is placed. */
   @Post(':id/approve')
   @HttpCode(200)
   @Policy(planners)
@@ -49,6 +52,7 @@ export class ProposalsController {
     return this.proposals.approve(id, approval, caller, seen);
   }
 
+  /** Rejects a proposal for a reason. */
   @Post(':id/reject')
   @HttpCode(200)
   @Policy(planners)

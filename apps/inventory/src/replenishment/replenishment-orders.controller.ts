@@ -16,6 +16,7 @@ export class ReplenishmentOrdersController {
     private readonly reader: ReplenishmentReader,
   ) {}
 
+  /** Lists replenishment orders. */
   @Get()
   @Policy(planReaders)
   @AnswersPage(ReplenishmentOrderView)
@@ -23,6 +24,7 @@ export class ReplenishmentOrdersController {
     return this.reader.list(query);
   }
 
+  /** Shows one replenishment order. */
   @Get(':id')
   @Policy(planReaders)
   @Answers(ReplenishmentOrderView)
@@ -30,6 +32,7 @@ export class ReplenishmentOrdersController {
     return this.reader.get(id);
   }
 
+  /** Books pieces of a replenishment order in; all that are still to come if no quantity is given. */
   @Post(':id/receive')
   @HttpCode(200)
   @Policy(planners)

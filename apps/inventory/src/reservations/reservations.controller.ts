@@ -13,6 +13,7 @@ import { ReservationReader } from './reservation-reader.service.js';
 export class ReservationsController {
   constructor(private readonly reservations: ReservationReader) {}
 
+  /** Lists what is reserved for repair orders. */
   @Get()
   @Policy(readers)
   @AnswersPage(ReservationView)
@@ -20,7 +21,7 @@ export class ReservationsController {
     return this.reservations.list(query, caller);
   }
 
-  /** The id is the repair order's. */
+  /** Shows what is reserved for one repair order. The id is the repair order's. */
   @Get(':id')
   @Policy(readers)
   @Answers(ReservationView)

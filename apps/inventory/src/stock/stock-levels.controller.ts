@@ -12,6 +12,7 @@ import { StockService } from './stock.service.js';
 export class StockLevelsController {
   constructor(private readonly stock: StockService) {}
 
+  /** Lists stock per part and place: on hand, reserved, on order. */
   @Get()
   @Policy(readers)
   @AnswersPage(StockLevelView)

@@ -20,6 +20,7 @@ import { StockService } from './stock.service.js';
 export class StockMovementsController {
   constructor(private readonly stock: StockService) {}
 
+  /** Lists the stock ledger. */
   @Get()
   @Policy(readers)
   @AnswersPage(StockMovementView)
@@ -27,6 +28,7 @@ export class StockMovementsController {
     return this.stock.movements(query, caller);
   }
 
+  /** Books pieces in that came without an order. */
   @Post('receipts')
   @Policy(stockKeepers)
   @Answers(StockCorrection, 201)
@@ -34,6 +36,7 @@ export class StockMovementsController {
     return this.stock.receive(receipt, caller);
   }
 
+  /** Corrects stock by a difference, for a reason. */
   @Post('adjustments')
   @Policy(stockKeepers)
   @Answers(StockCorrection, 201)
@@ -41,6 +44,7 @@ export class StockMovementsController {
     return this.stock.adjust(adjustment, caller);
   }
 
+  /** Records what was counted; the difference becomes a movement. */
   @Post('counts')
   @Policy(stockKeepers)
   @Answers(StockCorrection, 201)
@@ -48,6 +52,7 @@ export class StockMovementsController {
     return this.stock.count(count, caller);
   }
 
+  /** Scraps pieces, for a reason. */
   @Post('write-offs')
   @Policy({ roles: ['planner'] })
   @Answers(StockCorrection, 201)

@@ -12,6 +12,7 @@ import { TransfersService } from './transfers.service.js';
 export class TransfersController {
   constructor(private readonly transfers: TransfersService) {}
 
+  /** Lists the parts that travel between places for repair orders. */
   @Get()
   @Policy(readers)
   @AnswersPage(TransferView)

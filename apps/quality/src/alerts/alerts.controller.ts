@@ -11,6 +11,7 @@ import { QualityAlertsQuery, QualityAlertView } from './quality-alert.dto.js';
 export class AlertsController {
   constructor(private readonly queries: AlertQueries) {}
 
+  /** Lists alerts: products that fail more often than they should. */
   @Get()
   @Policy(networkReaders)
   @AnswersPage(QualityAlertView)
@@ -18,6 +19,7 @@ export class AlertsController {
     return this.queries.list(query);
   }
 
+  /** Shows one alert with its numbers. */
   @Get(':id')
   @Policy(networkReaders)
   @Answers(QualityAlertView)

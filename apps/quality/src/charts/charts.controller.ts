@@ -9,6 +9,7 @@ import { ChartsService } from './charts.service.js';
 export class ChartsController {
   constructor(private readonly charts: ChartsService) {}
 
+  /** Draws a u-chart: failures of a product per unit at risk, with limits that follow the exposure. */
   @Get('u')
   @Policy(networkReaders)
   @Answers(UChartView)

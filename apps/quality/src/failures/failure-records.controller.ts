@@ -14,6 +14,7 @@ import { FailureRecordQueries } from './failure-record-queries.service.js';
 export class FailureRecordsController {
   constructor(private readonly queries: FailureRecordQueries) {}
 
+  /** Lists failure records, one per completed order. */
   @Get()
   @Policy(readers)
   @AnswersPage(FailureRecordView)
@@ -21,6 +22,7 @@ export class FailureRecordsController {
     return this.queries.list(query, caller);
   }
 
+  /** Shows one failure record. */
   @Get(':id')
   @Policy(readers)
   @Answers(FailureRecordView)

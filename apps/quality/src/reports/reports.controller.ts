@@ -23,6 +23,7 @@ export class ReportsController {
     private readonly offerAnswers: OfferAnswersService,
   ) {}
 
+  /** Ranks failures by product, fault, part or site. */
   @Get('pareto')
   @Policy(readers)
   @Answers(ParetoView)
@@ -30,6 +31,7 @@ export class ReportsController {
     return this.reports.pareto(query, caller);
   }
 
+  /** Reports first-time fix: solved in the first visit. */
   @Get('first-time-fix')
   @Policy(readers)
   @Answers(RateView)
@@ -37,6 +39,7 @@ export class ReportsController {
     return this.reports.rate('firstTimeFix', query, caller);
   }
 
+  /** Reports repeat visits for the same asset and fault. */
   @Get('repeat-visits')
   @Policy(readers)
   @Answers(RateView)
@@ -44,6 +47,7 @@ export class ReportsController {
     return this.reports.rate('repeatVisit', query, caller);
   }
 
+  /** Reports visits that found no fault. */
   @Get('no-fault-found')
   @Policy(readers)
   @Answers(RateView)
@@ -51,6 +55,7 @@ export class ReportsController {
     return this.reports.rate('noFaultFound', query, caller);
   }
 
+  /** Reports part hits: visits with every needed part at hand among those that needed parts. */
   @Get('part-hits')
   @Policy(readers)
   @Answers(RateView)
@@ -58,6 +63,7 @@ export class ReportsController {
     return this.reports.rate('partHit', query, caller);
   }
 
+  /** Splits the time to repair into its parts. */
   @Get('repair-time')
   @Policy(readers)
   @Answers(RepairTimeView)
@@ -65,6 +71,7 @@ export class ReportsController {
     return this.reports.repairTime(query, caller);
   }
 
+  /** Reports how sites answer offers. */
   @Get('offer-answers')
   @Policy(readers)
   @Answers(OfferAnswersView)

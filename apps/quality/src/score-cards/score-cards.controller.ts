@@ -27,6 +27,7 @@ export class ScoreCardsController {
     private readonly weights: ScoreWeightsService,
   ) {}
 
+  /** Lists the score cards of sites; a site sees its own. */
   @Get()
   @Policy(readers)
   @AnswersPage(ScoreCardView)
@@ -34,7 +35,7 @@ export class ScoreCardsController {
     return this.queries.list(query, caller);
   }
 
-  /** Every version of the weights, newest first. */
+  /** Lists every version of the weights, newest first. */
   @Get('weights')
   @Policy(networkReaders)
   @Answers([WeightsView])
@@ -42,6 +43,7 @@ export class ScoreCardsController {
     return this.weights.list();
   }
 
+  /** Adds a version of the weights. */
   @Post('weights')
   @Policy(networkEngineers)
   @Answers(WeightsView, 201)
@@ -49,6 +51,7 @@ export class ScoreCardsController {
     return this.weights.add(body);
   }
 
+  /** Computes all score cards anew. */
   @Post('recompute')
   @HttpCode(200)
   @Policy(networkEngineers)
@@ -57,6 +60,7 @@ export class ScoreCardsController {
     return this.scoreCards.recomputeAll();
   }
 
+  /** Shows the score card of one site. */
   @Get(':siteId')
   @Policy(readers)
   @Answers(ScoreCardView)
@@ -64,6 +68,7 @@ export class ScoreCardsController {
     return this.queries.get(siteId, caller);
   }
 
+  /** Lists the orders behind a score card. */
   @Get(':siteId/orders')
   @Policy(readers)
   @AnswersPage(ScoredOrderView)

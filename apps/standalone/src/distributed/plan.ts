@@ -5,7 +5,7 @@ export const backendNames = ['desk', 'dispatch', 'inventory', 'quality'] as cons
 
 /** What every process needs to know. */
 export interface Surroundings {
-  /** Folder of the compiled apps. */
+  /** Folder of what was built: the services lie in its `programs`. */
   dist: string;
   logs: string;
   databaseUrls: Readonly<Record<string, string>>;
@@ -46,7 +46,7 @@ function plan(
   const name = `${app}-${index + 1}`;
   return {
     name,
-    program: join(around.dist, 'apps', app, 'src', 'main.js'),
+    program: join(around.dist, 'programs', `${app}.js`),
     readyUrl: `http://127.0.0.1:${port}/readyz`,
     logFile: join(around.logs, `${name}.log`),
     environment: {

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keepPostgres } from '#common/runtime/postgres-keep.js';
 import { freePort } from '#common/runtime/postgres-port.js';
 import { isAlive } from '#common/runtime/postgres-process.js';
-import { provision } from '#common/runtime/postgres-provision.js';
 import { serverUser } from '#common/runtime/postgres-user.js';
-import { databaseFolder, openHome, type Secrets, secretsOf } from '../home.js';
+import { type Closer, withClose } from '../closers.js';
+import { openDatabase } from '../database.js';
+import { openHome, secretsOf } from '../home.js';
 import { lockFolder } from '../instance-lock.js';
 import { requireFreePort } from '../port.js';
 import { backendNames, planBackends, planGateways, type Surroundings } from './plan.js';
@@ -23,7 +23,7 @@ export interface DistributedOptions {
   home: string;
   /** Of the first gateway; the others take the next ones. */
   port: number;
-  /** Folder of the compiled apps. */
+  /** Folder of what was built: the services lie in its `programs`. */
   dist: string;
   /** How many of each service and of the gateway. */
   instances: number;
@@ -42,21 +42,9 @@ export interface Distributed {
   close(): Promise<void>;
 }
 
-type Closer = () => Promise<void>;
-
 /** Starts PostgreSQL, Kafka and several instances of every service on this machine, each a process of its own that is started again when it dies. */
-export async function startDistributed(options: DistributedOptions): Promise<Distributed> {
-  const closers: Closer[] = [];
-  const close = async () => {
-    for (const closer of closers.splice(0).toReversed()) await closer();
-  };
-  try {
-    return { ...(await start(options, closers)), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
+export const startDistributed = (options: DistributedOptions): Promise<Distributed> =>
+  withClose((closers) => start(options, closers));
 
 async function start(options: DistributedOptions, closers: Closer[]): Promise<Omit<Distributed, 'close'>> {
   const { port, instances, tell } = options;
@@ -67,7 +55,7 @@ async function start(options: DistributedOptions, closers: Closer[]): Promise<Om
   for (const one of gatewayPorts) await requireFreePort(one, '127.0.0.1');
   const secrets = secretsOf(home, services);
   const [database, broker] = await Promise.all([
-    openDatabase(home, secrets, closers, tell),
+    openDatabase({ home, passwords: secrets.passwords, settings: { max_connections: '300' }, tell }, closers),
     openBroker(home, options, closers),
   ]);
   const logs = join(home, 'logs');
@@ -76,17 +64,6 @@ async function start(options: DistributedOptions, closers: Closer[]): Promise<Om
   const processes = await startProcesses(gatewayPorts, instances, around, closers, tell);
   const gatewayUrls = gatewayPorts.map((one) => `http://127.0.0.1:${one}`);
   return { gatewayUrls, home, processes, broker, adminUrl: database.adminUrl, adminPassword: secrets.adminPassword };
-}
-
-async function openDatabase(home: string, { passwords }: Secrets, closers: Closer[], tell: DistributedOptions['tell']) {
-  const server = await keepPostgres({
-    folder: databaseFolder(home, serverUser()),
-    settings: { max_connections: '300' },
-  });
-  closers.push(() => server.stop());
-  const databaseUrls = await provision({ adminUrl: server.url(), database: 'callout', services, passwords });
-  tell(`PostgreSQL runs on port ${server.port}`);
-  return { databaseUrls, adminUrl: server.url('callout') };
 }
 
 async function openBroker(home: string, { startKafka, tell }: DistributedOptions, closers: Closer[]): Promise<Broker> {

@@ -1,18 +1,8 @@
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { openApiOf } from '#common/http/openapi.js';
 import { problems } from '#common/http/problems.js';
-import { PostgresTransport } from '#common/messaging/postgres-transport.js';
-import type { AppDefinition } from '#common/runtime/app.js';
-import { SystemClock } from '#common/runtime/clock.js';
-import { ServiceModule } from '#common/runtime/service.module.js';
-import { deskApp } from '../../../desk/src/app.module.js';
-import { dispatchApp } from '../../../dispatch/src/app.module.js';
-import { gatewayApp } from '../../../gateway/src/app.module.js';
-import type { GatewaySettings } from '../../../gateway/src/settings.js';
-import { inventoryApp } from '../../../inventory/src/app.module.js';
-import { qualityApp } from '../../../quality/src/app.module.js';
+import { allApps, previewOf } from './apps.js';
+import { type RouteComment, routeComments } from './comments.js';
 
 type Operation = Record<string, unknown> & { parameters?: object[]; responses: Record<string, object> };
 interface Parameter {
@@ -24,17 +14,20 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** The public API of all services in one document, as the gateway serves it. Nothing is started: the modules are only looked at. */
 export async function openApiDocument(): Promise<OpenAPIObject> {
-  const apps: AppDefinition[] = [gatewayApp({} as GatewaySettings), deskApp, dispatchApp, inventoryApp(), qualityApp];
+  const apps = allApps();
   const documents: OpenAPIObject[] = [];
-  for (const app of apps) documents.push(await documentOf(app));
+  for (const app of apps) documents.push(openApiOf(await previewOf(app)));
   const paths = merged(
     'path',
     documents.map((document) => document.paths),
   );
+  const comments = routeComments(['apps', 'libs']);
+  const services = apps.map(({ service }) => service);
   for (const operations of Object.values(paths)) {
     for (const method of methods) {
       const operation = operations[method] as unknown as Operation | undefined;
-      if (operation) complete(operation, method);
+      if (operation)
+        operations[method] = { ...commentOf(operation, comments), ...complete(operation, method, services) } as never;
     }
   }
   const schemas = merged(
@@ -51,17 +44,6 @@ export async function openApiDocument(): Promise<OpenAPIObject> {
   };
 }
 
-async function documentOf(app: AppDefinition): Promise<OpenAPIObject> {
-  const { entities, migrations } = app;
-  const parts = {
-    clock: new SystemClock(),
-    transport: new PostgresTransport(),
-    database: { url: '', entities, migrations },
-  };
-  const preview = { preview: true, abortOnError: false, logger: false } as const;
-  return openApiOf(await NestFactory.create(ServiceModule.with({ ...app, ...parts }), new FastifyAdapter(), preview));
-}
-
 /** One sorted map of all; the same name for two different things is a mistake. */
 function merged<T>(what: string, maps: readonly Record<string, T>[]): Record<string, T> {
   const all = new Map<string, T>();
@@ -76,19 +58,28 @@ function merged<T>(what: string, maps: readonly Record<string, T>[]): Record<str
 }
 
 /** What holds for every operation and so is written nowhere else: the key of a POST, problems, who needs no credentials. */
-function complete(operation: Operation, method: string): void {
+function complete(operation: Operation, method: string, services: readonly string[]): Operation {
   const open = (operation['x-policy'] as { open?: string } | undefined)?.open !== undefined;
   if (open) operation['security'] = [];
   if (method === 'post' && !operation['x-repeatable'])
     operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
-  for (const parameter of operation.parameters ?? []) nameIds(parameter as Parameter);
+  for (const parameter of operation.parameters ?? []) nameValues(parameter as Parameter, services);
   operation.responses['default'] = problemResponse;
+  return operation;
 }
 
-/** Every path parameter that is an id goes through `uuidParam`. */
-function nameIds(parameter: Parameter): void {
-  if (parameter.in === 'path' && /(^id|Id)$/.test(parameter.name))
-    parameter.schema = { type: 'string', format: 'uuid' };
+/** Written once, in the controller: a route without a comment makes no document. */
+function commentOf({ operationId }: Operation, comments: ReadonlyMap<string, RouteComment>): RouteComment {
+  const comment = comments.get(String(operationId));
+  if (!comment) throw new Error(`the route ${String(operationId)} has no comment: say above it what it does`);
+  return comment;
+}
+
+/** Every path parameter that is an id goes through `uuidParam`; the services are known here alone. */
+function nameValues(parameter: Parameter, services: readonly string[]): void {
+  if (parameter.in !== 'path') return;
+  if (/(^id|Id)$/.test(parameter.name)) parameter.schema = { type: 'string', format: 'uuid' };
+  if (parameter.name === 'service') parameter.schema = { type: 'string', enum: services };
 }
 
 const about = `Times are RFC 3339 in UTC, ids UUIDs, money in minor units with its currency, coordinates WGS-84.

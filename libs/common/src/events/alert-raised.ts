@@ -1,12 +1,12 @@
 import { Code, Decimal, Id, Instant, Optional, Text, Whole } from '../validation/fields.js';
 import { exampleId, exampleInstant } from './values.js';
 
-/** Published when a failure rate left its limits on a chart; heard by the gateway (quality engineers) and inventory. */
+/** Published when a failure rate left its limits on a chart; heard by the gateway (tells quality engineers). */
 export class AlertRaised {
   static readonly type = 'quality.alert.raised.v1';
   static readonly key = 'alertId';
   static readonly about =
-    'Published when a failure rate left its limits on a chart; heard by the gateway (quality engineers) and inventory.';
+    'Published when a failure rate left its limits on a chart; heard by the gateway (tells quality engineers).';
   static readonly example: AlertRaised = {
     alertId: exampleId(18),
     productId: exampleId(12),

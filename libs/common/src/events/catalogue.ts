@@ -15,12 +15,20 @@ interface Schema {
 
 const service = ({ type }: EventClass) => type.split('.')[0] ?? '';
 
-/** JSON Schema (2020-12) of the data of every event, by type, with the shared values under `$defs`. */
-export function eventSchemas(): Record<string, unknown> {
+/** Names of the consumers that hear a type of event. */
+export type HeardBy = ReadonlyMap<string, readonly string[]>;
+
+/** JSON Schema (2020-12) of the data of every event, by type, with the shared values under `$defs` and its consumers under `x-heard-by`. */
+export function eventSchemas(heardBy: HeardBy = new Map()): Record<string, unknown> {
   const all = schemasOfClasses();
   const events = eventClasses.map((event) => [
     event.type,
-    { title: event.name, description: event.about, ...all[event.name] },
+    {
+      title: event.name,
+      description: event.about,
+      'x-heard-by': heardBy.get(event.type) ?? [],
+      ...all[event.name],
+    },
   ]);
   const used = new Set<string>();
   for (const event of eventClasses) collectReferences(all[event.name], all, used);
@@ -34,12 +42,12 @@ export function eventSchemas(): Record<string, unknown> {
 }
 
 /** The catalogue for people: what each event says, when, to whom. */
-export function eventsMarkdown(): string {
+export function eventsMarkdown(heardBy: HeardBy = new Map()): string {
   const all = schemasOfClasses();
   const services = [...new Set(eventClasses.map(service))];
   const parts = services.map((name) => {
     const own = eventClasses.filter((event) => service(event) === name);
-    return [`## ${name}`, ...own.map((event) => describe(event, all[event.name] ?? {}))].join('\n\n');
+    return [`## ${name}`, ...own.map((event) => describe(event, all[event.name] ?? {}, heardBy))].join('\n\n');
   });
   return `${heading}\n\n${parts.join('\n\n')}\n`;
 }
@@ -52,7 +60,7 @@ On Kafka an event is a CloudEvent 1.0 in binary mode: the attributes are the hea
 the key is the aggregate's id, the value is the JSON below alone. The topic is the first two words of the type, with 12 partitions. Events of one key arrive
 in order; any event may come twice or late. Fields are only ever added, and then optional; another meaning is a new type \`.v2\`.`;
 
-function describe(event: EventClass, schema: Schema): string {
+function describe(event: EventClass, schema: Schema, heardBy: HeardBy): string {
   const required = new Set(schema.required ?? []);
   const fields = Object.entries(schema.properties ?? {}).map(
     ([name, field]) =>
@@ -62,6 +70,12 @@ function describe(event: EventClass, schema: Schema): string {
     `### ${event.name}`,
     `\`${event.type}\`, topic \`${topicOf(event.type)}\``,
     event.about,
+    `Consumers: ${
+      heardBy
+        .get(event.type)
+        ?.map((name) => `\`${name}\``)
+        .join(', ') ?? 'none'
+    }.`,
     ['| field | type | |', '|---|---|---|', ...fields].join('\n'),
     `\`\`\`json\n${JSON.stringify(event.example, undefined, 2)}\n\`\`\``,
   ].join('\n\n');

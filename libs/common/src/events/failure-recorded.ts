@@ -1,12 +1,12 @@
 import { Code, Flag, Id, Instant, ListOf, Optional, Whole } from '../validation/fields.js';
 import { PartQuantity, exampleId, exampleInstant } from './values.js';
 
-/** Published when a finished order was turned into a coded failure; heard by desk (triage learns) and inventory. */
+/** Published when a finished order was turned into a coded failure; heard by desk (triage learns). */
 export class FailureRecorded {
   static readonly type = 'quality.failure.recorded.v1';
   static readonly key = 'failureRecordId';
   static readonly about =
-    'Published when a finished order was turned into a coded failure; heard by desk (triage learns) and inventory.';
+    'Published when a finished order was turned into a coded failure; heard by desk (triage learns).';
   static readonly example: FailureRecorded = {
     failureRecordId: exampleId(17),
     repairOrderId: exampleId(2),

@@ -11,12 +11,12 @@ import {
   examplePlace,
 } from './values.js';
 
-/** Published when an order ends without a repair (for example beyond repair); heard by inventory, quality and desk (tells the customer). */
+/** Published when an order ends without a repair (for example beyond repair); heard by inventory (gives the parts free), quality, desk (tells the customer) and the gateway. */
 export class RepairOrderCannotComplete {
   static readonly type = 'dispatch.repair-order.cannot-complete.v1';
   static readonly key = 'repairOrderId';
   static readonly about =
-    'Published when an order ends without a repair (for example beyond repair); heard by inventory, quality and desk (tells the customer).';
+    'Published when an order ends without a repair (for example beyond repair); heard by inventory (gives the parts free), quality, desk (tells the customer) and the gateway.';
   static readonly example: RepairOrderCannotComplete = {
     repairOrderId: exampleId(2),
     number: 'R-26030200017',

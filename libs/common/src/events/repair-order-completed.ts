@@ -10,12 +10,12 @@ import {
   examplePlace,
 } from './values.js';
 
-/** Published when the repair is done; heard by inventory (issues what was used, takes back the rest), quality (failure record) and desk (call-back). */
+/** Published when the repair is done; heard by inventory (issues what was used, takes back the rest), quality (failure record), desk (call-back) and the gateway. */
 export class RepairOrderCompleted {
   static readonly type = 'dispatch.repair-order.completed.v1';
   static readonly key = 'repairOrderId';
   static readonly about =
-    'Published when the repair is done; heard by inventory (issues what was used, takes back the rest), quality (failure record) and desk (call-back).';
+    'Published when the repair is done; heard by inventory (issues what was used, takes back the rest), quality (failure record), desk (call-back) and the gateway.';
   static readonly example: RepairOrderCompleted = {
     repairOrderId: exampleId(2),
     number: 'R-26030200017',

@@ -1,12 +1,12 @@
 import { Id, ListOf, Optional, Whole } from '../validation/fields.js';
 import { PartQuantity, exampleId } from './values.js';
 
-/** Published when a technician found that an order needs parts that were not held; heard by inventory, which holds them where the order is done. */
+/** Published when a technician found that an order needs parts that were not held; heard by inventory (holds them where the order is done), quality and the gateway. */
 export class RepairOrderPartsNeeded {
   static readonly type = 'dispatch.repair-order.parts-needed.v1';
   static readonly key = 'repairOrderId';
   static readonly about =
-    'Published when a technician found that an order needs parts that were not held; heard by inventory, which holds them where the order is done.';
+    'Published when a technician found that an order needs parts that were not held; heard by inventory (holds them where the order is done), quality and the gateway.';
   static readonly example: RepairOrderPartsNeeded = {
     repairOrderId: exampleId(2),
     requestId: exampleId(1),

@@ -2,11 +2,11 @@ import { Id, Instant, OneOf, Optional, Whole } from '../validation/fields.js';
 import { type ReplenishmentKind, replenishmentKinds } from './lists.js';
 import { exampleId, exampleInstant } from './values.js';
 
-/** Published when a purchase, production or transfer order is placed; heard by the gateway. */
+/** Published when a purchase, production or transfer order is placed; heard by nobody yet. */
 export class ReplenishmentOrderPlaced {
   static readonly type = 'inventory.replenishment-order.placed.v1';
   static readonly key = 'replenishmentOrderId';
-  static readonly about = 'Published when a purchase, production or transfer order is placed; heard by the gateway.';
+  static readonly about = 'Published when a purchase, production or transfer order is placed; heard by nobody yet.';
   static readonly example: ReplenishmentOrderPlaced = {
     replenishmentOrderId: exampleId(16),
     kind: 'purchase',

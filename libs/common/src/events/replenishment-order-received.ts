@@ -1,11 +1,11 @@
 import { Id, Instant, Whole } from '../validation/fields.js';
 import { exampleId, exampleInstant } from './values.js';
 
-/** Published when ordered pieces arrive; heard by the gateway. */
+/** Published when ordered pieces arrive; heard by nobody yet. */
 export class ReplenishmentOrderReceived {
   static readonly type = 'inventory.replenishment-order.received.v1';
   static readonly key = 'replenishmentOrderId';
-  static readonly about = 'Published when ordered pieces arrive; heard by the gateway.';
+  static readonly about = 'Published when ordered pieces arrive; heard by nobody yet.';
   static readonly example: ReplenishmentOrderReceived = {
     replenishmentOrderId: exampleId(16),
     partId: exampleId(5),

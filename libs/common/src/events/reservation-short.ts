@@ -1,12 +1,12 @@
 import { Id, Instant, ListOf, Optional, Whole } from '../validation/fields.js';
 import { HeldLine, ShortLine, exampleId, exampleInstant } from './values.js';
 
-/** Published when parts for an order cannot be held in full; heard by dispatch (waits or warns), desk (promise) and the gateway. */
+/** Published when parts for an order cannot be held in full; heard by dispatch (waits or warns) and the gateway. */
 export class ReservationShort {
   static readonly type = 'inventory.reservation.short.v1';
   static readonly key = 'repairOrderId';
   static readonly about =
-    'Published when parts for an order cannot be held in full; heard by dispatch (waits or warns), desk (promise) and the gateway.';
+    'Published when parts for an order cannot be held in full; heard by dispatch (waits or warns) and the gateway.';
   static readonly example: ReservationShort = {
     repairOrderId: exampleId(2),
     requestId: exampleId(1),

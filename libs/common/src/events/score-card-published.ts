@@ -1,12 +1,11 @@
 import { Decimal, Id, Instant, Whole } from '../validation/fields.js';
 import { exampleId, exampleInstant } from './values.js';
 
-/** Published when a site's six indicators changed; heard by dispatch (matching) and the gateway. */
+/** Published when a site's six indicators changed; heard by dispatch (matching). */
 export class ScoreCardPublished {
   static readonly type = 'quality.score-card.published.v1';
   static readonly key = 'siteId';
-  static readonly about =
-    "Published when a site's six indicators changed; heard by dispatch (matching) and the gateway.";
+  static readonly about = "Published when a site's six indicators changed; heard by dispatch (matching).";
   static readonly example: ScoreCardPublished = {
     siteId: exampleId(7),
     score: 87.5,

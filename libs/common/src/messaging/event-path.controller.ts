@@ -1,4 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import type { Actor } from '../auth/actor.js';
 import { Answers, AnswersPage } from '../http/answers.js';
 import { Caller } from '../http/caller.js';
@@ -26,6 +27,7 @@ const fingerprintParam = {
 };
 
 /** How the event path of this service is doing, and what to do about messages that could not be handled. `:service` is the gateway's way here. */
+@ApiParam({ name: 'service', description: 'Whose event path it is', schema: { type: 'string' } })
 @Controller('api/v1/services/:service')
 export class EventPathController {
   constructor(
@@ -33,6 +35,7 @@ export class EventPathController {
     private readonly letters: DeadLettersService,
   ) {}
 
+  /** Shows what waits in a service's outbox and inbox, and for how long. */
   @Get('event-path')
   @Policy(operators)
   @Answers(EventPathView)
@@ -40,6 +43,7 @@ export class EventPathController {
     return this.path.status();
   }
 
+  /** Lists the messages that a service could not handle. */
   @Get('dead-letters')
   @Policy(operators)
   @AnswersPage(DeadLetterView)
@@ -47,6 +51,7 @@ export class EventPathController {
     return this.letters.list(query);
   }
 
+  /** Groups what could not be handled by consumer, type and error. */
   @Get('dead-letter-groups')
   @Policy(operators)
   @Answers([DeadLetterGroupView])
@@ -54,6 +59,7 @@ export class EventPathController {
     return this.letters.groups();
   }
 
+  /** Handles one dead letter again. */
   @Post('dead-letters/:id/replay')
   @HttpCode(200)
   @Policy(operators)
@@ -62,6 +68,7 @@ export class EventPathController {
     return this.letters.replay(id, caller);
   }
 
+  /** Gives one dead letter up. */
   @Post('dead-letters/:id/discard')
   @HttpCode(200)
   @Policy(operators)
@@ -70,6 +77,7 @@ export class EventPathController {
     return this.letters.discard(id, caller);
   }
 
+  /** Handles a group of dead letters again. */
   @Post('dead-letter-groups/:fingerprint/replay')
   @HttpCode(200)
   @Policy(operators)
@@ -78,6 +86,7 @@ export class EventPathController {
     return this.letters.replayGroup(fingerprint, caller);
   }
 
+  /** Gives a group of dead letters up. */
   @Post('dead-letter-groups/:fingerprint/discard')
   @HttpCode(200)
   @Policy(operators)

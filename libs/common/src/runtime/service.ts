@@ -9,6 +9,7 @@ import type { RequestWithActor } from '../http/policy.js';
 import { Problem } from '../http/problems.js';
 import { InboxServer } from '../messaging/inbox-server.js';
 import { Messaging } from '../messaging/messaging.js';
+import { answerClientError } from './client-error.js';
 import { runInContext } from './context.js';
 import { Metrics } from './metrics.js';
 import { ServiceModule, type ServiceParts } from './service.module.js';
@@ -35,6 +36,8 @@ export interface RunningService {
 
 /** Connections that may wait to be accepted: Node's default of 511 resets some of a thousand callers who come at once. */
 const backlog = 4_096;
+/** How often Node looks for requests that take too long to arrive; by itself only every 30 s. */
+const slowLookMilliseconds = 2_000;
 /** How long running requests may take when the service stops. */
 const drainMilliseconds = 2_000;
 
@@ -45,6 +48,8 @@ export async function createService(options: ServiceOptions): Promise<RunningSer
     bodyLimit,
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
+    http: { connectionsCheckingInterval: slowLookMilliseconds },
+    clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(ServiceModule.with(options), adapter, {

@@ -1,6 +1,6 @@
 import { addWorkingTime, workingTimeBetween, type WorkingHours } from './calendar.js';
 
-export const clockKinds = ['first_response', 'completion'] as const;
+export const clockKinds = ['first_response', 'arrival', 'completion'] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
 /** One promise that runs in working time. It stands while anything in `pauses` holds it, and for good once it is stopped. */
