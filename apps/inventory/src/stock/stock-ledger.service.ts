@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { StockLevelChanged } from '#common/events/index.js';
 import type { LocationKind } from '#common/events/lists.js';
 import { prepared } from '#common/database/prepared.js';
+import { SerializationFailure } from '#common/database/errors.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { Outbox } from '#common/messaging/outbox.js';
@@ -55,9 +56,25 @@ export class StockLedger {
   /** A draft on the present levels of these parts at these places. Takes the lock. */
   async draft(partIds: readonly string[], locationIds: readonly string[]): Promise<StockDraft> {
     await this.lock();
+    return this.read(partIds, locationIds, '');
+  }
+
+  /**
+   * A draft for a correction that depends on one level and nothing else: holds that level alone, so that a site's receipts do not queue behind all
+   * reservations. A reservation that has read the level before and can no longer be written is decided again.
+   */
+  async draftAlone(partId: string, locationId: string): Promise<StockDraft> {
+    return this.read([partId], [locationId], 'FOR NO KEY UPDATE');
+  }
+
+  private async read(
+    partIds: readonly string[],
+    locationIds: readonly string[],
+    rowLock: '' | 'FOR NO KEY UPDATE',
+  ): Promise<StockDraft> {
     const levels = await this.transactions.manager.query<Level[]>(
       `SELECT part_id AS "partId", location_id AS "locationId", on_hand AS "onHand", reserved, on_order AS "onOrder", backordered
-       FROM stock_level WHERE part_id = ANY($1) AND location_id = ANY($2)`,
+       FROM stock_level WHERE part_id = ANY($1) AND location_id = ANY($2) ${rowLock}`,
       [partIds, locationIds],
     );
     return new StockDraft(levels);
@@ -73,7 +90,7 @@ export class StockLedger {
     await this.addMissing(changes.filter((change) => draft.isNew(change)));
     const rows = await this.update(changes, draft.movements);
     if (rows.length !== changes.length) {
-      throw new Error(
+      throw new SerializationFailure(
         `${changes.length} stock levels were to change but ${rows.length} allow it: ${JSON.stringify(changes)}`,
       );
     }

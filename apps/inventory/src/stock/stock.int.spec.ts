@@ -58,6 +58,26 @@ describe('the API of stock', () => {
     expect(rest.body).toMatchObject({ items: [{ kind: 'receipt', quantity: 5 }], next: null });
   });
 
+  it('books corrections by hand while orders take the same pieces: each once, and never below what is held', async () => {
+    const partId = await enterPart(service);
+    const [locationId] = places.sites;
+    await stock(service, partId, locationId, 10);
+    const planner = await service.as(person('planner'));
+    const post = (quantity: number) =>
+      planner.post('/api/v1/stock-movements/adjustments').send({ partId, locationId, quantity, reason: 'counted' });
+    const [answers] = await Promise.all([
+      Promise.all(Array.from({ length: 40 }, (_, index) => post(index % 2 === 0 ? 1 : -2))),
+      ...Array.from({ length: 10 }, () =>
+        service.hears(OfferMade, offer(newOrder(), locationId, [likely(partId, 0.9, 1)])),
+      ),
+    ]);
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 201 && status !== 409)).toEqual([]);
+    const booked = (index: number, quantity: number) => (statuses[index] === 201 ? quantity : 0);
+    const sum = statuses.reduce((total, _, index) => total + booked(index, index % 2 === 0 ? 1 : -2), 0);
+    expect(await levelOf(service, partId, locationId)).toMatchObject({ onHand: 10 + sum });
+  });
+
   it('refuses to rewrite the ledger, and a level that would be negative, in the database itself', async () => {
     const partId = await enterPart(service);
     await stock(service, partId, places.central, 1);

@@ -103,7 +103,7 @@ export class StockService {
   }
 
   async writeOff({ quantity, reason, to, ...item }: NewWriteOff, caller: Actor): Promise<StockCorrection> {
-    const targetId = to === 'scrap' ? scrapId : faultyId;
+    const targetId = to === 'scrap' ? scrapId : faultyId; // only gains, so its level need not be known
     return this.correct(item, caller, (stock) => {
       requireAvailable(stock, item, quantity);
       stock.move({ ...item, kind: 'scrap', quantity: -quantity, reason });
@@ -116,7 +116,7 @@ export class StockService {
     return this.transactions.run(async () => {
       await this.requireItem(item, caller);
       const { partId, locationId } = item;
-      const stock = await this.ledger.draft([partId], [locationId, faultyId, scrapId]);
+      const stock = await this.ledger.draftAlone(partId, locationId);
       const quantity = step(stock);
       const onHand = stock.onHand(partId, locationId);
       if (onHand > largestQuantity)

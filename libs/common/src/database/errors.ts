@@ -16,6 +16,11 @@ export function brokenConstraint(error: unknown): string | undefined {
   return driverError?.constraint ?? constraint;
 }
 
+/** What was read is no longer so, and a conditional update has noticed: the use case must decide again. */
+export class SerializationFailure extends Error {
+  readonly code = '40001';
+}
+
 /** Deadlock or serialization failure: the same transaction may succeed when it is run again. */
 export function isRetryable(error: unknown): boolean {
   return ['40001', '40P01'].includes(codeOf(error));
