@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { escapeLiteral } from 'pg';
-import type { EntityManager } from 'typeorm';
 import { systemActor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import type { RequestStatus } from '#common/events/lists.js';
@@ -21,8 +20,6 @@ export interface Step {
 /** The append-only story of each request: who did what when, and the path of its status. */
 @Injectable()
 export class Timeline {
-  private readonly added = new WeakMap<EntityManager, object[]>();
-
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -43,11 +40,8 @@ export class Timeline {
       actor_id: actor.id,
       actor_name: actor.name,
     }));
-    await this.transactions.run(async (manager) => {
-      const added = this.added.get(manager) ?? [];
-      this.added.set(manager, added);
-      added.push(...rows);
-      this.transactions.atCommit(this, () => [{ statement: insertRows(added) }]);
+    await this.transactions.run(async () => {
+      for (const row of rows) this.transactions.keepForCommit<object>(this, row, insertRows);
     });
   }
 
@@ -64,7 +58,11 @@ export class Timeline {
   }
 }
 
-const insertRows = (rows: readonly object[]) => `
-  INSERT INTO timeline_entry (request_id, kind, at, from_status, to_status, data, actor_kind, actor_id, actor_name)
-  SELECT * FROM jsonb_to_recordset(${escapeLiteral(JSON.stringify(rows))}) AS step (request_id uuid, kind text, at timestamptz,
-    from_status text, to_status text, data jsonb, actor_kind text, actor_id uuid, actor_name text)`;
+const insertRows = (rows: readonly object[]) => [
+  {
+    statement: `
+      INSERT INTO timeline_entry (request_id, kind, at, from_status, to_status, data, actor_kind, actor_id, actor_name)
+      SELECT * FROM jsonb_to_recordset(${escapeLiteral(JSON.stringify(rows))}) AS step (request_id uuid, kind text, at timestamptz,
+        from_status text, to_status text, data jsonb, actor_kind text, actor_id uuid, actor_name text)`,
+  },
+];

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { escapeLiteral } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { systemActor } from '#common/auth/actor.js';
 import { selectRows, updateRow } from '#common/database/entity-rows.js';
-import { prepared } from '#common/database/prepared.js';
+import { type Closing, Transactions } from '#common/database/transactions.js';
 import { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
 import { notFound } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
@@ -17,7 +18,10 @@ import { RepairOrder } from './repair-order.entity.js';
  */
 @Injectable()
 export class OrderWriter {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** Locks an order for the rest of the transaction. */
   async lock(manager: EntityManager, id: string): Promise<OrderInWork> {
@@ -31,7 +35,7 @@ export class OrderWriter {
     if (isNew) await manager.insert(RepairOrder, order);
     else await updateRow(manager, RepairOrder, { id: order.id }, changing(order));
     if (steps.length === 0) return;
-    await addToHistory(manager, order, steps);
+    for (const step of steps) this.transactions.keepForCommit<Told>(this, told(order, step), insertHistory);
     await this.outbox.publishAll(
       RepairOrderStatusChanged,
       steps.map((step) => statusChanged(order, step)),
@@ -57,19 +61,29 @@ function changing(order: RepairOrder): Partial<RepairOrder> {
   }; // prettier-ignore
 }
 
-async function addToHistory(manager: EntityManager, { id }: RepairOrder, steps: readonly Transition[]): Promise<void> {
-  const actor = currentContext()?.actor ?? systemActor;
-  await prepared(
-    manager,
-    `INSERT INTO repair_order_transition
-       (repair_order_id, from_status, to_status, reason, site_id, technician_id, waiting_for, waiting_until, at, version, actor_id, actor_name)
-     SELECT $1, s."from", s."to", s.reason, s."siteId", s."technicianId", s."waitingFor", s."waitingUntil", s.at, s.version, $3, $4
-     FROM jsonb_to_recordset($2) AS s ("from" text, "to" text, reason text, "siteId" uuid, "technicianId" uuid, "waitingFor" text,
-       "waitingUntil" timestamptz, at timestamptz, version integer)
-     ORDER BY s.version`,
-    [id, JSON.stringify(steps), actor.id, actor.name],
-  );
+interface Told extends Transition {
+  orderId: string;
+  actorId: string;
+  actorName: string;
 }
+
+function told({ id }: RepairOrder, step: Transition): Told {
+  const actor = currentContext()?.actor ?? systemActor;
+  return { ...step, orderId: id, actorId: actor.id, actorName: actor.name };
+}
+
+const insertHistory = (steps: readonly Told[]): Closing[] => [
+  {
+    statement: `
+      INSERT INTO repair_order_transition
+        (repair_order_id, from_status, to_status, reason, site_id, technician_id, waiting_for, waiting_until, at, version, actor_id, actor_name)
+      SELECT s."orderId", s."from", s."to", s.reason, s."siteId", s."technicianId", s."waitingFor", s."waitingUntil", s.at, s.version,
+        s."actorId", s."actorName"
+      FROM jsonb_to_recordset(${escapeLiteral(JSON.stringify(steps))}) AS s ("orderId" uuid, "from" text, "to" text, reason text,
+        "siteId" uuid, "technicianId" uuid, "waitingFor" text, "waitingUntil" timestamptz, at timestamptz, version integer,
+        "actorId" uuid, "actorName" text)`,
+  },
+];
 
 function statusChanged(order: RepairOrder, step: Transition): RepairOrderStatusChanged {
   return {

@@ -17,6 +17,7 @@ export interface Closing {
 interface Open {
   manager: EntityManager;
   closings: Map<object, () => Closing[]>;
+  kept: Map<object, unknown[]>;
   afterCommit: (() => void)[];
 }
 
@@ -74,6 +75,15 @@ export class Transactions {
     if (!closings.has(owner)) closings.set(owner, make);
   }
 
+  /** Keeps an item for the COMMIT of the open transaction; `write` makes the statements for all items that its owner has kept by then. */
+  keepForCommit<T>(owner: object, item: T, write: (items: readonly T[]) => Closing[]): void {
+    const { kept } = this.open();
+    const items = (kept.get(owner) ?? []) as T[];
+    kept.set(owner, items);
+    items.push(item);
+    this.atCommit(owner, () => write(items));
+  }
+
   /** The manager of the open transaction. */
   get manager(): EntityManager {
     return this.open().manager;
@@ -98,7 +108,7 @@ export class Transactions {
 
   private async begin<T>(work: Work<T>, opening: readonly string[]): Promise<T> {
     const runner = this.database.createQueryRunner();
-    const open: Open = { manager: runner.manager, closings: new Map(), afterCommit: [] };
+    const open: Open = { manager: runner.manager, closings: new Map(), kept: new Map(), afterCommit: [] };
     try {
       const client = (await runner.connect()) as Client;
       try {

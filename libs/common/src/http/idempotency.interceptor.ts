@@ -9,7 +9,10 @@ import {
 } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { escapeLiteral } from 'pg';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import type { EntityManager } from 'typeorm';
+import type { StatementResult } from '../database/client.js';
 import { Transactions } from '../database/transactions.js';
 import type { RequestWithActor } from './policy.js';
 import { invalid, Problem } from './problems.js';
@@ -58,12 +61,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const fingerprint = createHash('sha256')
       .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
       .digest('base64url');
-    return this.transactions.run(async (manager) => {
-      const inserted = await manager.query<unknown[]>(
-        `INSERT INTO idempotency_key (actor_id, key, request) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`,
-        [actorId, key, fingerprint],
-      );
-      if (inserted.length === 0) {
+    const [ofActor, ofKey, ofRequest] = [actorId, key, fingerprint].map(escapeLiteral);
+    const claim = `INSERT INTO idempotency_key (actor_id, key, request) VALUES (${ofActor}, ${ofKey}, ${ofRequest}) ON CONFLICT DO NOTHING`;
+    const work = async (manager: EntityManager, [claimed]: StatementResult[]) => {
+      if (claimed?.rowCount !== 1) {
         const [before] = await manager.query<Remembered[]>(
           `SELECT request, status, body FROM idempotency_key WHERE actor_id = $1 AND key = $2`,
           [actorId, key],
@@ -71,14 +72,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
         return replay(before, fingerprint, reply);
       }
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: null });
-      await manager.query(`UPDATE idempotency_key SET status = $3, body = $4 WHERE actor_id = $1 AND key = $2`, [
-        actorId,
-        key,
-        reply.statusCode,
-        JSON.stringify(body ?? null, (field, value: unknown) => (field === hidden ? undefined : value)),
-      ]);
+      const kept = JSON.stringify(body ?? null, (field, value: unknown) => (field === hidden ? undefined : value));
+      const statement = `UPDATE idempotency_key SET status = ${reply.statusCode}, body = ${escapeLiteral(kept)}
+        WHERE actor_id = ${ofActor} AND key = ${ofKey}`;
+      this.transactions.atCommit(this, () => [{ statement }]);
       return body;
-    });
+    };
+    return this.transactions.run(work, [claim]);
   }
 }
 
