@@ -79,6 +79,13 @@ export class Search {
     writeSequence(this.routes, this.best);
   }
 
+  /** Goes on from another plan, for example that of another thread or the published one. It must be feasible. */
+  adopt(sequence: Sequence): void {
+    this.routes.load(sequence);
+    this.cost = this.totalCost();
+    if (this.cost < this.bestCost - 1e-9) this.keepBest();
+  }
+
   /** The best plan so far; valid until the next call. */
   bestSequence(): Sequence {
     return this.best;
