@@ -5,7 +5,7 @@ import { faultsOf, notPlannedYet, ProblemFaulty } from '../core/planning/faults.
 import type { Problem } from '../core/planning/model/problem.js';
 import { compile } from '../core/planning/search/compile.js';
 import { decode } from '../core/planning/search/decode.js';
-import { sequenceLength } from '../core/planning/search/search.js';
+import { sequenceLength } from '../core/planning/search/sequence.js';
 import type { Solved } from '../core/planning/solve.js';
 import { ExchangeBoard } from './exchange-board.js';
 import type { Answer, Assignment } from './solver-worker.js';

@@ -2,7 +2,8 @@
 import { parentPort } from 'node:worker_threads';
 import type { Problem } from '../core/planning/model/problem.js';
 import { compile } from '../core/planning/search/compile.js';
-import { Search, sequenceLength } from '../core/planning/search/search.js';
+import { Search } from '../core/planning/search/search.js';
+import { sequenceLength } from '../core/planning/search/sequence.js';
 import { ExchangeBoard } from './exchange-board.js';
 
 /** What a thread is asked; instants in milliseconds of the system's monotonic clock, which all threads share. */

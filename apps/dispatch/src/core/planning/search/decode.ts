@@ -7,7 +7,7 @@ import type { Technician } from '../model/technician.js';
 import { whoPrices } from './assign.js';
 import { Allowed, fitOf, whoRuleBroken } from './fit.js';
 import { endNode, fits, startNode, type Instance } from './instance.js';
-import type { Sequence } from './search.js';
+import type { Sequence } from './sequence.js';
 
 /** The plan that a sequence of stops means: times as early as they can be without idling longer than needed, and every term of its cost. */
 export function decode(problem: Problem, instance: Instance, sequence: Sequence): Plan {

@@ -1,5 +1,6 @@
 import { fits, stockNode, type Instance } from './instance.js';
 import type { Routes } from './routes.js';
+import { Segment } from './segment.js';
 
 /** A move is one number: where the visit goes, and a restock that goes in with it. */
 const positionBits = 10;
@@ -24,11 +25,15 @@ export class Insertion {
   private readonly keptSecondMove: Int32Array;
   private readonly keptVersion: Int32Array;
   private readonly instance: Instance;
+  private readonly segment: Segment;
+  private readonly saved: Segment;
   /** Not where shifts share a van: a change of one shift changes what the others may take. */
   private readonly mayKeep: boolean;
 
   constructor(private readonly routes: Routes) {
     this.instance = routes.instance;
+    this.segment = new Segment(routes);
+    this.saved = new Segment(routes);
     this.mayKeep = this.instance.parts === 0 || new Set(this.instance.technicianOf).size === this.instance.routes;
     const pairs = this.instance.visits * this.instance.routes;
     this.keptCost = new Float64Array(pairs);
@@ -177,10 +182,10 @@ export class Insertion {
     const from = route * routes.stride;
     const last = (routes.length[route] as number) - 1;
     for (let position = 1; position <= last; position += 1) {
-      this.beginSegment(route, from + position - 1);
-      if (!this.extend(route, node)) continue;
+      this.segment.begin(from + position - 1);
+      if (!this.segment.extend(route, node)) continue;
       for (let index = position; index <= last; index += 1) {
-        if (index > position && !this.extend(route, routes.stops[from + index - 1] as number)) break;
+        if (index > position && !this.segment.extend(route, routes.stops[from + index - 1] as number)) break;
         this.judgeSegment(visit, route, index, position, stockPoint, last);
       }
     }
@@ -191,10 +196,10 @@ export class Insertion {
     const { instance, routes } = this;
     const from = route * routes.stride;
     for (let position = 1; position < restockAt; position += 1) {
-      this.beginSegment(route, from + position - 1);
-      if (!this.extend(route, stockNode(instance, stockPoint))) continue;
+      this.segment.begin(from + position - 1);
+      if (!this.segment.extend(route, stockNode(instance, stockPoint))) continue;
       for (let index = position; index <= restockAt; index += 1) {
-        if (index > position && !this.extend(route, routes.stops[from + index - 1] as number)) break;
+        if (index > position && !this.segment.extend(route, routes.stops[from + index - 1] as number)) break;
         this.judgeForward(visit, route, moveOf(index, position, stockPoint), restockAt);
       }
     }
@@ -203,15 +208,13 @@ export class Insertion {
   /** Builds the rest of the route without the old restock, judges it, and puts the segment back as it was. */
   private judgeForward(visit: number, route: number, move: number, restockAt: number): void {
     const { routes } = this;
-    const [node, left, spent, latest] = [this.segmentNode, this.segmentDepart, this.segmentSeconds, this.segmentLatest];
-    const [drive, distance] = [this.segmentDrive, this.segmentMetres];
+    this.saved.copy(this.segment);
     const from = route * routes.stride;
-    let isFeasible = this.extend(route, visit);
+    let isFeasible = this.segment.extend(route, visit);
     for (let index = move & positionMask; isFeasible && index < restockAt; index += 1)
-      isFeasible = this.extend(route, routes.stops[from + index] as number);
+      isFeasible = this.segment.extend(route, routes.stops[from + index] as number);
     if (isFeasible) this.joinTail(visit, route, move, restockAt + 1);
-    [this.segmentNode, this.segmentDepart, this.segmentSeconds, this.segmentLatest] = [node, left, spent, latest];
-    [this.segmentDrive, this.segmentMetres] = [drive, distance];
+    this.segment.copy(this.saved);
   }
 
   /** Cost of the segment followed by the route from `position` on. */
@@ -220,60 +223,23 @@ export class Insertion {
     const { place, places, seconds, metres } = instance;
     const at = route * routes.stride + position;
     const last = (routes.length[route] as number) - 1;
-    const pair = (place[this.segmentNode] as number) * places + (place[routes.stops[at] as number] as number);
+    const pair = (place[this.segment.node] as number) * places + (place[routes.stops[at] as number] as number);
     const leg = seconds[pair] as number;
-    if (this.segmentDepart + leg > (routes.latest[at] as number)) return;
-    const span = this.segmentSeconds + leg;
-    const wait = Math.max((routes.tailEarliest[at] as number) - span - this.segmentLatest, 0);
+    if (this.segment.depart + leg > (routes.latest[at] as number)) return;
+    const span = this.segment.seconds + leg;
+    const wait = Math.max((routes.tailEarliest[at] as number) - span - this.segment.latest, 0);
     const whole = routes.headSeconds[route * routes.stride + last] as number;
     const restockPosition = (move >> positionBits) & positionMask;
     const cost =
       this.fixedCost(visit, route, last) +
       (instance.perWorkSecond[route] as number) * (span + wait + (routes.tailSeconds[at] as number) - whole) +
       (instance.perTravelSecond[route] as number) *
-        (this.segmentDrive + leg - this.replaced(seconds, route, restockPosition, position, last)) +
+        (this.segment.drive + leg - this.replaced(seconds, route, restockPosition, position, last)) +
       (instance.perMetre[route] as number) *
-        (this.segmentMetres + (metres[pair] as number) - this.replaced(metres, route, restockPosition, position, last));
+        (this.segment.metres +
+          (metres[pair] as number) -
+          this.replaced(metres, route, restockPosition, position, last));
     if (cost < this.secondCost) this.note(cost, move);
-  }
-
-  // The route up to a point while it is being built: departure, shortest time, latest start, and what it has cost to drive.
-  private segmentNode = 0;
-  private segmentDepart = 0;
-  private segmentSeconds = 0;
-  private segmentLatest = 0;
-  private segmentDrive = 0;
-  private segmentMetres = 0;
-
-  private beginSegment(_route: number, place: number): void {
-    const { routes } = this;
-    this.segmentNode = routes.stops[place] as number;
-    this.segmentDepart = routes.depart[place] as number;
-    this.segmentSeconds = routes.headSeconds[place] as number;
-    this.segmentLatest = routes.headLatest[place] as number;
-    this.segmentDrive = 0;
-    this.segmentMetres = 0;
-  }
-
-  /** Adds a stop to the segment; false when it comes too late there. */
-  private extend(route: number, node: number): boolean {
-    const { instance, routes } = this;
-    const { place, places, seconds, metres, service, visits } = instance;
-    const pair = (place[this.segmentNode] as number) * places + (place[node] as number);
-    const leg = seconds[pair] as number;
-    const opens = routes.open[node] as number;
-    const closes = routes.close[node] as number;
-    const begin = Math.max(opens, this.segmentDepart + leg);
-    if (begin > closes) return false;
-    const stay = (service[node] as number) * (node < visits ? (instance.durationFactor[route] as number) : 1);
-    const span = this.segmentSeconds + leg;
-    this.segmentDepart = begin + stay;
-    this.segmentSeconds = span + Math.max(opens - span - this.segmentLatest, 0) + stay;
-    this.segmentLatest = Math.min(closes - span, this.segmentLatest);
-    this.segmentDrive += leg;
-    this.segmentMetres += metres[pair] as number;
-    this.segmentNode = node;
-    return true;
   }
 
   private judgeSegment(
@@ -288,20 +254,20 @@ export class Insertion {
     const { place, places, seconds, metres } = instance;
     const from = route * routes.stride;
     const own = place[visit] as number;
-    const before = place[this.segmentNode] as number;
+    const before = place[this.segment.node] as number;
     const after = place[routes.stops[from + position] as number] as number;
     const into = seconds[before * places + own] as number;
     const out = seconds[own * places + after] as number;
     const opens = routes.open[visit] as number;
     const closes = routes.close[visit] as number;
-    const begin = Math.max(opens, this.segmentDepart + into);
+    const begin = Math.max(opens, this.segment.depart + into);
     if (begin > closes) return;
     const stay = (instance.service[visit] as number) * (instance.durationFactor[route] as number);
     if (begin + stay + out > (routes.latest[from + position] as number)) return;
-    const span = this.segmentSeconds + into;
-    const wait = Math.max(opens - span - this.segmentLatest, 0);
+    const span = this.segment.seconds + into;
+    const wait = Math.max(opens - span - this.segment.latest, 0);
     const spanToTail = span + wait + stay + out;
-    const begins = Math.min(closes - span, this.segmentLatest);
+    const begins = Math.min(closes - span, this.segment.latest);
     const second = Math.max((routes.tailEarliest[from + position] as number) - spanToTail - begins, 0);
     const whole = last > 1 ? (routes.headSeconds[from + last] as number) : 0;
     const cost =
@@ -309,9 +275,9 @@ export class Insertion {
       (instance.perWorkSecond[route] as number) *
         (spanToTail + second + (routes.tailSeconds[from + position] as number) - whole) +
       (instance.perTravelSecond[route] as number) *
-        (this.segmentDrive + into + out - this.replaced(seconds, route, restockPosition, position, last)) +
+        (this.segment.drive + into + out - this.replaced(seconds, route, restockPosition, position, last)) +
       (instance.perMetre[route] as number) *
-        (this.segmentMetres +
+        (this.segment.metres +
           (metres[before * places + own] as number) +
           (metres[own * places + after] as number) -
           this.replaced(metres, route, restockPosition, position, last));

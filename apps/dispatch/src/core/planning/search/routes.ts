@@ -178,20 +178,6 @@ export class Routes {
     if (count > 0 && length - count === 2) this.usedCount -= 1;
   }
 
-  /** Becomes what a sequence says: the stops of all routes, each route ended by -1. */
-  load(sequence: Int32Array): void {
-    this.commit();
-    for (let route = 0; route < this.instance.routes; route += 1)
-      this.remove(route, 1, (this.length[route] as number) - 2);
-    let at = 0;
-    for (let route = 0; route < this.instance.routes; route += 1) {
-      for (; (sequence[at] as number) >= 0; at += 1)
-        this.insert(sequence[at] as number, route, (this.length[route] as number) - 1);
-      at += 1;
-      this.refresh(route);
-    }
-  }
-
   /** Computes everything that is known of a route from its stops. */
   refresh(route: number): void {
     this.versions += 1;

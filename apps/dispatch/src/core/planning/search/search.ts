@@ -7,10 +7,8 @@ import { Orders } from './orders.js';
 import { Random } from './random.js';
 import { settleRestock } from './restocks.js';
 import { Routes } from './routes.js';
+import { loadSequence, sequenceLength, writeSequence, type Sequence } from './sequence.js';
 import { Temperature } from './temperature.js';
-
-/** All stops of all routes one after the other, each route ended by -1. */
-export type Sequence = Int32Array;
 
 /**
  * Ruin and recreate with simulated annealing. Anytime: `run` as many steps as there is time for, look at `bestCost`, go on or stop.
@@ -81,7 +79,7 @@ export class Search {
 
   /** Goes on from another plan, for example that of another thread or the published one. It must be feasible. */
   adopt(sequence: Sequence): void {
-    this.routes.load(sequence);
+    loadSequence(this.routes, sequence);
     this.cost = this.totalCost();
     if (this.cost < this.bestCost - 1e-9) this.keepBest();
   }
@@ -102,22 +100,5 @@ export class Search {
     let sum = this.absentPrice();
     for (let route = 0; route < this.instance.routes; route += 1) sum += this.routes.cost[route] as number;
     return sum;
-  }
-}
-
-/** Visits, at most one restock a route, and the ends. */
-export const sequenceLength = ({ visits, routes }: Instance) => visits + 2 * routes;
-
-function writeSequence(routes: Routes, sequence: Sequence): void {
-  let at = 0;
-  for (let route = 0; route < routes.instance.routes; route += 1) {
-    const from = route * routes.stride;
-    const last = (routes.length[route] as number) - 1;
-    for (let position = 1; position < last; position += 1) {
-      sequence[at] = routes.stops[from + position] as number;
-      at += 1;
-    }
-    sequence[at] = -1;
-    at += 1;
   }
 }
