@@ -22,6 +22,8 @@ export interface Answer {
 }
 
 const exchanges = 10;
+/** Threads go their own ways before this share of the time, or all would look at the same plans. */
+const aloneUntil = 0.65;
 const now = () => performance.timeOrigin + performance.now();
 
 function search({ problem, seed, startedAt, deadline, board: memory }: Assignment): Answer {
@@ -35,7 +37,7 @@ function search({ problem, seed, startedAt, deadline, board: memory }: Assignmen
   for (let stepsAtOnce = 5; progress < 1; stepsAtOnce = 40) {
     found.run(stepsAtOnce, progress);
     progress = (now() - startedAt) / (deadline - startedAt);
-    if (Math.floor(progress * exchanges) === exchanged) continue;
+    if (progress < aloneUntil || Math.floor(progress * exchanges) === exchanged) continue;
     exchanged = Math.floor(progress * exchanges);
     if (board.exchange(found.bestCost, found.bestSequence(), taken) < found.bestCost) found.adopt(taken);
   }

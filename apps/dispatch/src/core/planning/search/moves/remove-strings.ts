@@ -8,7 +8,7 @@ const longestString = 10;
 const splitShare = 0.5;
 const deeperSplitShare = 0.01;
 /** Technicians differ in home, skills and stock: who works at all is decided by emptying whole routes. */
-const wholeRouteShare = 0.05;
+const wholeRouteShare = 0.1;
 
 /**
  * Takes strings of visits out of routes that lie near each other: slack in space and capacity (Christiaens & Vanden Berghe 2020, "Slack
