@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { standardObjective, type Objective } from './model/objective.js';
+import type { Job } from './model/job.js';
+import type { Problem } from './model/problem.js';
+import type { Technician } from './model/technician.js';
+import type { Travel } from './model/travel.js';
+import { solve } from './solve.js';
+
+const names = (...list: string[]) => fc.subarray(list);
+const second = (most: number) => fc.integer({ min: 0, max: most });
+const day = 36_000;
+
+const skills = fc.dictionary(fc.constantFrom('gas', 'wash', 'cold'), fc.integer({ min: 1, max: 5 }), { maxKeys: 3 });
+
+/** What the search plans today: no cost of what it refuses by name. */
+const objective: Objective = {
+  ...standardObjective,
+  waiting: 0,
+  lateness: 0,
+  softWindow: 0,
+  fairness: 0,
+  disturbancePerHour: 0,
+};
+
+/** Most jobs ask for little, or nobody could do any of them. */
+const seldom = <Value>(often: fc.Arbitrary<Value>, none: Value) =>
+  fc.oneof({ weight: 1, arbitrary: often }, { weight: 4, arbitrary: fc.constant(none) });
+
+const job = fc.record({
+  durationSeconds: second(7200),
+  window: fc.option(fc.tuple(second(day), second(day))),
+  skills: seldom(skills, {}),
+  tools: seldom(names('ladder', 'gauge'), []),
+  parts: fc.dictionary(fc.constantFrom('pump', 'fan'), fc.integer({ min: 1, max: 2 }), { maxKeys: 2 }),
+  certificates: seldom(names('gas-safe'), []),
+  area: fc.option(fc.constantFrom('north', 'south'), { nil: undefined }),
+  price: fc.option(fc.integer({ min: 0, max: 3000 }), { freq: 2 }),
+  forbidden: seldom(names('t0', 't1'), []),
+  last: fc.option(fc.constantFrom('t0', 't2'), { nil: undefined }),
+});
+
+const technician = fc.record({
+  days: fc.integer({ min: 1, max: 2 }),
+  skills,
+  tools: names('ladder', 'gauge'),
+  parts: fc.dictionary(fc.constantFrom('pump', 'fan'), fc.integer({ min: 1, max: 3 }), { maxKeys: 2 }),
+  hasVan: fc.boolean(),
+  certificates: names('gas-safe'),
+  areas: fc.option(names('north', 'south')),
+  factor: fc.double({ min: 0.5, max: 2, noNaN: true }),
+  restocks: fc.boolean(),
+  rates: fc.record({
+    perTravelHour: second(60),
+    perKilometre: second(3),
+    perWorkHour: second(60),
+    perOvertimeHour: fc.constant(0),
+    perShift: second(50),
+  }),
+});
+
+const point = fc.record({ x: second(3000), y: second(3000) });
+
+function travelOf(points: readonly { x: number; y: number }[]): Travel {
+  const places = points.length;
+  const seconds = new Float64Array(places * places);
+  points.forEach((one, row) =>
+    points.forEach((other, column) => {
+      seconds[row * places + column] = Math.hypot(one.x - other.x, one.y - other.y);
+    }),
+  );
+  return { places, seconds, metres: seconds.map((value) => value * 12) };
+}
+
+/** Random problems of up to 12 jobs: feasible, tight and hopeless ones. */
+const randomProblem: fc.Arbitrary<Problem> = fc
+  .record({
+    jobs: fc.array(job, { maxLength: 12 }),
+    technicians: fc.array(technician, { maxLength: 4 }),
+    points: fc.array(point, { minLength: 6, maxLength: 6 }),
+    stockHasPump: fc.boolean(),
+  })
+  .map(({ jobs, technicians, points, stockHasPump }) => ({
+    objective,
+    travel: travelOf(points),
+    stockPoints: [{ id: 'depot', place: 0, seconds: 300, ...(stockHasPump && { parts: new Set(['pump']) }) }],
+    jobs: jobs.map((one, index): Job => ({
+      id: `j${index}`,
+      place: index % points.length,
+      durationSeconds: one.durationSeconds,
+      skills: Object.entries(one.skills).map(([skill, level]) => ({ skill, level })),
+      tools: one.tools,
+      certificates: one.certificates,
+      parts: Object.entries(one.parts).map(([partId, quantity]) => ({ partId, quantity })),
+      technicians: { forbidden: one.forbidden },
+      ...(one.area !== undefined && { area: one.area }),
+      ...(one.last !== undefined && { lastTechnicianId: one.last }),
+      ...(one.price !== null && { priceUnserved: one.price }),
+      ...(one.window && {
+        windows: [{ startSeconds: Math.min(...one.window), endSeconds: Math.max(...one.window) }],
+      }),
+    })),
+    technicians: technicians.map((one, index): Technician => ({
+      id: `t${index}`,
+      shifts: Array.from({ length: one.days }, (_, number) => ({
+        startSeconds: number * 20_000,
+        endSeconds: number * 20_000 + 16_000,
+        startPlace: (index + 1) % points.length,
+        endPlace: (index + 1) % points.length,
+      })),
+      skills: new Map(Object.entries(one.skills).map(([skill, level]) => [skill, { level }])),
+      certificates: new Map(one.certificates.map((name) => [name, 1e9])),
+      durationFactor: one.factor,
+      rates: one.rates,
+      ...(one.areas && { areas: new Set(one.areas) }),
+      ...(one.restocks && { stockPointIds: ['depot'] }),
+      ...(one.hasVan && { van: { parts: new Map(Object.entries(one.parts)), tools: new Set(one.tools) } }),
+    })),
+  }));
+
+describe('solve, on random problems', () => {
+  it('never gives a plan that the independent checker refuses, whatever the problem', () => {
+    fc.assert(
+      fc.property(randomProblem, fc.nat(), (random, seed) => {
+        const { plan, verdict } = solve(random, { seed, steps: 60 });
+        expect(verdict.violations).toEqual([]);
+        expect(verdict.wrongTerms).toEqual([]);
+        expect(plan.cost).toBeCloseTo(verdict.cost, 4);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('gives the same plan for the same seed and steps, to the byte', () => {
+    fc.assert(
+      fc.property(randomProblem, fc.nat(), (random, seed) => {
+        const plans = [1, 2].map(() => JSON.stringify(solve(random, { seed, steps: 80 }).plan));
+        expect(plans[0]).toBe(plans[1]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,175 @@
+import type { Job } from '../model/job.js';
+import type { Problem } from '../model/problem.js';
+import type { Technician } from '../model/technician.js';
+import { hourSeconds } from '../model/time.js';
+import { whoPrices } from './assign.js';
+import { Allowed, fitOf, stockServes } from './fit.js';
+import type { Instance } from './instance.js';
+
+/** Everything of the problem as flat arrays. Expects a problem that `faultsOf` finds nothing wrong with. */
+export function compile(problem: Problem): Instance {
+  const { jobs, technicians, travel } = problem;
+  const stockPoints = problem.stockPoints ?? [];
+  const jobOf = Int32Array.from(jobs.flatMap((job, index) => (job.people === 2 ? [index, index] : [index])));
+  const visits = jobOf.length;
+  const shifts = technicians.flatMap(({ shifts: own }, technician) =>
+    own.map((shift, index) => ({ technician, index, shift })),
+  );
+  const nodes = visits + stockPoints.length + 2 * shifts.length;
+  const partIds = partIdsOf(problem);
+  const instance: Instance = {
+    visits,
+    stockPoints: stockPoints.length,
+    routes: shifts.length,
+    technicians: technicians.length,
+    parts: partIds.length,
+    places: travel.places,
+    seconds: travel.seconds,
+    metres: travel.metres,
+    place: new Int32Array(nodes),
+    service: new Float64Array(nodes),
+    open: new Float64Array(nodes).fill(-Infinity),
+    close: new Float64Array(nodes).fill(Infinity),
+    jobOf,
+    price: Float64Array.from(jobOf, (job) => priceOf(problem, job)),
+    partner: partnersOf(jobOf),
+    pinned: Uint8Array.from(jobOf, (job) => ((jobs[job]?.pins?.length ?? 0) > 0 ? 1 : 0)),
+    need: new Float64Array(visits * partIds.length),
+    serves: new Uint8Array(stockPoints.length * visits),
+    fit: new Uint8Array(visits * technicians.length),
+    assign: assignOf(problem, jobOf),
+    technicianOf: Int32Array.from(shifts, ({ technician }) => technician),
+    shiftOf: Int32Array.from(shifts, ({ index }) => index),
+    ...ratesOf(
+      problem,
+      shifts.map(({ technician }) => technicians[technician] as Technician),
+    ),
+    routeClass: Int32Array.from(shifts, (_, index) => index),
+    stock: stockOf(technicians, partIds),
+    stockPointsOf: technicians.map(({ stockPointIds = [] }) =>
+      Int32Array.from(stockPoints.flatMap(({ id }, index) => (stockPointIds.includes(id) ? [index] : []))),
+    ),
+  };
+  fillVisits(instance, problem, partIds);
+  fillFit(instance, problem);
+  stockPoints.forEach(({ place, seconds = 0, window }, index) => {
+    const node = visits + index;
+    instance.place[node] = place;
+    instance.service[node] = seconds;
+    if (window) [instance.open[node], instance.close[node]] = [window.startSeconds, window.endSeconds];
+  });
+  shifts.forEach(({ shift }, index) => {
+    const node = visits + stockPoints.length + 2 * index;
+    [instance.place[node], instance.place[node + 1]] = [shift.startPlace, shift.endPlace];
+    for (const end of [node, node + 1]) {
+      instance.open[end] = shift.startSeconds;
+      instance.close[end] = shift.overtimeUntilSeconds ?? shift.endSeconds;
+    }
+  });
+  classify(
+    instance,
+    shifts.map(({ technician, shift }) => ({ technician: technicians[technician] as Technician, shift })),
+  );
+  return instance;
+}
+
+const partIdsOf = ({ jobs }: Problem) => [
+  ...new Set(jobs.flatMap(({ parts = [] }) => parts.map(({ partId }) => partId))),
+];
+
+function priceOf({ jobs, objective }: Problem, index: number): number {
+  const { priceUnserved, people = 1 } = jobs[index] as Job;
+  return (priceUnserved ?? objective.unserved) / people;
+}
+
+function partnersOf(jobOf: Int32Array): Int32Array {
+  return jobOf.map((job, visit) => (jobOf[visit - 1] === job ? visit - 1 : jobOf[visit + 1] === job ? visit + 1 : -1));
+}
+
+function ratesOf({ objective }: Problem, technicianOfRoute: readonly Technician[]) {
+  const rate = (weight: number, key: 'perTravelHour' | 'perKilometre' | 'perWorkHour' | 'perShift', units: number) =>
+    Float64Array.from(technicianOfRoute, ({ rates = {} }) => (weight * (rates[key] ?? 0)) / units);
+  return {
+    durationFactor: Float64Array.from(technicianOfRoute, ({ durationFactor = 1 }) => durationFactor),
+    perTravelSecond: rate(objective.travelTime, 'perTravelHour', hourSeconds),
+    perMetre: rate(objective.travelDistance, 'perKilometre', 1000),
+    perWorkSecond: rate(objective.work, 'perWorkHour', hourSeconds),
+    perShift: rate(objective.shifts, 'perShift', 1),
+  };
+}
+
+/** A technician without a van lacks no part. */
+function stockOf(technicians: readonly Technician[], partIds: readonly string[]): Float64Array {
+  return Float64Array.from(
+    technicians.flatMap(({ van }) => partIds.map((partId) => (van ? (van.parts.get(partId) ?? 0) : Infinity))),
+  );
+}
+
+function fillVisits(instance: Instance, { jobs, overrides }: Problem, partIds: readonly string[]): void {
+  const allowed = new Allowed(overrides);
+  const partAt = new Map(partIds.map((partId, index) => [partId, index]));
+  instance.jobOf.forEach((index, visit) => {
+    const job = jobs[index] as Job;
+    instance.place[visit] = job.place;
+    instance.service[visit] = job.durationSeconds;
+    const windows = allowed.hasForAll('window', job.id) ? [] : (job.windows ?? []);
+    const earliest = allowed.hasForAll('earliest-start', job.id) ? -Infinity : (job.earliestStartSeconds ?? -Infinity);
+    instance.open[visit] = Math.max(windows[0]?.startSeconds ?? -Infinity, earliest);
+    instance.close[visit] = windows.at(-1)?.endSeconds ?? Infinity;
+    if (allowed.hasForAll('part', job.id)) return;
+    for (const { partId, quantity } of job.parts ?? []) {
+      const at = visit * instance.parts + (partAt.get(partId) ?? 0);
+      instance.need[at] = (instance.need[at] as number) + quantity;
+    }
+  });
+}
+
+function fillFit(instance: Instance, problem: Problem): void {
+  const allowed = new Allowed(problem.overrides);
+  instance.jobOf.forEach((index, visit) => {
+    const job = problem.jobs[index] as Job;
+    problem.technicians.forEach((technician, number) => {
+      instance.fit[visit * instance.technicians + number] = fitOf(job, technician, problem, allowed);
+    });
+    (problem.stockPoints ?? []).forEach((point, number) => {
+      instance.serves[number * instance.visits + visit] = stockServes(job, point) ? 1 : 0;
+    });
+  });
+}
+
+/** Sum of the terms that depend only on who comes; undefined when there are none. */
+function assignOf(problem: Problem, jobOf: Int32Array): Float64Array | undefined {
+  const prices = [...whoPrices(problem).values()];
+  const { technicians } = problem;
+  if (prices.length === 0) return undefined;
+  const assign = new Float64Array(jobOf.length * technicians.length);
+  jobOf.forEach((index, visit) =>
+    technicians.forEach((technician, number) => {
+      const job = problem.jobs[index] as Job;
+      assign[visit * technicians.length + number] = prices.reduce((sum, price) => sum + price(job, technician), 0);
+    }),
+  );
+  return assign;
+}
+
+/** Empty routes of one class are alike: only the first needs to be tried. */
+function classify(
+  instance: Instance,
+  shifts: readonly { technician: Technician; shift: Technician['shifts'][number] }[],
+): void {
+  const classes = new Map<string, number>();
+  shifts.forEach(({ technician, shift }, route) => {
+    const { id: _id, van, skills, certificates, areas, ...rest } = technician;
+    const lists = [van ? [[...van.parts], [...van.tools]] : 0, skills, certificates, areas].map((list) =>
+      list instanceof Map || list instanceof Set ? [...list] : list,
+    );
+    const fit = Array.from(
+      { length: instance.visits },
+      (_, visit) => instance.fit[visit * instance.technicians + (instance.technicianOf[route] as number)],
+    );
+    const prices = instance.assign?.filter((_, at) => at % instance.technicians === instance.technicianOf[route]);
+    const key = JSON.stringify([{ ...rest, shifts: 0 }, shift, lists, fit.join(''), prices?.join()]);
+    instance.routeClass[route] = classes.get(key) ?? route;
+    classes.set(key, instance.routeClass[route] as number);
+  });
+}

@@ -1,0 +1,54 @@
+/**
+ * A problem as flat arrays, for the search. Nodes are numbered: visits first (a job for two people is two visits), then stock points,
+ * then start and end of every route. A route is one shift of one technician.
+ */
+export interface Instance {
+  visits: number;
+  stockPoints: number;
+  routes: number;
+  technicians: number;
+  parts: number;
+  places: number;
+  seconds: Float64Array;
+  metres: Float64Array;
+  /** Per node. */
+  place: Int32Array;
+  service: Float64Array;
+  open: Float64Array;
+  close: Float64Array;
+  /** Per visit. */
+  jobOf: Int32Array;
+  price: Float64Array;
+  /** The other half of a visit for two, or -1. */
+  partner: Int32Array;
+  pinned: Uint8Array;
+  /** Parts consumed: visit * parts + part. */
+  need: Float64Array;
+  /** Stock point * visits + visit: 1 = it has everything that the visit needs. */
+  serves: Uint8Array;
+  /** Visit * technicians + technician: see `fits`. */
+  fit: Uint8Array;
+  /** Cost of giving the visit to the technician, apart from travel and time; absent = none anywhere. */
+  assign: Float64Array | undefined;
+  /** Per route. */
+  technicianOf: Int32Array;
+  shiftOf: Int32Array;
+  durationFactor: Float64Array;
+  perTravelSecond: Float64Array;
+  perMetre: Float64Array;
+  perWorkSecond: Float64Array;
+  perShift: Float64Array;
+  /** Routes of equal class are interchangeable while empty. */
+  routeClass: Int32Array;
+  /** Van stock: technician * parts + part. */
+  stock: Float64Array;
+  /** Stock points that a technician may use. */
+  stockPointsOf: readonly Int32Array[];
+}
+
+/** May the technician make the visit? */
+export const fits = { never: 0, fromVan: 1, afterRestock: 2 } as const;
+
+export const stockNode = (instance: Instance, stockPoint: number) => instance.visits + stockPoint;
+export const startNode = (instance: Instance, route: number) => instance.visits + instance.stockPoints + 2 * route;
+export const endNode = (instance: Instance, route: number) => startNode(instance, route) + 1;

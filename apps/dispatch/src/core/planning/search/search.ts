@@ -1,0 +1,104 @@
+import { Insertion } from './insertion.js';
+import type { Instance } from './instance.js';
+import { RemoveStrings } from './moves/remove-strings.js';
+import { Recreate } from './moves/recreate.js';
+import { neighboursOf } from './neighbours.js';
+import { Orders } from './orders.js';
+import { Random } from './random.js';
+import { settleRestock } from './restocks.js';
+import { Routes } from './routes.js';
+import { loadSequence, sequenceLength, writeSequence, type Sequence } from './sequence.js';
+import { Temperature } from './temperature.js';
+
+/**
+ * Ruin and recreate with simulated annealing. Anytime: `run` as many steps as there is time for, look at `bestCost`, go on or stop.
+ * The same seed and the same calls give the same plan.
+ */
+export class Search {
+  readonly routes: Routes;
+  cost: number;
+  bestCost: number;
+  /** Steps done. */
+  steps = 0;
+  private readonly random: Random;
+  private readonly insertion: Insertion;
+  private readonly ruin: RemoveStrings;
+  private readonly recreate: Recreate;
+  private readonly temperature: Temperature;
+  private readonly best: Int32Array;
+
+  constructor(
+    readonly instance: Instance,
+    seed: number,
+  ) {
+    this.random = new Random(seed);
+    this.routes = new Routes(instance);
+    this.insertion = new Insertion(this.routes);
+    this.ruin = new RemoveStrings(this.routes, neighboursOf(instance), this.random);
+    this.recreate = new Recreate(this.routes, this.insertion, new Orders(instance), this.random);
+    this.temperature = new Temperature();
+    this.best = new Int32Array(sequenceLength(instance));
+    this.recreate.run();
+    this.routes.commit();
+    this.cost = this.totalCost();
+    this.bestCost = this.cost;
+    writeSequence(this.routes, this.best);
+  }
+
+  /** Does `steps` steps; `progress` 0..1 is how much of the time is used, and cools the search. */
+  run(steps: number, progress: number): void {
+    this.temperature.cool(progress);
+    for (let step = 0; step < steps; step += 1) this.step();
+    this.steps += steps;
+  }
+
+  private step(): void {
+    const { routes } = this;
+    const priceBefore = this.absentPrice();
+    this.ruin.run();
+    this.recreate.run();
+    for (let index = 0; index < routes.changedCount; index += 1) settleRestock(routes, routes.changedRoute(index));
+    const priceChange = this.absentPrice() - priceBefore;
+    const change = routes.changeOfCost() + priceChange;
+    if (priceChange === 0) this.temperature.measure(change);
+    if (this.temperature.accepts(change, this.random)) {
+      routes.commit();
+      this.cost += change;
+      if (this.cost < this.bestCost - 1e-9) this.keepBest();
+    } else {
+      routes.rollback();
+    }
+  }
+
+  private keepBest(): void {
+    this.cost = this.totalCost();
+    if (this.cost >= this.bestCost - 1e-9) return;
+    this.bestCost = this.cost;
+    writeSequence(this.routes, this.best);
+  }
+
+  /** Goes on from another plan, for example that of another thread or the published one. It must be feasible. */
+  adopt(sequence: Sequence): void {
+    loadSequence(this.routes, sequence);
+    this.cost = this.totalCost();
+    if (this.cost < this.bestCost - 1e-9) this.keepBest();
+  }
+
+  /** The best plan so far; valid until the next call. */
+  bestSequence(): Sequence {
+    return this.best;
+  }
+
+  private absentPrice(): number {
+    let sum = 0;
+    for (let index = 0; index < this.routes.absentCount; index += 1)
+      sum += this.instance.price[this.routes.absent[index] as number] as number;
+    return sum;
+  }
+
+  private totalCost(): number {
+    let sum = this.absentPrice();
+    for (let route = 0; route < this.instance.routes; route += 1) sum += this.routes.cost[route] as number;
+    return sum;
+  }
+}

@@ -1,0 +1,181 @@
+import { ProblemFaulty } from './faults.js';
+import type { Job } from './model/job.js';
+import { onlyTerms } from './model/objective.js';
+import type { Problem } from './model/problem.js';
+import type { Technician } from './model/technician.js';
+import { solve } from './solve.js';
+
+const line = (places: number) => {
+  const seconds = Float64Array.from(
+    { length: places * places },
+    (_, at) => 600 * Math.abs(Math.floor(at / places) - (at % places)),
+  );
+  return { places, seconds, metres: seconds };
+};
+const worker = (id: string, more: Partial<Technician> = {}): Technician => ({
+  id,
+  shifts: [{ startSeconds: 0, endSeconds: 30_000, startPlace: 0, endPlace: 0 }],
+  rates: { perTravelHour: 60 },
+  ...more,
+});
+const visit = (id: string, place: number, more: Partial<Job> = {}): Job => ({
+  id,
+  place,
+  durationSeconds: 1200,
+  ...more,
+});
+const problem = (jobs: readonly Job[], technicians: readonly Technician[], more: Partial<Problem> = {}): Problem => ({
+  jobs,
+  technicians,
+  travel: line(6),
+  objective: onlyTerms({ unserved: 1000, travelTime: 1, scarceSkill: 5 }),
+  ...more,
+});
+const budget = { seed: 1, steps: 200 };
+const faultsOfSolving = (bad: Problem) => {
+  try {
+    solve(bad, budget);
+  } catch (error) {
+    if (error instanceof ProblemFaulty) return error.faults.map(({ kind, id, rule }) => `${kind} ${id}: ${rule}`);
+    throw error;
+  }
+  return [];
+};
+
+describe('solve', () => {
+  it('serves along the way there and back, and drives no metre more', () => {
+    const { plan } = solve(problem([visit('far', 5), visit('near', 2), visit('middle', 3)], [worker('a')]), budget);
+    expect(plan.unserved).toEqual([]);
+    expect(plan.terms.travelTime).toBeCloseTo((2 * 5 * 600 * 60) / 3600);
+  });
+
+  it('restocks only where a visit needs it', () => {
+    const stockPoints = [{ id: 'store', place: 1 }];
+    const van = { parts: new Map([['pump', 1]]), tools: new Set<string>() };
+    const people = [worker('a', { van, stockPointIds: ['store'] })];
+    const pump = [{ partId: 'pump', quantity: 1 }];
+    const stopsFor = (jobs: Job[]) =>
+      solve(problem(jobs, people, { stockPoints }), budget).plan.tours[0]?.stops.map(({ kind }) => kind);
+    expect(stopsFor([visit('one', 3, { parts: pump }), visit('two', 4)])).not.toContain('restock');
+    expect(stopsFor([visit('one', 3, { parts: pump }), visit('two', 4, { parts: pump })])).toContain('restock');
+  });
+
+  it('leaves a job unserved with the rule when nobody can do it, and at its price when it is too dear', () => {
+    const jobs = [visit('gas', 1, { skills: [{ skill: 'gas', level: 3 }] }), visit('cheap', 5, { priceUnserved: 1 })];
+    const { plan } = solve(problem(jobs, [worker('a')]), budget);
+    expect(plan.unserved).toEqual([{ jobId: 'gas', rule: 'skill' }, { jobId: 'cheap' }]);
+    expect(plan.cost).toBe(1001);
+  });
+
+  it('honours an override, and only for the job that it was given for', () => {
+    const gas = { skills: [{ skill: 'gas', level: 3 }] };
+    const overrides = [{ rule: 'skill' as const, jobId: 'one', reason: 'has done it before' }];
+    const { plan, verdict } = solve(
+      problem([visit('one', 1, gas), visit('two', 1, gas)], [worker('a')], { overrides }),
+      budget,
+    );
+    expect(plan.unserved).toEqual([{ jobId: 'two', rule: 'skill' }]);
+    expect(verdict.violations).toEqual([]);
+    expect(verdict.allowed.map(({ rule, jobId }) => `${rule} ${jobId}`)).toEqual(['skill one']);
+  });
+
+  it('never lets a certificate be overridden', () => {
+    const overrides = [{ rule: 'certificate' as const, jobId: 'one', reason: 'in a hurry' }];
+    const { plan } = solve(
+      problem([visit('one', 1, { certificates: ['gas-safe'] })], [worker('a')], { overrides }),
+      budget,
+    );
+    expect(plan.unserved).toEqual([{ jobId: 'one', rule: 'certificate' }]);
+  });
+
+  it('spares the better skilled only while another open job needs his level', () => {
+    const skilled = (level: number) => ({ skills: new Map([['gas', { level }]]) });
+    const crew = [
+      worker('low', { ...skilled(2), shifts: [{ startSeconds: 0, endSeconds: 30_000, startPlace: 1, endPlace: 1 }] }),
+      worker('high', skilled(5)),
+    ];
+    const simple = visit('simple', 0, { skills: [{ skill: 'gas', level: 2 }] });
+    const hard = visit('hard', 0, { skills: [{ skill: 'gas', level: 5 }] });
+    const scarce = (jobs: Job[], weight: number) => {
+      const objective = onlyTerms({ unserved: 1000, travelTime: 1, scarceSkill: weight });
+      const { plan } = solve(problem(jobs, crew, { objective }), budget);
+      return plan.tours.find(({ stops }) => stops.some((stop) => stop.kind === 'job' && stop.jobId === 'simple'))
+        ?.technicianId;
+    };
+    expect(scarce([simple], 100)).toBe('high');
+    expect(scarce([simple, hard], 100)).toBe('low');
+  });
+
+  it('stops when it is told to, with a plan', () => {
+    let asked = 0;
+    const { plan } = solve(problem([visit('one', 1)], [worker('a')]), {
+      seed: 1,
+      steps: 1e9,
+      shouldStop: () => (asked += 1) > 3,
+    });
+    expect(plan.unserved).toEqual([]);
+  });
+
+  it.each<[string, Problem, string]>([
+    [
+      'a window that ends before it starts',
+      problem([visit('one', 1, { windows: [{ startSeconds: 5, endSeconds: 2 }] })], [worker('a')]),
+      'job one: window',
+    ],
+    [
+      'windows that overlap',
+      problem(
+        [
+          visit('one', 1, {
+            windows: [
+              { startSeconds: 0, endSeconds: 9 },
+              { startSeconds: 5, endSeconds: 12 },
+            ],
+          }),
+        ],
+        [],
+      ),
+      'job one: windows-overlap',
+    ],
+    [
+      'an earliest start after the window',
+      problem([visit('one', 1, { windows: [{ startSeconds: 0, endSeconds: 9 }], earliestStartSeconds: 10 })], []),
+      'job one: window',
+    ],
+    ['a place off the table', problem([visit('one', 9)], []), 'job one: unknown-place'],
+    ['a negative duration', problem([visit('one', 1, { durationSeconds: -1 })], []), 'job one: negative'],
+    ['two jobs of one id', problem([visit('one', 1), visit('one', 2)], []), 'job one: same-id'],
+    [
+      'a shift that ends before it starts',
+      problem([], [worker('a', { shifts: [{ startSeconds: 9, endSeconds: 1, startPlace: 0, endPlace: 0 }] })]),
+      'technician a: shift',
+    ],
+    [
+      'jobs that wait for each other',
+      problem([visit('one', 1, { after: ['two'] }), visit('two', 1, { after: ['one'] })], []),
+      'job two: cycle',
+    ],
+    ['a job after one that is not there', problem([visit('one', 1, { after: ['none'] })], []), 'job one: unknown-job'],
+    [
+      'a hole in the matrix',
+      problem([], [], { travel: { places: 1, seconds: Float64Array.of(NaN), metres: Float64Array.of(0) } }),
+      'travel table: matrix',
+    ],
+    [
+      'too many jobs',
+      problem(
+        Array.from({ length: 10_001 }, (_, index) => visit(String(index), 1)),
+        [],
+      ),
+      'problem 10001: too-many',
+    ],
+    ['what it does not plan yet', problem([visit('one', 1, { people: 2 })], []), 'job one: not-planned-yet'],
+  ])('refuses %s and names it', (_, bad, fault) => {
+    expect(faultsOfSolving(bad)).toContain(fault);
+  });
+
+  it('plans nothing for nobody', () => {
+    expect(solve(problem([], []), budget).plan).toMatchObject({ tours: [], unserved: [], cost: 0 });
+    expect(solve(problem([visit('one', 1)], [worker('a', { shifts: [] })]), budget).plan.unserved).toHaveLength(1);
+  });
+});
