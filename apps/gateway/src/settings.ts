@@ -29,6 +29,9 @@ export abstract class GatewaySettings {
   abstract readonly firstUsers: readonly FirstUser[];
   /** Demo mode: the start page shows the first users with their passwords, the clock may be moved. */
   abstract readonly demo: boolean;
-  /** Whether anything waits in the event path of any service, and when the next timer is due; only where all services share this process. */
-  abstract readonly eventPath?: () => Promise<{ quiet: boolean; nextDueAt?: Date }>;
+  /**
+   * Whether anything waits in the event path of any service, and when the next timer is due: as soon as nothing waits, at the latest after this
+   * time. Only where all services share this process.
+   */
+  abstract readonly eventPath?: (waitMilliseconds: number) => Promise<{ quiet: boolean; nextDueAt?: Date }>;
 }

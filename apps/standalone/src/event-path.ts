@@ -1,5 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
 import type { Clock } from '#common/runtime/clock.js';
+
+const lookMilliseconds = 3;
 
 export interface EventPathState {
   /** Nothing is on its way from, to or inside any service. */
@@ -11,6 +14,8 @@ export interface EventPathState {
 export class EventPathLookout {
   private readonly pool: Pool;
   private readonly text: string;
+  /** Whether it is known without asking the database that something is on its way. */
+  isBusy: () => boolean = () => false;
 
   constructor(
     adminUrl: string,
@@ -28,6 +33,19 @@ export class EventPathLookout {
     const { waiting, next } = rows[0] ?? { waiting: false, next: null };
     const due = next !== null && next <= this.clock.now();
     return { quiet: !waiting && !due, ...(next && { nextDueAt: next }) };
+  }
+
+  /** The state as soon as everything has come to rest, at the latest after this time. */
+  async settled(waitMilliseconds: number): Promise<EventPathState> {
+    const until = performance.now() + waitMilliseconds;
+    for (;;) {
+      const isOver = performance.now() >= until;
+      if (isOver || !this.isBusy()) {
+        const state = await this.state();
+        if (isOver || state.quiet) return state;
+      }
+      await pause(lookMilliseconds);
+    }
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Messaging } from '#common/messaging/messaging.js';
 import { PostgresTransport } from '#common/messaging/postgres-transport.js';
 import { serverUser } from '#common/runtime/postgres-user.js';
 import type { RunningService } from '#common/runtime/service.js';
@@ -54,11 +55,18 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
   closers.push(() => lookout.close());
   const { running, urls } = await createBackends(shared);
   closers.push(() => closeAll(running));
-  const settings = gatewaySettings(secrets, urls, () => lookout.state(), options.demo !== undefined);
+  const settings = gatewaySettings(
+    secrets,
+    urls,
+    (waitMilliseconds) => lookout.settled(waitMilliseconds),
+    options.demo !== undefined,
+  );
   const gateway = await createGateway(settings, shared);
   closers.push(() => gateway.close());
   tell('services are created');
   const all = [...running, gateway];
+  const paths = all.map(({ app }) => app.get(Messaging));
+  lookout.isBusy = () => paths.some(({ busy }) => busy);
   const demo = options.demo && (await prepareDemo(options.demo, all, home, clock.now(), tell));
   if (demo) showAccounts(settings, demo);
   await Promise.all(all.map((service) => service.open()));

@@ -1,10 +1,10 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { roles } from '#common/auth/actor.js';
 import { Answers } from '#common/http/answers.js';
 import { WithoutIdempotencyKey } from '#common/http/idempotency.interceptor.js';
 import { Policy } from '#common/http/policy.js';
-import { ClockView, MoveClock } from './clock.dto.js';
+import { ClockQuery, ClockView, MoveClock } from './clock.dto.js';
 import { ClockService } from './clock.service.js';
 
 @ApiTags('Clock')
@@ -16,8 +16,8 @@ export class ClockController {
   @Get()
   @Policy({ roles })
   @Answers(ClockView)
-  view() {
-    return this.clock.view();
+  view(@Query() { waitMilliseconds }: ClockQuery) {
+    return this.clock.view(waitMilliseconds);
   }
 
   /** Moves business time forward. Only in a demo with a standing clock. */

@@ -24,6 +24,21 @@ describe('the clock', () => {
     await gateway.close();
   });
 
+  it('is shown when everything has come to rest, if that is asked for', async () => {
+    const gateway = await startGateway({
+      eventPath: async (waitMilliseconds) => ({ quiet: waitMilliseconds === 250 }),
+    });
+    const admin = await signIn(gateway.url, 'admin', adminPassword);
+    const view = (query: string) => admin('GET', `/api/v1/clock${query}`);
+    expect((await view('')).body).toMatchObject({ quiet: false });
+    expect((await view('?waitMilliseconds=250')).body).toMatchObject({ quiet: true });
+    expect(await view('?waitMilliseconds=-1')).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'waitMilliseconds' }] },
+    });
+    await gateway.close();
+  });
+
   it('of a real server cannot be moved', async () => {
     const gateway = await startGateway({ eventPath: async () => ({ quiet: true }) });
     const admin = await signIn(gateway.url, 'admin', adminPassword);

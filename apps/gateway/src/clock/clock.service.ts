@@ -12,9 +12,9 @@ export class ClockService {
     private readonly settings: GatewaySettings,
   ) {}
 
-  async view(): Promise<ClockView> {
+  async view(waitMilliseconds = 0): Promise<ClockView> {
     const now = this.clock.now();
-    const { quiet, nextDueAt } = await this.eventPath();
+    const { quiet, nextDueAt } = await this.eventPath(waitMilliseconds);
     return {
       now: now.toISOString(),
       stepped: this.clock instanceof SteppedClock,
@@ -38,9 +38,9 @@ export class ClockService {
     return this.view();
   }
 
-  private eventPath(): Promise<{ quiet: boolean; nextDueAt?: Date }> {
+  private eventPath(waitMilliseconds: number): Promise<{ quiet: boolean; nextDueAt?: Date }> {
     const { eventPath } = this.settings;
-    if (eventPath) return eventPath();
+    if (eventPath) return eventPath(waitMilliseconds);
     throw new Problem(
       'conflict',
       'the services of this server run in several processes: their event path is not seen from here',

@@ -40,6 +40,7 @@ export class InboxWorker {
   private readonly loop: Loop;
   private readonly oneByOne: OneByOne;
   private readonly rung = new Set<number>();
+  private turning = false;
 
   constructor(
     name: string,
@@ -49,11 +50,16 @@ export class InboxWorker {
     onParked: () => void,
   ) {
     this.oneByOne = new OneByOne(transactions, server, metrics, onParked);
-    this.loop = new Loop(name, () => this.turn());
+    this.loop = new Loop(name, () => this.markedTurn());
   }
 
   start(): void {
     this.loop.start();
+  }
+
+  /** Something is being handled, or about to be. */
+  get busy(): boolean {
+    return this.turning || this.rung.size > 0;
   }
 
   ring(lane: number): void {
@@ -63,6 +69,15 @@ export class InboxWorker {
 
   async stop(): Promise<void> {
     await this.loop.stop();
+  }
+
+  private async markedTurn(): Promise<Pause> {
+    this.turning = true;
+    try {
+      return await this.turn();
+    } finally {
+      this.turning = false;
+    }
   }
 
   private async turn(): Promise<Pause> {

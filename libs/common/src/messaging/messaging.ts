@@ -78,6 +78,11 @@ export class Messaging implements OnApplicationBootstrap {
     await this.options.transport.start(this.options.service);
   }
 
+  /** Whether a worker of this process has something to do, as far as it knows: a hint that saves asking the database. */
+  get busy(): boolean {
+    return this.workers.some((worker) => worker.busy);
+  }
+
   /** Stops taking in new work and waits for what is under way, at most 5 s. */
   async close(): Promise<void> {
     for (const stop of this.stopListening) stop();
