@@ -1,11 +1,11 @@
 const coefficients = Float64Array.of(
   676.5203681218851,
   -1259.1392167224028,
-  771.32342877765313,
-  -176.61502916214059,
+  771.3234287776531,
+  -176.6150291621406,
   12.507343278686905,
   -0.13857109526572012,
-  9.9843695780195716e-6,
+  0.000009984369578019572,
   1.5056327351493116e-7,
 );
 const halfLogTwoPi = 0.9189385332046727;
@@ -20,7 +20,7 @@ export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   if (x > 100) return (x - 0.5) * Math.log(x) - x + halfLogTwoPi + stirlingRest(x);
   const shifted = x - 1;
-  let sum = 0.99999999999980993;
+  let sum = 0.9999999999998099;
   for (let index = 0; index < 8; index += 1) sum += (coefficients[index] ?? 0) / (shifted + index + 1);
   const t = shifted + 7.5;
   return halfLogTwoPi + (shifted + 0.5) * Math.log(t) - t + Math.log(sum);

@@ -22,7 +22,7 @@ const relative = (value: number, expected: number) => Math.abs(value / expected 
 describe('logGamma', () => {
   it('is smooth where its two methods meet, and right far out', () => {
     expect(relative(logGamma(100.0000001) - logGamma(99.9999999), 2e-7 * (Math.log(100) - 0.005))).toBeLessThan(1e-5);
-    expect(logGamma(101)).toBeCloseTo(363.73937555556349, 11);
+    expect(logGamma(101)).toBeCloseTo(363.73937555556347, 11);
   });
 });
 
@@ -98,7 +98,7 @@ describe('counts', () => {
 describe('continuous distributions', () => {
   it('agree with known values', () => {
     expect(normalQuantile(0.975)).toBeCloseTo(1.959963984540054, 14);
-    expect(normalQuantile(1e-20)).toBeCloseTo(-9.262340089798408, 12);
+    expect(normalQuantile(1e-20)).toBeCloseTo(-9.262340089798409, 12);
     expect(normalLoss(0)).toBeCloseTo(1 / Math.sqrt(2 * Math.PI), 14);
     expect(gammaQuantile(0.95, 0.5, 2)).toBeCloseTo(3.841458820694124, 11);
     expect(gammaQuantile(1e-6, 0.01, 1)).toBe(0);
