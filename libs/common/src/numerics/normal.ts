@@ -15,6 +15,21 @@ export function normalLogTails(z: number): LogTails {
 /** P(Z <= z) of the standard normal distribution. */
 export const normalCdf = (z: number): number => Math.exp(normalLogTails(z).lower);
 
+const chebyshev = [
+  0.17087277, -0.82215223, 1.48851587, -1.13520398, 0.27886807, -0.18628806, 0.09678418, 0.37409196, 1.00002368,
+  -1.26551223,
+] as const;
+
+/** P(Z <= z) with a relative error below 1.2e-7, at a tenth of the price (Press et al., Numerical Recipes, 6.2.2). For tables, not for tails that decide. */
+export function normalCdfQuick(z: number): number {
+  const x = Math.abs(z) / Math.SQRT2;
+  const t = 1 / (1 + x / 2);
+  let sum = 0;
+  for (const coefficient of chebyshev) sum = sum * t + coefficient;
+  const upper = (t * Math.exp(sum - x * x)) / 2;
+  return z < 0 ? upper : 1 - upper;
+}
+
 /** E(Z - z)+ of the standard normal distribution: the expected shortage when z deviations are kept. */
 export const normalLoss = (z: number): number => normalDensity(z) - z * Math.exp(normalLogTails(z).upper);
 

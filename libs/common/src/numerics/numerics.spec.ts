@@ -13,7 +13,7 @@ import {
   negativeBinomialQuantile,
 } from './negative-binomial.js';
 import { nelderMead } from './nelder-mead.js';
-import { normalCdf, normalLogTails, normalLoss, normalQuantile } from './normal.js';
+import { normalCdf, normalCdfQuick, normalLogTails, normalLoss, normalQuantile } from './normal.js';
 import { poissonLogTails, poissonLoss, poissonQuantile } from './poisson-tails.js';
 import { weibullHazard, weibullLogTails, weibullQuantile } from './weibull.js';
 
@@ -38,6 +38,7 @@ describe('tails on log scale', () => {
   it('keep their digits far out: pnorm(-40, log = TRUE), pnorm(-10)', () => {
     expect(relative(normalLogTails(-40).lower, -804.608442013754)).toBeLessThan(1e-12);
     expect(relative(normalCdf(-10), 7.61985302416052e-24)).toBeLessThan(1e-11);
+    for (const z of [-6, -1.3, 0, 0.2, 4]) expect(relative(normalCdfQuick(z), normalCdf(z))).toBeLessThan(1.2e-7);
     expect(relative(Math.exp(poissonLogTails(59, 5).upper), poissonSum(60, 5))).toBeLessThan(1e-11);
   });
 

@@ -15,7 +15,7 @@ export interface Classification {
  * Syntetos, Boylan and Croston (2005): smooth, erratic (sizes vary, CV² > 0.49), intermittent (seldom, ADI > 1.32) or lumpy (both).
  * `none` without any demand.
  */
-export function classify(demand: readonly number[]): Classification {
+export function classify(demand: ArrayLike<number>): Classification {
   const { sizes, intervals } = decompose(demand);
   const meanInterval = intervals.length === 0 ? Number.POSITIVE_INFINITY : meanOf(intervals);
   const squaredVariation = squaredVariationOf(sizes);

@@ -12,16 +12,17 @@ export interface Decomposition {
   intervals: number[];
 }
 
-export function decompose(demand: readonly number[]): Decomposition {
+export function decompose(demand: ArrayLike<number>): Decomposition {
   const sizes: number[] = [];
   const intervals: number[] = [];
   let last = -1;
-  demand.forEach((quantity, period) => {
-    if (quantity === 0) return;
+  for (let period = 0; period < demand.length; period += 1) {
+    const quantity = demand[period] ?? 0;
+    if (quantity === 0) continue;
     sizes.push(quantity);
     intervals.push(period - last);
     last = period;
-  });
+  }
   return { sizes, intervals };
 }
 
