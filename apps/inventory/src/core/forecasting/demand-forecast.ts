@@ -28,7 +28,7 @@ export class DemandForecast {
     known?: { level: Level; dispersion: number },
   ) {
     this.level = known?.level ?? levelOf(item.demand, item.demand.length, methods[shape].memory, group);
-    this.dispersion = known?.dispersion ?? dispersionOf(item.demand, item.demand.length, group);
+    this.dispersion = known?.dispersion ?? dispersionOf(item.demand, item.demand.length, group, this.level.mean);
   }
 
   /** Expected pieces in the `ahead`-th coming period. */

@@ -16,6 +16,8 @@ export interface GroupModel {
   driftPerPeriod: number;
   /** Correction of the level by periods since the last demand, one for each of `ageClasses`. */
   ageFactors: number[];
+  /** Pieces per period of an item that nobody wanted for a year: no forecast falls below it. */
+  returnRate: number;
   /** Squared variation of the true level around the forecast level over a lead time. */
   levelVariation: number;
   /** Factors of the coming periods of a year's cycle; empty without a season. Stored with the run that ends where the histories end. */
@@ -41,6 +43,7 @@ export const noGroup: GroupModel = {
   dispersionSlope: 0.3,
   driftPerPeriod: 1,
   ageFactors: [1, 1, 1, 1, 1],
+  returnRate: 0,
   levelVariation: 0.15,
   season: [],
   losses: {},

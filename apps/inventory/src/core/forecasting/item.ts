@@ -30,5 +30,5 @@ function unitOf(demand: Float64Array): number {
 export function groupInUnits(group: GroupModel, unit: number): GroupModel {
   if (unit === 1) return group;
   const dispersionLevel = group.dispersionLevel + (group.dispersionSlope - 1) * Math.log(unit);
-  return { ...group, size: group.size / unit, dispersionLevel };
+  return { ...group, size: group.size / unit, returnRate: group.returnRate / unit, dispersionLevel };
 }

@@ -12,6 +12,8 @@ const { memory } = methods['follows-level'];
 const itemsWeight = 25;
 /** Share of a past fall that is projected: what fell does not fall on at the same pace for ever (Gardner and McKenzie 1985, damped trend). */
 const driftDamping = 0.72;
+/** Share of the rate at which parts came back that is expected again: a list of parts holds those that came back, not those that never did. */
+const returnDamping = 0.25;
 /** Share of the difference between age classes that is used. */
 const ageDamping = 0.75;
 /** Losses are measured on at most this many items, evenly spread. */
@@ -83,18 +85,21 @@ function learnDrift(
   histories: readonly Float64Array[],
   pooled: GroupModel,
   horizon: number,
-): Pick<GroupModel, 'driftPerPeriod' | 'ageFactors'> {
+): Pick<GroupModel, 'driftPerPeriod' | 'ageFactors' | 'returnRate'> {
   const actual = new Float64Array(ageClasses.length + 1);
   const expected = new Float64Array(ageClasses.length + 1);
-  let [age, weight] = [0, 0];
+  let [age, weight, dormant] = [0, 0, 0];
   for (const demand of histories) {
     const origins = rollingOrigins(demand.length, horizon);
     for (const end of origins.ends) {
       const level = levelOf(demand, end, memory, pooled);
+      // A part before its first demand is a launch, not a return.
+      if (level.periodsSinceDemand === end) continue;
       const index = ageClass(level.periodsSinceDemand);
       const seen = meanOver(demand, end, origins.horizon);
       actual[index] = (actual[index] ?? 0) + seen;
       expected[index] = (expected[index] ?? 0) + level.mean;
+      dormant += index === ageClasses.length ? 1 : 0;
       age += level.mean * (level.meanAge + (origins.horizon + 1) / 2);
       weight += level.mean;
     }
@@ -105,7 +110,11 @@ function learnDrift(
   const ratio = weight > 0 ? total(actual.subarray(0, known)) / total(expected.subarray(0, known)) : 1;
   const drift = weight > 0 && ratio > 0 ? (driftDamping * trust * Math.log(ratio)) / Math.max(1, age / weight) : 0;
   const ageFactors = Array.from(actual, (seen, index) => ageFactor(seen, expected[index] ?? 0, ratio, trust));
-  return { driftPerPeriod: Math.exp(Math.min(0, Math.max(-0.03, drift))), ageFactors };
+  return {
+    driftPerPeriod: Math.exp(Math.min(0, Math.max(-0.03, drift))),
+    ageFactors,
+    returnRate: (returnDamping * trust * (actual[known] ?? 0)) / Math.max(1, dormant),
+  };
 }
 
 /** Against the overall ratio, within bounds that hold whatever the data say. */
@@ -125,7 +134,7 @@ function learnLevelVariation(histories: readonly Float64Array[], group: GroupMod
     const level = levelOf(demand, end, memory, group);
     const mean = level.mean * (group.ageFactors[ageClass(level.periodsSinceDemand)] ?? 1) * periods;
     const error = meanOver(demand, end, periods) * periods - mean;
-    const explained = dispersionOf(demand, end, group) * mean;
+    const explained = dispersionOf(demand, end, group, level.mean) * mean;
     // One part in a thousand must not decide for all.
     excess += Math.min(error * error - explained, 4 * mean * mean);
     squares += mean * mean;

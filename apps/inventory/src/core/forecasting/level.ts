@@ -39,19 +39,20 @@ export function levelOf(demand: Float64Array, end: number, memory: number, group
   return { mean: chance * size, meanAge: weight === 0 ? 0 : age / weight, periodsSinceDemand: since };
 }
 
-/** Level × drift from the mean age to `ahead` periods after the end × correction by the time since the last demand. */
+/** Level × drift from the mean age to `ahead` periods after the end × correction by the time since the last demand; never below the rate of return. */
 export function meanAhead(level: Level, group: GroupModel, ahead: number): number {
   const factor = group.ageFactors[ageClass(level.periodsSinceDemand)] ?? 1;
-  return level.mean * factor * group.driftPerPeriod ** (level.meanAge + ahead);
+  const known = level.mean * factor * group.driftPerPeriod ** (level.meanAge + ahead);
+  return Math.max(known, group.returnRate);
 }
 
 /** A variance needs many periods to be known: the group's counts like so many of them. */
-const dispersionWeight = 30;
+const dispersionWeight = 60;
 /** What exceeds Poisson is taken so many times: a variance from few demands is too small on average, and the level itself is not known exactly. */
-const dispersionMargin = 1.8;
+const dispersionMargin = 1.5;
 
-/** Variance / mean of one period, at least 1, pulled towards what the group has at this mean. */
-export function dispersionOf(demand: Float64Array, end: number, group: GroupModel): number {
+/** Variance / mean of one period, at least 1, pulled towards what the group has at the item's present level. */
+export function dispersionOf(demand: Float64Array, end: number, group: GroupModel, levelMean: number): number {
   let [sum, squares] = [0, 0];
   for (let period = 0; period < end; period += 1) {
     const quantity = demand[period] ?? 0;
@@ -60,7 +61,10 @@ export function dispersionOf(demand: Float64Array, end: number, group: GroupMode
   }
   const mean = sum / Math.max(1, end);
   const own = sum > 0 ? Math.max(1, squares / sum - mean) : 1;
-  const ofGroup = Math.max(1, Math.exp(group.dispersionLevel + group.dispersionSlope * Math.log(Math.max(mean, 0.02))));
+  const ofGroup = Math.max(
+    1,
+    Math.exp(group.dispersionLevel + group.dispersionSlope * Math.log(Math.max(levelMean, 0.02))),
+  );
   const pulled = (end * own + dispersionWeight * ofGroup) / (end + dispersionWeight);
   return 1 + dispersionMargin * (pulled - 1);
 }

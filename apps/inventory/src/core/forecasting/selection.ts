@@ -33,9 +33,9 @@ export function measureLosses(
   const origins = rollingOrigins(demand.length, horizon);
   const perPeriod = new Float64Array(candidates.length);
   for (const end of origins.ends) {
-    const dispersion = dispersionOf(demand, end, group);
     candidates.forEach((method, index) => {
       const level = levelOf(demand, end, methods[method].memory, group);
+      const dispersion = dispersionOf(demand, end, group, level.mean);
       const mean = meanAhead(level, group, (origins.horizon + 1) / 2);
       mixtureQuantiles(mixtureOf(demand, end, level, method, mean, 1, dispersion), judgedQuantiles, quantiles);
       perPeriod[index] = (perPeriod[index] ?? 0) + pinball(demand, end, origins.horizon);
