@@ -15,7 +15,7 @@ const driftDamping = 0.72;
 /** Share of the rate at which parts came back that is expected again: a list of parts holds those that came back, not those that never did. */
 const returnDamping = 0.25;
 /** Share of the difference between age classes that is used. */
-const ageDamping = 0.75;
+const ageDamping = 0.5;
 /** Losses are measured on at most this many items, evenly spread. */
 const mostMeasured = 2000;
 
@@ -141,7 +141,7 @@ function learnLevelVariation(histories: readonly Float64Array[], group: GroupMod
   }
   const found = squares > 0 ? excess / squares : noGroup.levelVariation;
   const trust = group.items / (group.items + itemsWeight);
-  return trust * Math.min(0.6, Math.max(0.02, found)) + (1 - trust) * noGroup.levelVariation;
+  return trust * Math.min(0.6, Math.max(0.08, found)) + (1 - trust) * noGroup.levelVariation;
 }
 
 function learnLosses(used: readonly Float64Array[], group: GroupModel, horizon: number): Record<string, number> {

@@ -69,7 +69,7 @@ export interface Choice {
 /** An item's own losses count as much as this many times the mean of its class: four origins of sparse demand say little. */
 const groupWeight = 6;
 /** A method is left only for one that is better by this share. */
-const hysteresis = 0.02;
+const hysteresis = 0.005;
 
 /** The candidate with the least loss, own and of its class; `previous` is kept while nothing is clearly better. */
 export function choose(losses: Losses, demandClass: DemandClass, group: GroupModel, previous?: string): Choice {
