@@ -4,6 +4,7 @@ import { compoundPoisson } from './distributions/compound-poisson.js';
 import { installedBaseDemand, learnRatePrior } from './distributions/installed-base.js';
 import { renewalDistribution, renewalHazard } from './distributions/renewal.js';
 import { willemainBootstrap, willemainExact } from './distributions/willemain.js';
+import { DemandState } from './demand-state.js';
 import type { DemandForecast } from './demand-forecast.js';
 import { forecastItem } from './forecast-item.js';
 import { noGroup } from './group-model.js';
@@ -118,6 +119,28 @@ describe('forecastItem', () => {
       'class-changed',
       'level-rose',
     ]);
+  });
+});
+
+describe('DemandState', () => {
+  it('forecasts anew with each demand, by the method that was chosen', () => {
+    const state = DemandState.of([0, 2, 0, 0, 1, 3, 0, 0, 0, 2, 1, 0]);
+    const before = state.forecast();
+    state.add(4);
+    expect(state.forecast().mean()).toBeGreaterThan(before.mean());
+    expect(state.forecast().method).toBe(before.method);
+    state.add(-4);
+    expect(state.forecast().mean()).toBeCloseTo(before.mean(), 10);
+    state.advance();
+    expect(state.forecast().mean()).toBeLessThan(before.mean());
+  });
+
+  it('starts from nothing', () => {
+    const state = DemandState.of([]);
+    state.advance();
+    state.add(2);
+    expectSound(state.forecast());
+    expect(state.forecast().classification.demandClass).not.toBe('none');
   });
 });
 

@@ -45,3 +45,35 @@ export function remainingNeed(
     (_, year) => unitsInField * (1 - retiringShare) ** (year + 0.5) * piecesPerUnitYear,
   );
 }
+
+/** A part like a new one: its demand per unit in the field in each period after its launch. */
+export interface LikePart {
+  /** 0 … 1, by category, price and function; a person may set it. */
+  likeness: number;
+  piecesPerUnitPeriod: readonly number[];
+}
+
+/** Demand of a new part by likeness: weighted mean of what like parts needed per unit at the same age, times the units in the field then. Zero without any. */
+export function introductionDemand(like: readonly LikePart[], unitsInField: readonly number[]): number[] {
+  return unitsInField.map((units, age) => {
+    let [sum, weight] = [0, 0];
+    for (const { likeness, piecesPerUnitPeriod } of like) {
+      const rate = piecesPerUnitPeriod[Math.min(age, piecesPerUnitPeriod.length - 1)];
+      if (rate === undefined) continue;
+      sum += likeness * rate;
+      weight += likeness;
+    }
+    return weight > 0 ? (units * sum) / weight : 0;
+  });
+}
+
+/** Periods until the stock of a superseded part is used up, or `most`; the successor is needed from then on. */
+export function periodsUntilUsedUp(stock: number, meanAhead: (period: number) => number, most = 520): number {
+  let left = stock;
+  for (let period = 1; period <= most; period += 1) {
+    const used = meanAhead(period);
+    if (used >= left) return period - 1 + (used > 0 ? left / used : 0);
+    left -= used;
+  }
+  return most;
+}

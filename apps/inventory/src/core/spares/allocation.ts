@@ -1,5 +1,5 @@
 import { backorderCurve } from './pipeline.js';
-import { basePipeline, depotState, type Method, type TwoEchelonItem } from './two-echelon.js';
+import { basePipeline, depotState, type Method, planningMethod, type TwoEchelonItem } from './two-echelon.js';
 
 /** Best stock of one part for one total number of units. */
 export interface ItemPoint {
@@ -14,7 +14,7 @@ export interface ItemPoint {
  * it saves most (Sherbrooke 2004, "Optimal Inventory Modeling of Systems", ch. 3). Only points on the lower convex hull are kept, so that savings
  * per unit fall along them.
  */
-export function itemCurve(item: TwoEchelonItem, mostUnits: number, method: Method = 'conditional'): ItemPoint[] {
+export function itemCurve(item: TwoEchelonItem, mostUnits: number, method: Method = planningMethod(item)): ItemPoint[] {
   const best: Placement[] = [];
   const totalRate = item.bases.reduce((sum, { rate }) => sum + rate, 0);
   const pipelineMean = totalRate * item.depotTime;

@@ -1,3 +1,6 @@
+import { negativeBinomialOf, negativeBinomialProbability } from '#common/numerics/negative-binomial.js';
+import { poissonProbability } from '#common/numerics/poisson.js';
+
 /** Units that a place is waiting for (in repair or on their way), as probabilities of 0, 1, 2 … */
 export type Pipeline = Float64Array;
 
@@ -8,19 +11,29 @@ export function poissonPipeline(mean: number): Pipeline {
   return countPipeline(mean, mean);
 }
 
-/** Negative binomial with these two moments (Graves 1985), Poisson where the variance does not exceed the mean. Means up to 700. */
+/** Negative binomial with these two moments (Graves 1985), Poisson where the variance does not exceed the mean. */
 export function countPipeline(mean: number, variance: number): Pipeline {
   const dispersion = mean > 0 ? variance / mean : 1;
   const over = dispersion > 1 + 1e-9;
   const size = over ? mean / (dispersion - 1) : mean;
   const slope = over ? (dispersion - 1) / dispersion : 0;
   let term = over ? Math.exp(-size * Math.log(dispersion)) : Math.exp(-mean);
+  if (term === 0) return largePipeline(mean, variance);
   const terms: number[] = [term];
   for (let units = 0; units < mean || term > negligible; units += 1) {
     term *= over ? ((size + units) * slope) / (units + 1) : mean / (units + 1);
     terms.push(term);
   }
   return Float64Array.from(terms);
+}
+
+/** Where the chance of 0 is too small for a number: each chance on its own instead of from the one before. */
+function largePipeline(mean: number, variance: number): Pipeline {
+  const last = Math.ceil(mean + 9 * Math.sqrt(variance) + 9 * (variance / mean));
+  const over = variance > mean * (1 + 1e-9) ? negativeBinomialOf(mean, variance) : undefined;
+  return Float64Array.from({ length: last + 1 }, (_, units) =>
+    over ? negativeBinomialProbability(units, over) : poissonProbability(units, mean),
+  );
 }
 
 export interface Backorders {

@@ -16,10 +16,13 @@ export interface Base {
 
 /**
  * How a base's pipeline is found. `metric` (Sherbrooke 1968): Poisson. `vari-metric` (Graves 1985, Sherbrooke 1986): negative binomial with the right
- * variance. `conditional`: the same, but apart for a depot that owes nothing (Poisson) and one that owes – VARI-METRIC misses the tail where a
+ * variance. `conditional`: the same, but apart for a depot that owes nothing (Poisson) and one that owes – with many bases VARI-METRIC misses the tail where a
  * depot seldom owes, but then much. `exact`: splits the depot's backorders among the bases.
  */
 export type Method = 'metric' | 'vari-metric' | 'conditional' | 'exact';
+
+/** Exact where that is cheap; with many bases, each with a small share of what the depot owes, `conditional` is within 2 % of it at a fraction of the time. */
+export const planningMethod = ({ bases }: TwoEchelonItem): Method => (bases.length <= 8 ? 'exact' : 'conditional');
 
 export interface DepotState extends Backorders {
   pipeline: Pipeline;
@@ -117,7 +120,7 @@ export function evaluate(
   item: TwoEchelonItem,
   depotStock: number,
   baseStock: readonly number[],
-  method: Method = 'conditional',
+  method: Method = planningMethod(item),
 ): TwoEchelonService {
   const depot = depotState(item, depotStock);
   const bases = item.bases.map((base, index) => {
