@@ -1,0 +1,130 @@
+import { type Classification, classify } from './demand-class.js';
+import { DemandForecast } from './demand-forecast.js';
+import { ageClass, type GroupModel, noGroup } from './group-model.js';
+import { type RatePrior, updateRate } from './distributions/installed-base.js';
+import { groupInUnits, type Item, itemOf } from './item.js';
+import { levelOf } from './level.js';
+import { methods, type SelectableMethod } from './method-table.js';
+import { type Reason, reason } from './reasons.js';
+import { choose, measureLosses } from './selection.js';
+
+export interface ForecastOptions {
+  group?: GroupModel;
+  /** Periods ahead that matter for the choice, e.g. lead time and review. */
+  horizon?: number;
+  /** The method of the last run: left only for a clearly better one. */
+  previousMethod?: string;
+  /** A planner's choice; no selection then. */
+  forcedMethod?: SelectableMethod;
+  oneOffPeriods?: readonly number[];
+  /** Units in the field: used while the part has fewer than three demands of its own. */
+  installedBase?: InstalledBase;
+}
+
+export interface InstalledBase {
+  /** Failure rate per unit-year of the model or its group (`learnRatePrior`); the part's own failures are added here. */
+  prior: RatePrior;
+  /** Unit-years that the history covers, and that each coming period adds. */
+  unitYearsSeen: number;
+  unitYearsPerPeriod: number;
+  piecesPerFailure: number;
+}
+
+/**
+ * The forecast of one item-location from its demand per period (pieces, oldest first; null for unknown). Total: any history gives a
+ * distribution and the reasons for it – none, all zero, one demand, huge, negative, gaps, NaN.
+ */
+export function forecastItem(
+  history: readonly (number | null | undefined)[],
+  options: ForecastOptions = {},
+): DemandForecast {
+  return forecastOf(itemOf(history, options.oneOffPeriods ? { oneOffPeriods: options.oneOffPeriods } : {}), options);
+}
+
+/** The same for a history that is clean already. */
+export function forecastOf(item: Item, options: ForecastOptions = {}): DemandForecast {
+  const { horizon = 6, forcedMethod, previousMethod } = options;
+  const group = groupInUnits(options.group ?? noGroup, item.unit);
+  const classification = classify(item.demand);
+  const { demandClass } = classification;
+  const { installedBase } = options;
+  if (installedBase && item.demand.filter((quantity) => quantity > 0).length < fewDemands) {
+    return fromInstalledBase(item, group, classification, installedBase);
+  }
+  if (demandClass === 'none') {
+    const code = item.demand.length === 0 ? 'no-history' : 'no-demand-group-rate';
+    const reasons = [reason(code, { periods: item.demand.length, groupItems: group.items }), ...noteReasons(item)];
+    return new DemandForecast(item, group, 'group-rate', classification, reasons, 'counts-level');
+  }
+  if (forcedMethod)
+    return new DemandForecast(item, group, forcedMethod, classification, noteReasons(item), forcedMethod);
+  const losses = measureLosses(item.demand, demandClass, group, horizon);
+  const choice = choose(losses, demandClass, group, previousMethod);
+  const reasons = [
+    classReason(classification),
+    reason(choice.why, { method: choice.method, relativeLoss: rounded(choice.relativeLoss), origins: losses.origins }),
+    ...levelReasons(item, group, choice.method),
+    ...noteReasons(item),
+  ];
+  return new DemandForecast(item, group, choice.method, classification, reasons, choice.method);
+}
+
+const fewDemands = 3;
+
+/** Rate after the part's own failures × units in the field; sums vary with the uncertainty of the rate. */
+function fromInstalledBase(
+  item: Item,
+  group: GroupModel,
+  classification: Classification,
+  base: InstalledBase,
+): DemandForecast {
+  const pieces = item.demand.reduce((sum, quantity) => sum + quantity, 0) * item.unit;
+  const rate = updateRate(base.prior, { failures: pieces / base.piecesPerFailure, unitYears: base.unitYearsSeen });
+  const unitsPerFailure = base.piecesPerFailure / item.unit;
+  const failures = rate.mean * base.unitYearsPerPeriod;
+  const level = { mean: failures * unitsPerFailure, meanAge: 0, periodsSinceDemand: 0 };
+  const dispersion = Math.max(1, unitsPerFailure * (1 + base.unitYearsPerPeriod / rate.beta));
+  const reasons = [
+    reason('installed-base', {
+      unitYearsPerPeriod: rounded(base.unitYearsPerPeriod),
+      failuresPerUnitYear: rounded(rate.mean),
+    }),
+    ...noteReasons(item),
+  ];
+  const steady = {
+    ...group,
+    driftPerPeriod: 1,
+    ageFactors: group.ageFactors.map(() => 1),
+    levelVariation: 1 / rate.alpha,
+  };
+  return new DemandForecast(item, steady, 'installed-base', classification, reasons, 'counts-level', {
+    level,
+    dispersion,
+  });
+}
+
+const classReason = ({ demandClass, meanInterval, squaredVariation }: Classification): Reason =>
+  reason('class', {
+    demandClass,
+    meanIntervalPeriods: rounded(meanInterval),
+    squaredVariation: rounded(squaredVariation),
+  });
+
+const noteReasons = ({ notes }: Item): Reason[] => notes.map((note) => reason(note));
+
+function levelReasons(item: Item, group: GroupModel, method: SelectableMethod): Reason[] {
+  const level = levelOf(item.demand, item.demand.length, methods[method].memory, group);
+  const factor = group.ageFactors[ageClass(level.periodsSinceDemand)] ?? 1;
+  const reasons: Reason[] = [];
+  if (group.driftPerPeriod < 0.9995) {
+    reasons.push(reason('group-falls', { percentPerPeriod: rounded((1 - group.driftPerPeriod) * 100) }));
+  }
+  if (Math.abs(factor - 1) > 0.01) {
+    reasons.push(
+      reason('long-since-demand', { periodsSinceDemand: level.periodsSinceDemand, factor: rounded(factor) }),
+    );
+  }
+  return reasons;
+}
+
+const rounded = (value: number) => Number(value.toPrecision(3));
