@@ -12,28 +12,27 @@ export function settleRestock(routes: Routes, route: number): void {
   routes.touch(route);
   routes.remove(route, at, 1);
   routes.refresh(route);
-  const needed = firstInNeed(routes, route);
+  const needed = firstInNeed(routes, route, node - routes.instance.visits);
   if (needed < 0) return;
   const best = cheapestPlace(routes, route, node, needed);
   routes.insert(node, route, best > 0 ? best : at);
   routes.refresh(route);
 }
 
-/** Position of the first visit that the van as it is cannot serve; -1 when there is none. */
-function firstInNeed(routes: Routes, route: number): number {
-  const { instance, stops, usedOf, used } = routes;
-  const { visits, technicians, parts, need, stock, fit } = instance;
+/**
+ * Position of the first visit that needs the stock point behind it; -1 when there is none. What the stock point cannot serve comes from the van wherever
+ * the restock is, so its parts are set aside first.
+ */
+function firstInNeed(routes: Routes, route: number, stockPoint: number): number {
+  const { instance, stops } = routes;
+  const { visits, technicians, parts, need, fit, serves } = instance;
   const technician = instance.technicianOf[route] as number;
   const from = route * routes.stride;
   const last = (routes.length[route] as number) - 1;
-  const left = new Float64Array(parts);
-  for (let part = 0; part < parts; part += 1) {
-    const index = technician * parts + part;
-    left[part] = (stock[index] as number) - (usedOf[index] as number) + (used[route * parts + part] as number);
-  }
+  const left = leftFor(routes, route, stockPoint);
   for (let position = 1; position < last; position += 1) {
     const visit = stops[from + position] as number;
-    if (visit >= visits) continue;
+    if (visit >= visits || serves[stockPoint * visits + visit] !== 1) continue;
     if (fit[visit * technicians + technician] === fits.afterRestock) return position;
     for (let part = 0; part < parts; part += 1) {
       left[part] = (left[part] as number) - (need[visit * parts + part] as number);
@@ -41,6 +40,26 @@ function firstInNeed(routes: Routes, route: number): number {
     }
   }
   return -1;
+}
+
+/** Parts of the van that other routes of the technician, and visits which the stock point cannot serve, leave over. */
+function leftFor(routes: Routes, route: number, stockPoint: number): Float64Array {
+  const { instance, stops, usedOf, used } = routes;
+  const { visits, parts, need, stock, serves } = instance;
+  const technician = instance.technicianOf[route] as number;
+  const from = route * routes.stride;
+  const left = new Float64Array(parts);
+  for (let part = 0; part < parts; part += 1) {
+    const index = technician * parts + part;
+    left[part] = (stock[index] as number) - (usedOf[index] as number) + (used[route * parts + part] as number);
+  }
+  for (let position = 1; position < (routes.length[route] as number) - 1; position += 1) {
+    const visit = stops[from + position] as number;
+    if (visit >= visits || serves[stockPoint * visits + visit] === 1) continue;
+    for (let part = 0; part < parts; part += 1)
+      left[part] = (left[part] as number) - (need[visit * parts + part] as number);
+  }
+  return left;
 }
 
 function cheapestPlace(routes: Routes, route: number, node: number, last: number): number {
