@@ -43,7 +43,7 @@ export class StreamHub implements OnModuleDestroy {
       });
     }
     this.clients.add(client);
-    this.cursor ??= await this.reader.end();
+    await this.requireCursor();
     this.loop.start();
     this.loop.ring();
     await this.catchUp(client);
@@ -72,13 +72,20 @@ export class StreamHub implements OnModuleDestroy {
     client.live = true;
   }
 
+  /** Whoever asks first decides: a later end would pass over what a client that has just caught up still waits for. */
+  private async requireCursor(): Promise<Position> {
+    if (this.cursor) return this.cursor;
+    const end = await this.reader.end();
+    return (this.cursor ??= end);
+  }
+
   private async turn(): Promise<number> {
     if (this.clients.size === 0) {
       this.cursor = undefined;
       return idleMilliseconds;
     }
     await pause(gatherMilliseconds);
-    const facts = await this.reader.after((this.cursor ??= await this.reader.end()), pageSize);
+    const facts = await this.reader.after(await this.requireCursor(), pageSize);
     for (const client of this.clients) {
       if (client.live && facts.length > 0) client.cutOffIfBehind();
       if (!client.open) this.leave(client);
