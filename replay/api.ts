@@ -43,8 +43,8 @@ export class Api {
     this.pool = new Pool(url, { connections, pipelining: 1, keepAliveTimeout: 30_000 });
   }
 
-  get<T>(path: string): Promise<T> {
-    return this.send<T>('GET', path, {});
+  get<T>(path: string, headers: Record<string, string> = {}): Promise<T> {
+    return this.send<T>('GET', path, { headers });
   }
 
   post<T>(path: string, body: object, { idempotencyKey, version }: PostOptions): Promise<T> {

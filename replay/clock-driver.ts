@@ -15,7 +15,7 @@ export interface Actor {
 }
 
 const minute = 60_000;
-const waitMilliseconds = 2_000;
+const untilRest = { prefer: 'wait=2' };
 /** Between the commit of a fact and its arrival on the live stream. */
 const streamMilliseconds = 12;
 /** A minute of the clock in which the event path does not come to rest for so long is a fault of the server. */
@@ -75,7 +75,7 @@ export class ClockDriver {
   private async quiet(): Promise<number | undefined> {
     const until = performance.now() + patienceMilliseconds;
     for (;;) {
-      const view = await this.admin.get<ClockView>(`/clock?waitMilliseconds=${waitMilliseconds}`);
+      const view = await this.admin.get<ClockView>('/clock', untilRest);
       if (view.quiet) return view.nextDueAt === undefined ? undefined : Date.parse(view.nextDueAt);
       if (performance.now() > until)
         throw new Error(`the event path did not come to rest at ${view.now}: see its dead letters and metrics`);

@@ -1,14 +1,8 @@
-import { Type } from 'class-transformer';
-import { Flag, Instant, Optional, Whole } from '#common/validation/fields.js';
+import { Flag, Instant, Optional } from '#common/validation/fields.js';
 
 export class MoveClock {
   /** The new business time: not before the present one. */
   @Instant() to: string;
-}
-
-export class ClockQuery {
-  /** Answer as soon as nothing is on its way, at the latest after this time; at once if left out. */
-  @Optional() @Type(() => Number) @Whole(0, 10_000) waitMilliseconds?: number;
 }
 
 export class ClockView {
