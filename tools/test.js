@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
+const chosenGroups = process.argv.slice(2);
 const isCi = ['true', '1'].includes(process.env.CI ?? '');
 const data = process.env.CALLOUT_DATA ?? join(root, '../shared/data');
 
@@ -55,7 +56,8 @@ async function jest(name, { files, workers }, { options, output }) {
   ];
   const child = spawn(process.execPath, [...flags, ...chosen, ...options], {
     stdio: ['ignore', 'ignore', output],
-    env: { ...process.env, CALLOUT_DATA: data },
+    // The kill test promises how soon a service is ready again only when it is asked for by name.
+    env: { ...process.env, CALLOUT_DATA: data, CALLOUT_READY_PROMISE: chosenGroups.includes('chaos') ? 'on' : 'off' },
   });
   const status = await new Promise((resolve) => child.once('close', resolve));
   const result = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : undefined;
@@ -74,8 +76,7 @@ function countsOf(name, result, status) {
   return { name, passed: result.numPassedTests, failed: failed || (status ? 1 : 0), skipped, names };
 }
 
-const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !(name in groups));
+const unknown = chosenGroups.filter((name) => !(name in groups));
 if (unknown.length > 0) {
   console.error(`there is no group ${unknown.join(', ')}: choose from ${Object.keys(groups).join(', ')}`);
   process.exit(2);
@@ -88,7 +89,7 @@ const began = performance.now();
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
 for (const [name, group] of Object.entries(groups)) {
-  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  if (chosenGroups.length > 0 && !chosenGroups.includes(name)) continue;
   const reason = await group.missing?.();
   if (!reason) console.log(`\n== ${name}`);
   const counts = await run(name, group, reason).catch((error) => {
