@@ -33,12 +33,12 @@ export class DemandForecast {
 
   /** Expected pieces in the `ahead`-th coming period. */
   mean(ahead = 1): number {
-    return this.meanUnits(ahead) * this.item.unit;
+    return this.period(ahead).mean;
   }
 
   /** Expected pieces over the coming `periods`, which may end within a period. */
   meanOver(periods: number): number {
-    return this.meanUnitsOver(periods) * this.item.unit;
+    return this.sum(periods).mean;
   }
 
   /** Demand of the `ahead`-th coming period. */

@@ -77,10 +77,30 @@ describe('forecastItem', () => {
     expect(forecast.sum(4, 3).variance).toBeGreaterThan(sum.variance);
   });
 
+  it('falls with its group, in the mean and in the distribution alike', () => {
+    const group = { ...noGroup, driftPerPeriod: 0.97, ageFactors: [0.8, 0.8, 0.8, 0.8, 0.8] };
+    for (const history of [
+      [0, 2, 0, 0, 1, 3, 0, 0, 0, 2, 1, 0, 0, 4, 0, 1],
+      [5, 6, 4, 7, 5, 6, 5, 8, 5, 6, 7, 5],
+    ]) {
+      const forecast = forecastItem(history, { group });
+      expect(forecast.mean(12) / forecast.mean(1)).toBeCloseTo(0.97 ** 11, 2);
+      expect(forecast.period(3).mean).toBeCloseTo(forecast.mean(3), 6);
+      expect(forecast.sum(2).mean).toBeCloseTo(forecast.meanOver(2), 6);
+      expect(forecast.mean(1)).toBeLessThan(forecastItem(history).mean(1));
+    }
+  });
+
+  it('never falls below the rate at which parts come back', () => {
+    const dormant = [2, 1, 0, 3, ...new Array<number>(40).fill(0)];
+    expect(forecastItem(dormant, { group: { ...noGroup, returnRate: 0.07 } }).mean(5)).toBeGreaterThan(0.04);
+  });
+
   it('knows that huge steady demand is steady', () => {
     const forecast = forecastItem(Array.from({ length: 40 }, (_, period) => 1_000_000 + 1000 * Math.sin(period)));
     expect(forecast.period(1).quantile(0.95)).toBeGreaterThan(1_000_000);
     expect(forecast.period(1).quantile(0.95)).toBeLessThan(1_020_000);
+    expect(Math.abs(forecast.mean(1) / 1_000_000 - 1)).toBeLessThan(0.002);
   });
 
   it('keeps the method of last time while nothing is clearly better', () => {
@@ -104,7 +124,7 @@ describe('forecastItem', () => {
     };
     const forecast = forecastItem([0, 0, 1], { installedBase });
     expect(forecast.method).toBe('installed-base');
-    expect(forecast.mean(1)).toBeCloseTo((3 / 150) * 60, 10);
+    expect(forecast.mean(1)).toBeCloseTo((3 / 150) * 60, 8);
     expect(forecast.sum(6).variance).toBeCloseTo(7.2 * (1 + 60 / 150 + 7.2 / 3), 4);
     expectSound(forecast);
     expect(forecastItem([1, 2, 1], { installedBase }).method).not.toBe('installed-base');

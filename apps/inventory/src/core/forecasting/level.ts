@@ -2,6 +2,8 @@ import { ageClass, type GroupModel } from './group-model.js';
 
 /** A size is pulled towards the group's as if so many demands of the group's size had been seen. */
 const sizeWeight = 1.5;
+/** Sizes that vary less than this (squared variation) are pulled in proportion less: a part that always takes 1,000 needs no advice. */
+const usualVariation = 0.2;
 /** Sizes keep their weight longer than occurrences: what a failure takes changes less than how often it fails. */
 const sizeMemory = 0.95;
 /** Occurrence is pulled towards the group's as by so many periods. */
@@ -18,7 +20,7 @@ export interface Level {
 
 /** Level from the first `end` periods. Chance of demand (weights memory^age) times size (weights 0.95^age), each pulled towards the group. */
 export function levelOf(demand: Float64Array, end: number, memory: number, group: GroupModel): Level {
-  let [occurrences, weight, age, sizes, sizeCount] = [0, 0, 0, 0, 0];
+  let [occurrences, weight, age, sizes, squares, sizeCount] = [0, 0, 0, 0, 0, 0];
   let since = end;
   for (let period = 0; period < end; period += 1) {
     const quantity = demand[period] ?? 0;
@@ -26,17 +28,27 @@ export function levelOf(demand: Float64Array, end: number, memory: number, group
     occurrences *= memory;
     weight = memory * weight + 1;
     sizes *= sizeMemory;
+    squares *= sizeMemory;
     sizeCount *= sizeMemory;
     if (quantity > 0) {
       occurrences += 1;
       sizes += quantity;
+      squares += quantity * quantity;
       sizeCount += 1;
       since = end - 1 - period;
     }
   }
   const chance = (occurrences + occurrenceWeight * group.occurrence) / (weight + occurrenceWeight);
-  const size = (sizes + sizeWeight * group.size) / (sizeCount + sizeWeight);
+  const pull = sizeWeight * pullOf(sizes, squares, sizeCount);
+  const size = (sizes + pull * group.size) / (sizeCount + pull);
   return { mean: chance * size, meanAge: weight === 0 ? 0 : age / weight, periodsSinceDemand: since };
+}
+
+/** 1 for sizes that vary as usual or are hardly known, towards 0 for steady ones. */
+function pullOf(sizes: number, squares: number, count: number): number {
+  if (count < 1.5) return 1;
+  const variation = (squares * count) / (sizes * sizes) - 1;
+  return Math.min(1, Math.max(0, variation) / usualVariation);
 }
 
 /** Level × drift from the mean age to `ahead` periods after the end × correction by the time since the last demand; never below the rate of return. */
