@@ -1,10 +1,10 @@
 // `npm test [-- <group> ...]`: runs the suites one after the other and ends with one line, `N passed, N failed, N skipped`. A group whose tools are missing
 // is skipped with the reason, and so are its tests counted; with CI=true nothing may be skipped.
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runLimited } from './run-limited.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -37,6 +37,9 @@ async function missingKafka() {
   return missingForKafka();
 }
 
+/** A group that takes longer hangs: the slowest takes four minutes on two cores. */
+const mostMinutes = Number(process.env.CALLOUT_TEST_MINUTES ?? 15);
+
 /** Runs one group; with a `reason` only to count what is skipped. */
 const run = (name, group, reason) =>
   reason
@@ -54,12 +57,16 @@ async function jest(name, { files, workers }, { options, output }) {
     '--json',
     `--outputFile=${outputFile}`,
   ];
-  const child = spawn(process.execPath, [...flags, ...chosen, ...options], {
+  const status = await runLimited(process.execPath, [...flags, ...chosen, ...options], {
+    minutes: mostMinutes,
     stdio: ['ignore', 'ignore', output],
     // The kill test promises how soon a service is ready again only when it is asked for by name.
     env: { ...process.env, CALLOUT_DATA: data, CALLOUT_READY_PROMISE: chosenGroups.includes('chaos') ? 'on' : 'off' },
   });
-  const status = await new Promise((resolve) => child.once('close', resolve));
+  if (status === 'late')
+    console.error(
+      `${name} was ended after ${mostMinutes} minutes: the file that says neither PASS nor FAIL above hangs`,
+    );
   const result = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : undefined;
   rmSync(folder, { recursive: true, force: true });
   return countsOf(name, result, status);

@@ -4,7 +4,7 @@ const dust = 1e-12;
 
 /**
  * Smallest integer x >= 0 with P(X <= x) >= probability, searched outwards from the mean in steps of the deviation, then halved. A probability
- * that misses by less than 1e-12 counts as reached. Throws outside [0, 1).
+ * that misses by less than 1e-12 counts as reached. Throws outside [0, 1), and when mean or deviation is no finite number.
  */
 export function smallestInteger(
   probability: number,
@@ -13,6 +13,7 @@ export function smallestInteger(
   tails: (x: number) => LogTails,
 ): number {
   if (!(probability >= 0 && probability < 1)) throw new Error(`a probability of ${probability} has no quantile`);
+  if (!Number.isFinite(mean + deviation)) throw new Error(`no quantile around ${mean} ± ${deviation}`);
   const reached = (x: number) => {
     const { lower, upper } = tails(x);
     return probability > 0.5
@@ -32,6 +33,8 @@ export function smallestInteger(
   }
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
+    // Above 2^53 there is no integer between neighbours.
+    if (middle <= low || middle >= high) break;
     if (reached(middle)) high = middle;
     else low = middle;
   }

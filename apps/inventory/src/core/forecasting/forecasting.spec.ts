@@ -60,6 +60,7 @@ describe('forecastItem', () => {
     ['huge', Array.from({ length: 30 }, (__, period) => 1e9 + period * 1e6), chosen],
     ['metres', [0.5, 0, 0, 1.25, 0, 0.5, 0, 0, 2, 0, 0, 0.75], chosen],
     ['two periods', [1, 2], ['class', 'short-history-default']],
+    ['dust of rounding', [0.1 + 0.2 - 0.3, 5e-324, 1.3e-172, 0, 7.3e-163, 0, 0], ['no-demand-group-rate']],
   ])('says why: %s', (_, history, codes) => {
     const forecast = forecastItem(history);
     expectSound(forecast);

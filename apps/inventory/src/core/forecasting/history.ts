@@ -23,10 +23,12 @@ export interface CleanOptions {
 
 /** Above this a quantity is a typing error, not a demand: 2^40 pieces in a period. */
 const mostPerPeriod = 2 ** 40;
+/** Below this a quantity is what adding and subtracting left behind, not a demand: half of the finest unit. */
+const leastPerPeriod = 0.0005;
 
 /**
  * A history on which every method works, whatever came in: `null`, `undefined` and NaN are gaps (before the first known period they are left out,
- * later they count as no demand), net returns count as none, infinities and absurd quantities as gaps. Marked one-offs are capped at the
+ * later they count as no demand), net returns and dust count as none, infinities and absurd quantities as gaps. Marked one-offs are capped at the
  * largest other quantity within twice the mean of the other demands.
  */
 export function cleanHistory(raw: readonly (number | null | undefined)[], options: CleanOptions = {}): CleanHistory {
@@ -39,7 +41,7 @@ export function cleanHistory(raw: readonly (number | null | undefined)[], option
     const quantity = raw[period];
     if (gap(quantity)) notes.add(quantity === null || quantity === undefined ? 'gaps-filled' : 'not-a-number');
     else if (quantity < 0) notes.add('returns-clipped');
-    else demand[period - start] = quantity;
+    else if (quantity >= leastPerPeriod) demand[period - start] = quantity;
   }
   const cappedPeriods = capOneOffs(demand, start, options.oneOffPeriods ?? []);
   if (cappedPeriods.length > 0) notes.add('one-off-capped');

@@ -47,7 +47,7 @@ export function mixtureQuantiles(mixture: Mixture, probabilities: readonly numbe
     while (index < probabilities.length && cdf >= (probabilities[index] ?? 1) - 1e-12) into[index++] = units;
     term *= (walk.size + units * walk.slope) / (units + 1);
     cdfCount += term;
-    if (term < 1e-17 && units > count.mean) {
+    if (!(term >= 1e-17 || units <= count.mean)) {
       if (next >= last) break;
       units = Math.max(units, Math.ceil(values[next] ?? 0) - 1);
     }
