@@ -34,7 +34,8 @@ export async function startServer(demo: DemoWanted, tell: (line: string) => void
   writeFileSync(plan, JSON.stringify(planOf(demo)));
   const port = await freePort();
   const log = join(home, 'server.log');
-  const child = spawn(process.execPath, [...process.execArgv, 'dist/apps/standalone/src/main.js'], {
+  const flags = ['--max-semi-space-size=32', ...process.execArgv]; // as `npm start`
+  const child = spawn(process.execPath, [...flags, 'dist/apps/standalone/src/main.js'], {
     env: {
       ...process.env,
       PORT: String(port),

@@ -12,7 +12,7 @@ export class Program {
   private readonly ended: Promise<number>;
 
   constructor(environment: Record<string, string>) {
-    this.child = spawn(process.execPath, ['tools/start.js', 'standalone'], {
+    this.child = spawn(process.execPath, ['--max-semi-space-size=32', 'tools/start.js', 'standalone'], {
       env: { PATH: process.env['PATH'], CALLOUT_DEMO: 'off', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -6,6 +6,8 @@ import { binaryFolder } from './postgres-binaries.js';
 import { explained } from './postgres-errors.js';
 import { ensureDataFolder, pathsIn, superuser } from './postgres-init.js';
 import { freePort } from './postgres-port.js';
+import { preferWhoAsks } from './postgres-priority.js';
+import { removeSockets, socketFolder, viaSocket } from './postgres-socket.js';
 import { answers, findRunning, isAlive, readPidFile, stopServer } from './postgres-process.js';
 import { serverUser, type ServerUser } from './postgres-user.js';
 
@@ -38,7 +40,6 @@ interface Place extends Required<PostgresOptions> {
 
 const defaults = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '120',
   idle_in_transaction_session_timeout: '30s',
   jit: 'off',
@@ -67,14 +68,16 @@ export async function launchPostgres(options: PostgresOptions): Promise<Postgres
   const urlOn =
     (port: number) =>
     (database = 'postgres') =>
-      `postgres://${superuser}:${secret}@127.0.0.1:${port}/${database}`;
+      `postgres://${superuser}:${secret}@127.0.0.1:${port}/${database}${viaSocket(folder, port)}`;
   if (left) {
     if (left.ready && (await answers(left.port)))
       return server(left.pid, left.port, { adopted: true, created }, urlOn(left.port));
     await stopServer(left.pid);
   }
   const place = { folder, user, binaries, settings: options.settings ?? {}, port: options.port ?? (await freePort()) };
+  removeSockets(folder);
   const pid = await startPatiently(place);
+  await preferWhoAsks(pid);
   return server(pid, place.port, { adopted: false, created }, urlOn(place.port));
 }
 
@@ -128,7 +131,8 @@ async function startOnce(place: Place): Promise<{ pid: number } | { reason: stri
 
 /** A group of its own: Ctrl-C in the terminal reaches Callout, which stops the server when the services have ended. */
 function spawnServer({ binaries, folder, port, settings, user }: Place, output: number): ChildProcess {
-  const given = Object.entries({ ...defaults, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const all = { ...defaults, unix_socket_directories: socketFolder(folder), ...settings };
+  const given = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return spawn(join(binaries, 'postgres'), ['-D', pathsIn(folder).data, '-p', String(port), ...given], {
     ...user,
     cwd: folder,
