@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What belongs to a reservation or a place is seen by who sees that. One row of it is looked up: the first form read all reservations of a site for each
- * line.
+ * What belongs to a reservation or a place is seen by who sees that. One row of it is looked up: `IN` and `EXISTS` may be planned as a hash of all that
+ * the site sees, made anew for each statement.
  */
 const parents = [
   ['reservation_line', 'reservation', 'parent.repair_order_id = reservation_line.repair_order_id'],
@@ -18,7 +18,7 @@ export class LookUpTheParent1710000000001 implements MigrationInterface {
       await runner.query(`DROP POLICY ${table}_site ON ${table}`);
       await runner.query(`
         CREATE POLICY ${table}_site ON ${table} USING (
-          CASE WHEN current_setting('app.sites', true) = '*' THEN true ELSE EXISTS (SELECT FROM ${parent} AS parent WHERE ${belongs}) END)`);
+          CASE WHEN current_setting('app.sites', true) = '*' THEN true ELSE (SELECT true FROM ${parent} AS parent WHERE ${belongs}) END)`);
     }
   }
 

@@ -11,6 +11,7 @@ import {
   VisitFinished,
   VisitScheduled,
 } from '#common/events/index.js';
+import { withAdmin } from '#common/runtime/postgres-provision.js';
 import { TestService } from '#common/testing/service.js';
 import { inventoryApp } from '../app.module.js';
 import {
@@ -200,5 +201,15 @@ describe('a hold for a repair order', () => {
       { state: 'short', count: 54 },
     ]);
     expect((await service.published(StockLevelChanged)).length - before).toBe(10);
+  });
+
+  it('shows its lines to its site without reading all reservations of that site', async () => {
+    const plan = await withAdmin(service.database.url('inventory'), async (own) => {
+      await own.query(`SELECT set_config('app.sites', $1, false)`, [places.sites[0]]);
+      const statement = `EXPLAIN SELECT * FROM reservation_line WHERE repair_order_id = '${newOrder().repairOrderId}'`;
+      return (await own.query<{ 'QUERY PLAN': string }>(statement)).rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+    expect(plan).toContain('reservation_pkey');
+    expect(plan).not.toMatch(/hashed|Seq Scan on reservation\b/);
   });
 });

@@ -16,6 +16,8 @@ const lanesPerBatch = 4;
 const batchMilliseconds = 20;
 /** One transaction for all that arrives within this time: a third less work for the database, measured over a day of orders. */
 const gatherMilliseconds = 4;
+/** Whoever had nothing to do for so long takes the first message at once: it may be a single one, for which all others wait. */
+const calmMilliseconds = 10;
 const pollMilliseconds = 30_000;
 const busyMilliseconds = 20;
 
@@ -41,6 +43,7 @@ export class InboxWorker {
   private readonly oneByOne: OneByOne;
   private readonly rung = new Set<number>();
   private turning = false;
+  private endedAt = 0;
 
   constructor(
     name: string,
@@ -77,12 +80,13 @@ export class InboxWorker {
       return await this.turn();
     } finally {
       this.turning = false;
+      this.endedAt = performance.now();
     }
   }
 
   private async turn(): Promise<Pause> {
     if (this.rung.size === 0) return pollMilliseconds;
-    await pause(gatherMilliseconds);
+    if (performance.now() - this.endedAt < calmMilliseconds) await pause(gatherMilliseconds);
     const lanes = [...this.rung].slice(0, lanesPerBatch);
     for (const lane of lanes) this.rung.delete(lane);
     let found: StatementResult | undefined;
