@@ -1,6 +1,7 @@
 interface WithCode {
   code?: string;
-  driverError?: { code?: string; constraint?: string; message?: string };
+  syscall?: string;
+  driverError?: { code?: string; syscall?: string; constraint?: string; message?: string };
   constraint?: string;
   message?: string;
 }
@@ -34,7 +35,9 @@ export function isDatabaseUnavailable(error: unknown): boolean {
     ['53300', '25P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT'].includes(code)
   )
     return true;
-  const { message = '', driverError } = (error ?? {}) as WithCode;
+  const { message = '', syscall, driverError } = (error ?? {}) as WithCode;
+  // The socket file of a server that does not run.
+  if (code === 'ENOENT' && (driverError?.syscall ?? syscall) === 'connect') return true;
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Client was closed/.test(
     `${message} ${driverError?.message ?? ''}`,
   );
