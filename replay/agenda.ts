@@ -43,7 +43,7 @@ export class Agenda {
   }
 
   /** Does everything that is due, at most `parallel` at a time, and what becomes due by it. Returns how much that was. */
-  async runDue(now: number, parallel = 12): Promise<number> {
+  async runDue(now: number, parallel = 40): Promise<number> {
     this.now = now;
     let done = 0;
     const worker = async () => {

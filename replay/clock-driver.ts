@@ -16,8 +16,8 @@ export interface Actor {
 
 const minute = 60_000;
 const untilRest = { prefer: 'wait=2' };
-/** Between the commit of a fact and its arrival on the live stream. */
-const streamMilliseconds = 12;
+/** The streams have told everything when the clock says that all is quiet; the simulators, in processes of their own, read it meanwhile. */
+const streamMilliseconds = 2;
 /** A minute of the clock in which the event path does not come to rest for so long is a fault of the server. */
 const patienceMilliseconds = 180_000;
 

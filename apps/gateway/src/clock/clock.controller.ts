@@ -13,7 +13,10 @@ import { ClockService } from './clock.service.js';
 export class ClockController {
   constructor(private readonly clock: ClockService) {}
 
-  /** Shows business time, and whether all that follows from the past has happened; `Prefer: wait=5` waits for that. One process only. */
+  /**
+   * Shows business time, and whether all that follows from the past has happened; `Prefer: wait=5` waits for that, and until the live streams have
+   * told it. One process only.
+   */
   @Get()
   @Policy({ roles })
   @Answers(ClockView)

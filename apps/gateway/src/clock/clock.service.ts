@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { invalid, Problem } from '#common/http/problems.js';
 import { Clock, SteppedClock } from '#common/runtime/clock.js';
 import { GatewaySettings } from '../settings.js';
+import { StreamHub } from '../stream/stream-hub.js';
 import type { ClockView } from './clock.dto.js';
 
 /** Business time as the demo's replay sees and moves it. */
@@ -10,11 +11,13 @@ export class ClockService {
   constructor(
     private readonly clock: Clock,
     private readonly settings: GatewaySettings,
+    private readonly streams: StreamHub,
   ) {}
 
   async view(waitMilliseconds = 0): Promise<ClockView> {
     const now = this.clock.now();
     const { quiet, nextDueAt } = await this.eventPath(waitMilliseconds);
+    if (quiet && waitMilliseconds > 0) await this.streams.caughtUp();
     return {
       now: now.toISOString(),
       stepped: this.clock instanceof SteppedClock,

@@ -42,6 +42,15 @@ export class FactsReader {
     }));
   }
 
+  /** Whether any committed fact lies after this position, also one that must still wait for an older transaction. */
+  async anyAfter({ xid, seq }: Position): Promise<boolean> {
+    const [row] = await this.query<{ found: boolean }>(
+      `SELECT EXISTS (SELECT FROM stream_event e WHERE (e.xid, e.seq) > ($1::xid8, $2::bigint)) AS found`,
+      [String(xid), String(seq)],
+    );
+    return row?.found ?? false;
+  }
+
   /** The newest position. */
   async end(): Promise<Position> {
     return (await this.edge('DESC')) ?? streamStart;

@@ -22,6 +22,7 @@ export class StreamHub implements OnModuleDestroy {
   private readonly loop = new Loop('live stream', () => this.turn());
   private cursor: Position | undefined;
   private closed = false;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(
     private readonly reader: FactsReader,
@@ -53,11 +54,22 @@ export class StreamHub implements OnModuleDestroy {
     this.clients.delete(client);
   }
 
+  /** Resolves when everything that is committed by now has been sent to all open streams. */
+  async caughtUp(): Promise<void> {
+    while (!this.closed && this.clients.size > 0 && (await this.reader.anyAfter(await this.requireCursor()))) {
+      await new Promise<void>((resolve) => {
+        this.waiting.push(resolve);
+        this.loop.ring();
+      });
+    }
+  }
+
   /** Streams end before the server does: an open one would hold it. */
   async onModuleDestroy(): Promise<void> {
     this.closed = true;
     for (const client of this.clients) client.end();
     this.clients.clear();
+    this.wakeWaiting();
     await this.loop.stop();
   }
 
@@ -80,11 +92,23 @@ export class StreamHub implements OnModuleDestroy {
   }
 
   private async turn(): Promise<number> {
+    try {
+      return await this.sendNew();
+    } finally {
+      this.wakeWaiting();
+    }
+  }
+
+  private wakeWaiting(): void {
+    for (const wake of this.waiting.splice(0)) wake();
+  }
+
+  private async sendNew(): Promise<number> {
     if (this.clients.size === 0) {
       this.cursor = undefined;
       return idleMilliseconds;
     }
-    await pause(gatherMilliseconds);
+    if (this.waiting.length === 0) await pause(gatherMilliseconds);
     const facts = await this.reader.after(await this.requireCursor(), pageSize);
     for (const client of this.clients) {
       if (client.live && facts.length > 0) client.cutOffIfBehind();
