@@ -13,6 +13,7 @@ function slowReader() {
   const asked: ((end: Position) => void)[] = [];
   const reader = {
     after: async ({ seq }: Position) => facts.filter(({ position }) => position.seq > seq),
+    anyAfter: async ({ seq }: Position) => facts.some(({ position }) => position.seq > seq),
     end: () => new Promise<Position>((resolve) => asked.push(resolve)),
   };
   return { facts, asked, reader: reader as unknown as FactsReader };
@@ -66,5 +67,20 @@ describe('the hub of the live streams', () => {
     await until(() => received.length === 1);
     await hub.onModuleDestroy();
     expect(received).toEqual([1n]);
+  });
+
+  it('says when everything that is recorded has been sent', async () => {
+    const { facts, asked, reader } = slowReader();
+    const hub = new StreamHub(reader, new StreamSignal());
+    await hub.caughtUp(); // nobody listens
+    const { client, received } = clientFrom(at(0));
+    const joined = hub.join(client);
+    await until(() => asked.length === 1);
+    asked[0]?.(at(0));
+    await joined;
+    facts.push(factAt(1), factAt(2));
+    await hub.caughtUp();
+    expect(received).toEqual([1n, 2n]);
+    await hub.onModuleDestroy();
   });
 });
