@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Able } from '../core/matching/rank.js';
 import type { Booked, Refusal, World } from '../core/matching/world.js';
 import type { OfferStatus } from '../core/offers/offer-states.js';
+import { isoDay, localDay } from '../core/time/zones.js';
 import type { RepairOrder } from '../orders/repair-order.entity.js';
 
 /** Who is being asked, and who said no and is left in peace for a while. */
@@ -62,7 +63,7 @@ export async function situationOf(
     now,
     order.id,
     [...new Set(able.map(({ site }) => site.id))],
-    new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10),
+    isoDay(firstDayOf(able, now)),
     order.likelyParts.map(({ partId }) => partId),
     order.skill,
   ]);
@@ -72,6 +73,12 @@ export async function situationOf(
     partsAt: partsAt(row?.parts ?? []),
     competing: new Map(row?.competing),
   };
+}
+
+/** Today where it is earliest among these sites: what is over takes nobody's capacity. */
+function firstDayOf(able: readonly Able[], now: Date): number {
+  const zones = new Set(able.map(({ site }) => site.hours.timeZone));
+  return Math.min(...[...zones].map((zone) => localDay(zone, now.getTime())));
 }
 
 function bookedTimes(rows: NonNullable<Row['booked']>): Map<string, Booked[]> {
