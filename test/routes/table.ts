@@ -79,6 +79,7 @@ export const table: Readonly<Record<string, string>> = {
   'POST /api/v1/repair-orders/{id}/assign': '.DS...V.K 409 404',
   'POST /api/v1/repair-orders/{id}/cancel': '.D....V.. 412 -',
   'GET /api/v1/repair-orders/{id}/candidates': 'ADS.PQVFK 200 404',
+  'GET /api/v1/repair-orders/{id}/explanation': 'ADS.PQVFK 200 404',
   'POST /api/v1/repair-orders/{id}/match': '.D....V.. 409 -',
   'POST /api/v1/repair-orders/{id}/offers': '.D....V.. 409 -',
   'GET /api/v1/repair-orders/{id}/transitions': 'ADSTPQVFK 200 404',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { AppDefinition } from '#common/runtime/app.js';
 import { entities } from './entities.js';
 import { CandidatesService } from './matching/candidates.service.js';
+import { ExplanationsService } from './matching/explanations.service.js';
 import { ExceptionsController } from './matching/exceptions.controller.js';
 import { ExceptionsService } from './matching/exceptions.service.js';
 import { MatchingService } from './matching/matching.service.js';
@@ -46,7 +47,7 @@ import { VisitsListener } from './visits/visits.listener.js';
 import { VisitsService } from './visits/visits.service.js';
 
 const network = [NetworkService, SitesService, SiteLists, TechniciansService];
-const matching = [MatchingService, ExceptionsService, CandidatesService];
+const matching = [MatchingService, ExceptionsService, CandidatesService, ExplanationsService];
 const orders = [OrderWriter, OrdersService, OrderLists, OrderSteps, OrderEndings, AssignmentService];
 const offers = [
   OffersService,

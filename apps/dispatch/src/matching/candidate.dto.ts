@@ -36,6 +36,9 @@ export class RejectedView {
   @OneOf(ruleNames) rule: RuleName;
   @Text(500) textEn: string;
   @Text(500) textZh: string;
+  /** What would make it possible. */
+  @Text(500) remedyEn: string;
+  @Text(500) remedyZh: string;
 }
 
 export class CandidatesView {

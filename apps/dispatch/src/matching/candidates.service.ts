@@ -2,14 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import { decodeCursor, limitOf, type Page, PageQuery, toPage } from '#common/http/pages.js';
-import type { Network } from '../core/matching/network.js';
-import type { Candidate } from '../core/matching/rank.js';
-import { reasonText } from '../core/matching/reason-texts.js';
-import type { Rejection } from '../core/matching/rules.js';
 import { NetworkService } from '../network/network.service.js';
 import { seeAll } from '../network/see-all.js';
 import { OrderLists } from '../orders/order-lists.service.js';
-import type { CandidatesView, CandidateView, ExceptionView, RejectedView } from './candidate.dto.js';
+import type { CandidatesView, ExceptionView } from './candidate.dto.js';
+import { candidateView, rejectedView } from './candidate-view.js';
 import { lastRanking } from './ranking-store.js';
 
 /** Why this one, why not that one; and who found nobody. */
@@ -57,39 +54,6 @@ export class CandidatesService {
       return { ...page, items: page.items.map(exceptionView) };
     });
   }
-}
-
-function candidateView(candidate: Candidate, index: number, network: Network): CandidateView {
-  const { siteId, technicianId, level, startMs, finishMs, travelSeconds, travelMetres, score, terms } = candidate;
-  return {
-    rank: index + 1,
-    siteId,
-    siteName: network.site(siteId)?.name ?? '',
-    technicianId,
-    technicianName: network.technician(technicianId)?.name ?? '',
-    level,
-    start: new Date(startMs).toISOString(),
-    finish: new Date(finishMs).toISOString(),
-    travelSeconds,
-    travelMetres,
-    score,
-    terms,
-  };
-}
-
-function rejectedView(rejection: Rejection, network: Network): RejectedView {
-  const { siteId, technicianId, rule } = rejection;
-  const { en, zh } = reasonText(rejection);
-  const technicianName = technicianId && network.technician(technicianId)?.name;
-  return {
-    siteId,
-    siteName: network.site(siteId)?.name ?? '',
-    ...(technicianId && { technicianId }),
-    ...(technicianName && { technicianName }),
-    rule,
-    textEn: en,
-    textZh: zh,
-  };
 }
 
 interface ExceptionRow {

@@ -6,6 +6,7 @@ import { exampleId } from '#common/events/values.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { person } from '#common/testing/actors.js';
 import type { CandidatesView } from './candidate.dto.js';
+import type { ExplanationView } from './explanation.dto.js';
 import { enterSite, enterTechnician } from '../testing/network-rows.js';
 import { requestVisit } from '../testing/requests.js';
 import { Story } from '../testing/story.js';
@@ -40,6 +41,35 @@ describe('matching', () => {
       },
       { siteId: far, rule: 'territory' },
     ]);
+  });
+
+  it('explains why this one rather than the next, and why the others were rejected', async () => {
+    const near = await enterSite(story.service.database, 'NEAR', { kind: 'own' });
+    const far = await enterSite(story.service.database, 'FAR', { lon: 121.9 });
+    const li = await enterTechnician(story.service.database, near, 'Li');
+    const wang = await enterTechnician(story.service.database, far, 'Wang');
+    await enterTechnician(story.service.database, near, 'Junior', { skills: { 'small-appliance': 1 } });
+    const { id } = await story.request();
+    const explained = async (actor: ReturnType<typeof person>, query = '') => {
+      const caller = await story.service.as(actor);
+      const answer = await caller.get(`/api/v1/repair-orders/${id}/explanation${query}`).expect(200);
+      return answer.body as ExplanationView;
+    };
+    const all = await explained(person('dispatcher'));
+    expect(all).toMatchObject({
+      chosen: { technicianId: li, rank: 1 },
+      alternatives: [{ candidate: { technicianId: wang, rank: 2 } }],
+      rejected: [{ count: 1, example: { rule: 'level', remedyEn: 'with small-appliance at level 2' } }],
+    });
+    const [other] = all.alternatives;
+    const scores = all.chosen!.score - other!.candidate.score;
+    expect(other!.differenceMinutes).toBeCloseTo(scores, 2);
+    expect(other!.differences.reduce((sum, one) => sum + one.differenceMinutes, 0)).toBeCloseTo(scores, 2);
+    expect(other!.differences.map(({ textZh }) => textZh).join()).toContain('被选者');
+    const own = await explained(person('site_manager', { siteId: near }));
+    expect([own.chosen?.technicianId, own.alternatives]).toEqual([li, []]);
+    const dispatcher = await story.service.as(person('dispatcher'));
+    await dispatcher.get(`/api/v1/repair-orders/${id}/explanation?alternatives=20`).expect(400);
   });
 
   it('lists an order that nobody can do with its reasons, and places it as soon as somebody can', async () => {

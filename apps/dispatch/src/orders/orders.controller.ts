@@ -6,6 +6,8 @@ import { Policy } from '#common/http/policy.js';
 import { uuidParam } from '#common/http/validation.js';
 import { CandidatesView } from '../matching/candidate.dto.js';
 import { CandidatesService } from '../matching/candidates.service.js';
+import { ExplanationQuery, ExplanationView } from '../matching/explanation.dto.js';
+import { ExplanationsService } from '../matching/explanations.service.js';
 import { dispatchers, officers, readers, siteOffice } from '../policies-of-routes.js';
 import { Assignment, OfferToSites, OrderReason, OrdersQuery, OrderTransitionView, OrderView } from './order.dto.js';
 import { OrderLists } from './order-lists.service.js';
@@ -19,6 +21,7 @@ export class OrdersController {
     private readonly lists: OrderLists,
     private readonly steps: OrderSteps,
     private readonly candidates: CandidatesService,
+    private readonly explanations: ExplanationsService,
   ) {}
 
   /** Lists repair orders, newest first; a site sees its own. */
@@ -51,6 +54,14 @@ export class OrdersController {
   @Answers(CandidatesView)
   candidatesOf(@Param('id', uuidParam) id: string, @Caller() caller: Actor) {
     return this.candidates.of(id, caller);
+  }
+
+  /** Says why this candidate rather than each of the next ones, term by term, and why the others were rejected; a site reads of its own people. */
+  @Get(':id/explanation')
+  @Policy({ roles: [...officers, 'site_manager'], scope: 'orders:read' })
+  @Answers(ExplanationView)
+  explain(@Param('id', uuidParam) id: string, @Query() query: ExplanationQuery, @Caller() caller: Actor) {
+    return this.explanations.of(id, query.alternatives, caller);
   }
 
   /** Books a technician and a start for an order that the site has accepted. */

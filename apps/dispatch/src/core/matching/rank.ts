@@ -47,7 +47,7 @@ export function rank(order: OrderToMatch, world: World, now: Date): Ranking {
     if (earliest?.site !== site) earliest = { site, atMs: earliestDeparture(order, site, now.getTime()) };
     const found = bestSlot(order, world, site, technician, earliest.atMs, now.getTime());
     if ('why' in found) {
-      rejected.push({ siteId: site.id, technicianId: technician.id, rule: found.why, numbers: calendarNumbers(site) });
+      rejected.push(calendarRejection(order, site, technician, found));
     } else {
       candidates.push(candidateOf(order, world, site, technician, found, now.getTime()));
     }
@@ -156,7 +156,17 @@ function candidateOf(
   };
 }
 
-const calendarNumbers = ({ dailyCapacity }: NetworkSite) => ({ days: horizonDays, dailyCapacity });
+const calendarRejection = (
+  { durationMinutes }: OrderToMatch,
+  { id: siteId, dailyCapacity }: NetworkSite,
+  { id: technicianId }: NetworkTechnician,
+  { why }: NoSlot,
+): Rejection => ({
+  siteId,
+  technicianId,
+  rule: why,
+  numbers: { days: horizonDays, dailyCapacity, durationMinutes },
+});
 
 /** Best score first; of equal ones who lives nearer, then by id, so that the answer never depends on the order of rows. */
 function byScore(order: OrderToMatch, { network }: World) {
