@@ -8,9 +8,11 @@ const batchSize = 500;
 const pollMilliseconds = 30_000;
 const busyMilliseconds = 10;
 
+/** Each event is looked up by its number: a join that is planned for many waiting ones reads the whole outbox. */
 const read = `
-  SELECT seq, id, type, key, data::text, headers, occurred_at AS "occurredAt"
-  FROM outbox_waiting JOIN outbox USING (seq) ORDER BY seq LIMIT ${batchSize}`;
+  SELECT event.seq, id, type, key, data::text, headers, occurred_at AS "occurredAt"
+  FROM (SELECT seq FROM outbox_waiting ORDER BY seq LIMIT ${batchSize}) AS waiting
+  CROSS JOIN LATERAL (SELECT * FROM outbox WHERE outbox.seq = waiting.seq LIMIT 1) AS event ORDER BY event.seq`;
 
 /**
  * Carries the outbox of one service on, in the order of `seq`. A batch is one transaction that owns the schema's relay lock, so two instances never
