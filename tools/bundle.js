@@ -57,6 +57,8 @@ export async function bundle() {
     entryPoints: Object.fromEntries(services.map((app) => [app, join(root, `dist/apps/${app}/src/main.js`)])),
     outdir: folder,
     bundle: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
     splitting: true,
     write: false,
     format: 'esm',
