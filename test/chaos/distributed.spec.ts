@@ -20,7 +20,7 @@ const readyIsPromised = process.env['CALLOUT_READY_PROMISE'] === 'on';
 const quietMachine = {
   perSecond: 54,
   leastPerSecond: 50,
-  readyMilliseconds: readyIsPromised ? 3_000 : 60_000,
+  readyMilliseconds: readyIsPromised ? 3_000 : 6_000,
   takeOverMilliseconds: 15_000,
 };
 const busyMachine = { perSecond: 20, leastPerSecond: 5, readyMilliseconds: 60_000, takeOverMilliseconds: 60_000 };

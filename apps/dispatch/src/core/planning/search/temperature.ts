@@ -2,7 +2,7 @@ import type { Random } from './random.js';
 
 const samples = 200;
 /** Start and end of the temperature as shares of the mean worsening of a step, on all problems. */
-const shares = { hot: 0.2, cold: 0.03 };
+const shares = { hot: 0.2, cold: 0.02 };
 
 /** Simulated annealing that sets its temperature from the moves themselves: it measures how much a step worsens before it cools. */
 export class Temperature {
