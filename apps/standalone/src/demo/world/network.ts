@@ -32,6 +32,9 @@ const clusterRadiusMetres = 60_000;
 const clusterCount = 10;
 /** Towns in the middle of nowhere still need a site that may go there. */
 const radiusMetres = { own: 90_000, franchised: 70_000 };
+const farthestMetres = 350_000;
+/** Customers live around their town: what is this share of the radius away is covered with all of them. */
+const wellInside = 0.8;
 
 /**
  * Repair sites in real towns: some clusters around the towns with the most reports, several sites in each, because a customer is served well
@@ -44,6 +47,7 @@ export function createSites(seed: number, towns: readonly Town[], weights: TownW
     townsAround(anchor, towns, weights, shareOut(count, anchors.length, cluster)).map((town) => ({ town, cluster })),
   );
   const sites = places.map(({ town, cluster }, index) => toSite(seed, random, town, cluster, index));
+  reachAllTowns(sites, towns, weights);
   spreadShares(sites, towns, weights);
   return sites;
 }
@@ -105,6 +109,16 @@ export function nearestSites(sites: readonly DemoSite[], point: { lon: number; l
     .map(({ site }) => site);
 }
 
+/** A town with reports that nobody reaches gets the nearest site, as far as anybody drives for a repair. */
+function reachAllTowns(sites: readonly DemoSite[], towns: readonly Town[], weights: TownWeights): void {
+  for (const town of towns) {
+    if (weightIn(weights, town) === 0 || sites.some((site) => reaches(site, town))) continue;
+    const [nearest] = nearestSites(sites, town);
+    const metres = nearest && distanceMetres(nearest.place, town) / wellInside;
+    if (nearest && metres && metres <= farthestMetres) nearest.radiusMetres = Math.ceil(metres / 1_000) * 1_000;
+  }
+}
+
 /** Each town's reports go to the sites that reach it: half to the nearest, the rest to the next two. */
 function spreadShares(sites: DemoSite[], towns: readonly Town[], weights: TownWeights): void {
   for (const town of towns) {
@@ -125,4 +139,4 @@ function spreadShares(sites: DemoSite[], towns: readonly Town[], weights: TownWe
 
 /** Whether a point lies well inside the area that the site covers. */
 export const reaches = (site: DemoSite, point: { lon: number; lat: number }): boolean =>
-  distanceMetres(site.place, point) <= site.radiusMetres * 0.8;
+  distanceMetres(site.place, point) <= site.radiusMetres * wellInside;
