@@ -1,14 +1,18 @@
 import { allFaults } from './catalogue/catalogue.js';
 import { categories } from './catalogue/categories.js';
+import { meets } from './coverage.js';
 import { createDemand } from './demand.js';
 import { distanceMetres, townsOf } from './gazetteer.js';
 import { historyDays } from './history.js';
+import { reaches } from './network.js';
 import { type World, createWorld } from './world.js';
 
 const endsAt = new Date('2026-03-02T00:00:00Z');
 
 /** Syntetos, Boylan and Croston 2005: ADI >= 1.32 is intermittent (CV^2 < 0.49) or lumpy, over weeks. */
 const isIntermittentOrLumpy = (weekly: readonly number[]) => weekly.length / weekly.filter((n) => n > 0).length >= 1.32;
+
+const faultNeeds = allFaults.map((fault) => ({ ...fault, skill: fault.category.skill }));
 
 function groupBy<T, K>(list: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
@@ -100,6 +104,20 @@ describe('the demo world', () => {
         );
         expect(able.length).toBeGreaterThan(0);
       }
+    }
+  });
+
+  it('has somebody who comes for every fault to every town within reach, in a whole country and in a part of one', async () => {
+    const wanted = { country: 'US', subdivisions: ['CA'], endsAt, customerCount: 1 };
+    const californian = { ...wanted, ...(await createWorld(wanted)) };
+    for (const { country, subdivisions, sites, technicians } of [{ ...world, subdivisions: [] }, californian]) {
+      const crews = groupBy(technicians, ({ siteId }) => siteId);
+      const missing = townsOf(country, subdivisions).flatMap((town) => {
+        const crew = sites.filter((site) => reaches(site, town)).flatMap(({ id }) => crews.get(id) ?? []);
+        const unmet = faultNeeds.filter((need) => !crew.some((technician) => meets(technician, need)));
+        return crew.length > 0 && unmet.length > 0 ? [{ town: town.name, faults: unmet.map(({ code }) => code) }] : [];
+      });
+      expect(missing).toEqual([]);
     }
   });
 

@@ -1,5 +1,6 @@
 import { type DemoPart, createParts } from './catalogue/parts.js';
 import { type DemoProduct, createProducts } from './catalogue/products.js';
+import { skillAllTowns } from './coverage.js';
 import { type DemoAsset, type DemoCustomer, createAssets, createCustomers } from './customers.js';
 import { type DemandRate, demandRates } from './demand.js';
 import { type Town, townsOf } from './gazetteer.js';
@@ -56,6 +57,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const names = await namesOf(country, hash32(seed, 'names', country));
   const sites = createSites(seed, towns, weights, options.siteCount ?? 40);
   const technicians = createTechnicians(seed, sites, names, options.technicianCount ?? 250, endsAt);
+  skillAllTowns(technicians, sites, towns, weights, endsAt);
   const parts = createParts(seed);
   const products = createProducts(seed);
   const customers = createCustomers(seed, names, towns, weights, sites, options.customerCount ?? 2_000);
