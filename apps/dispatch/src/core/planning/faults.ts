@@ -194,44 +194,9 @@ function cycleFaults(jobs: readonly Job[]): Fault[] {
 }
 
 /** What the model can say and the checker judges, but the search does not plan yet: refused by name instead of being ignored. */
-export function notPlannedYet({ jobs, technicians, travel, objective, published }: Problem): Fault[] {
-  const later = (kind: Fault['kind'], id: string, what: string) =>
-    fault(kind, id, 'not-planned-yet', `has ${what}, which the search does not plan yet`);
-  const ofJob = (job: Job) => [
-    ...((job.windows?.length ?? 0) > 1 ? ['several windows'] : []),
-    ...(job.softWindows && objective.softWindow > 0 ? ['soft windows'] : []),
-    ...(job.dueBySeconds !== undefined && objective.lateness > 0 ? ['a due time'] : []),
-    ...(job.people === 2 ? ['two people'] : []),
-    ...((job.after?.length ?? 0) > 0 ? ['a job before it'] : []),
-    ...((job.pins?.length ?? 0) > 0 ? ['a pin'] : []),
-  ];
-  const ofTechnician = ({ shifts, skills, certificates, fairness, rates }: Technician) => [
-    ...(shifts.some(({ breaks }) => (breaks?.length ?? 0) > 0) ? ['a break'] : []),
-    ...(shifts.some(
-      ({ maximumJobs, maximumWorkSeconds, maximumTravelSeconds }) =>
-        maximumJobs ?? maximumWorkSeconds ?? maximumTravelSeconds,
-    )
-      ? ['a maximum of jobs, work or travel']
-      : []),
-    ...(rates?.perOvertimeHour && shifts.some(({ overtimeUntilSeconds }) => overtimeUntilSeconds !== undefined)
-      ? ['overtime']
-      : []),
-    ...([...(skills?.values() ?? [])].some(({ validUntilSeconds = Infinity }) => validUntilSeconds < lastEnd(shifts)) ||
-    [...(certificates?.values() ?? [])].some((until) => until < lastEnd(shifts))
-      ? ['a skill or certificate that expires within his shifts']
-      : []),
-    ...(fairness && objective.fairness > 0 ? ['a ledger of fairness'] : []),
-  ];
-  return [
-    ...jobs.flatMap((job) => ofJob(job).map((what) => later('job', job.id, what))),
-    ...technicians.flatMap((technician) =>
-      ofTechnician(technician).map((what) => later('technician', technician.id, what)),
-    ),
-    ...(travel.hourFactors ? [later('travel', 'table', 'factors by hour')] : []),
-    ...(objective.waiting > 0 ? [later('problem', 'objective', 'a cost of waiting')] : []),
-    ...(published && objective.disturbancePerHour > 0 ? [later('problem', 'objective', 'a cost of moved starts')] : []),
-  ];
+export function notPlannedYet({ jobs }: Problem): Fault[] {
+  return jobs.flatMap(({ id, people, after = [] }) => {
+    const what = [...(people === 2 ? ['two people'] : []), ...(after.length > 0 ? ['a job before it'] : [])];
+    return what.map((one) => fault('job', id, 'not-planned-yet', `has ${one}, which the search does not plan yet`));
+  });
 }
-
-const lastEnd = (shifts: Technician['shifts']) =>
-  shifts.at(-1)?.overtimeUntilSeconds ?? shifts.at(-1)?.endSeconds ?? -Infinity;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { standardObjective, type Objective } from './model/objective.js';
 import type { Job } from './model/job.js';
+import type { Plan } from './model/plan.js';
 import type { Problem } from './model/problem.js';
 import type { Technician } from './model/technician.js';
 import type { Travel } from './model/travel.js';
@@ -12,8 +13,8 @@ const day = 36_000;
 
 const skills = fc.dictionary(fc.constantFrom('gas', 'wash', 'cold'), fc.integer({ min: 1, max: 5 }), { maxKeys: 3 });
 
-/** What the search plans today: no cost of what it refuses by name. */
-const objective: Objective = {
+/** Nothing that only a timetable sees: the quick evaluation alone. */
+const quick: Objective = {
   ...standardObjective,
   waiting: 0,
   lateness: 0,
@@ -80,7 +81,7 @@ const randomProblem: fc.Arbitrary<Problem> = fc
     stockHasPump: fc.boolean(),
   })
   .map(({ jobs, technicians, points, stockHasPump }) => ({
-    objective,
+    objective: quick,
     travel: travelOf(points),
     stockPoints: [{ id: 'depot', place: 0, seconds: 300, ...(stockHasPump && { parts: new Set(['pump']) }) }],
     jobs: jobs.map((one, index): Job => ({
@@ -117,6 +118,107 @@ const randomProblem: fc.Arbitrary<Problem> = fc
     })),
   }));
 
+const finerJob = fc.record({
+  second: seldom(fc.integer({ min: 1, max: 9_000 }), 0),
+  soft: seldom(fc.tuple(second(day), second(day)), null),
+  due: seldom(second(day), null),
+  weight: fc.integer({ min: 0, max: 3 }),
+  earliest: seldom(second(day), null),
+  published: fc.option(fc.tuple(fc.integer({ min: 0, max: 3 }), second(day))),
+});
+
+const finerTechnician = fc.record({
+  rest: fc.option(fc.tuple(second(15_000), second(4_000), second(3_600))),
+  overtime: seldom(second(4_000), null),
+  overtimeRate: second(120),
+  most: seldom(fc.record({ jobs: second(3), work: second(16_000), travel: second(9_000) }), null),
+  validFor: seldom(second(40_000), null),
+  credit: fc.option(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -20, max: 20 }))),
+});
+
+/** The same with everything that only a timetable sees: windows, due times, breaks, maxima, a published plan and pins in it. */
+const finerProblem: fc.Arbitrary<Problem> = fc
+  .record({
+    plain: randomProblem,
+    jobs: fc.array(finerJob, { minLength: 12, maxLength: 12 }),
+    technicians: fc.array(finerTechnician, { minLength: 4, maxLength: 4 }),
+    rush: fc.boolean(),
+  })
+  .map(({ plain, jobs, technicians, rush }): Problem => {
+    const published = plain.jobs.flatMap(({ id }, index) => {
+      const [at, startSeconds] = jobs[index]?.published ?? [0, -1];
+      const technicianId = plain.technicians[at]?.id;
+      return technicianId !== undefined && startSeconds >= 0
+        ? [{ jobId: id, technicianId, shift: 0, startSeconds }]
+        : [];
+    });
+    return {
+      ...plain,
+      objective: standardObjective,
+      travel: {
+        ...plain.travel,
+        ...(rush && { hourFactors: Array.from({ length: 24 }, (_, hour) => 0.8 + (hour % 4) / 5) }),
+      },
+      published,
+      jobs: plain.jobs.map((one, index) => withFiner(one, jobs[index] as (typeof jobs)[number])),
+      technicians: plain.technicians.map((one, index) =>
+        withFinerShifts(one, technicians[index] as (typeof technicians)[number]),
+      ),
+    };
+  });
+
+type FinerJob = typeof finerJob extends fc.Arbitrary<infer Value> ? Value : never;
+type FinerTechnician = typeof finerTechnician extends fc.Arbitrary<infer Value> ? Value : never;
+
+function withFiner(one: Job, { second: gap, soft, due, weight, earliest }: FinerJob): Job {
+  const [window] = one.windows ?? [];
+  const after = (window?.endSeconds ?? 0) + gap;
+  return {
+    ...one,
+    ...(window && gap > 0 && { windows: [window, { startSeconds: after, endSeconds: after + 2_000 }] }),
+    ...(soft && { softWindows: [{ startSeconds: Math.min(...soft), endSeconds: Math.max(...soft) }] }),
+    ...(due !== null && { dueBySeconds: due, latenessWeight: weight }),
+    ...(earliest !== null && !window && { earliestStartSeconds: earliest }),
+  };
+}
+
+function withFinerShifts(
+  one: Technician,
+  { rest, overtime, overtimeRate, most, validFor, credit }: FinerTechnician,
+): Technician {
+  return {
+    ...one,
+    rates: { ...one.rates, perOvertimeHour: overtimeRate },
+    ...(credit && { fairness: { workHours: credit[0], travelHours: credit[1] } }),
+    ...(validFor !== null && {
+      skills: new Map(
+        [...(one.skills ?? [])].map(([skill, held]) => [skill, { ...held, validUntilSeconds: validFor }]),
+      ),
+    }),
+    shifts: one.shifts.map((shift) => ({
+      ...shift,
+      ...(overtime !== null && { overtimeUntilSeconds: shift.endSeconds + Math.min(overtime, 3_900) }),
+      ...(most && { maximumJobs: most.jobs, maximumWorkSeconds: most.work, maximumTravelSeconds: most.travel }),
+      ...(rest && {
+        breaks: [
+          {
+            startSeconds: shift.startSeconds + rest[0],
+            endSeconds: shift.startSeconds + rest[0] + rest[1],
+            seconds: rest[2],
+          },
+        ],
+      }),
+    })),
+  };
+}
+
+const publishedBy = ({ tours }: Plan) =>
+  tours.flatMap(({ technicianId, shift, stops }) =>
+    stops.flatMap((stop) =>
+      stop.kind === 'job' ? [{ jobId: stop.jobId, technicianId, shift, startSeconds: stop.startSeconds }] : [],
+    ),
+  );
+
 describe('solve, on random problems', () => {
   it.each([
     ['whatever the problem', { numRuns: 400 }],
@@ -130,6 +232,44 @@ describe('solve, on random problems', () => {
         expect(plan.cost).toBeCloseTo(verdict.cost, 4);
       }),
       parameters,
+    );
+  });
+
+  it.each([
+    ['of windows, due times, breaks, overtime, maxima, papers, fairness and a published plan', { numRuns: 400 }],
+  ])('nor where only a timetable sees everything: %s', (_, parameters) => {
+    fc.assert(
+      fc.property(finerProblem, fc.nat(), (random, seed) => {
+        const { plan, verdict } = solve(random, { seed, steps: 40 });
+        expect(verdict.violations).toEqual([]);
+        expect(verdict.wrongTerms).toEqual([]);
+        expect(plan.cost).toBeCloseTo(verdict.cost, 4);
+      }),
+      parameters,
+    );
+  });
+
+  it('keeps every pinned visit of a plan that it made itself, whatever else changes', () => {
+    fc.assert(
+      fc.property(finerProblem, fc.nat(), fc.nat(), (random, seed, chosen) => {
+        const { hourFactors: _, ...travel } = random.travel; // waiting for a better hour is not planned
+        const steady = { ...random, travel };
+        const first = solve(steady, { seed, steps: 20 }).plan;
+        const pins = new Map(
+          first.tours.flatMap(({ technicianId, stops }) =>
+            stops.flatMap((stop, index) =>
+              stop.kind === 'job' && (index + chosen) % 2 === 0
+                ? [[stop.jobId, [{ technicianId, startSeconds: stop.startSeconds }]] as const]
+                : [],
+            ),
+          ),
+        );
+        const pinned = { ...steady, jobs: steady.jobs.map((one) => ({ ...one, pins: pins.get(one.id) ?? [] })) };
+        const { verdict } = solve({ ...pinned, published: publishedBy(first) }, { seed: seed + 1, steps: 20 });
+        expect(verdict.violations).toEqual([]);
+        expect(verdict.wrongTerms).toEqual([]);
+      }),
+      { numRuns: 150 },
     );
   });
 

@@ -106,6 +106,125 @@ describe('solve', () => {
     expect(scarce([simple, hard], 100)).toBe('low');
   });
 
+  const startsOf = (asked: Problem, steps = 200) =>
+    Object.fromEntries(
+      solve(asked, { seed: 1, steps }).plan.tours.flatMap(({ technicianId, stops }) =>
+        stops.flatMap((stop) =>
+          stop.kind === 'job' ? [[stop.jobId, [technicianId, stop.startSeconds] as const]] : [],
+        ),
+      ),
+    );
+  const withTerms = (weights: Parameters<typeof onlyTerms>[0], jobs: Job[], people: Technician[], more = {}) =>
+    problem(jobs, people, { objective: onlyTerms({ unserved: 1000, ...weights }), ...more });
+  const at = (startSeconds: number, endSeconds: number) => ({ startSeconds, endSeconds });
+
+  it('starts in whichever of several windows costs least', () => {
+    const jobs = [visit('one', 1, { windows: [at(0, 100), at(9_000, 9_100)] }), visit('two', 1)];
+    const starts = startsOf(withTerms({ travelTime: 1 }, jobs, [worker('a')]));
+    expect(starts['one']).toEqual(['a', 9_000]);
+  });
+
+  it('does first what is due first, though it drives further', () => {
+    const jobs = [visit('near', 1), visit('far', 5, { dueBySeconds: 5_000, latenessWeight: 1 })];
+    const order = (lateness: number) => {
+      const starts = startsOf(withTerms({ travelTime: 1, work: 1, lateness }, jobs, [worker('a')]));
+      return (starts['far']?.[1] ?? 0) < (starts['near']?.[1] ?? 0);
+    };
+    expect(order(1000)).toBe(true);
+  });
+
+  it('waits for a soft window when being early costs more than waiting', () => {
+    const jobs = [visit('one', 1, { softWindows: [at(7_200, 9_000)] })];
+    expect(startsOf(withTerms({ softWindow: 50 }, jobs, [worker('a')]))['one']).toEqual(['a', 7_200]);
+  });
+
+  it('takes the break between two visits, and none when he is home before it', () => {
+    const rested = (from: number, jobs: Job[]) => {
+      const shift = { startSeconds: 0, endSeconds: 30_000, startPlace: 0, endPlace: 0 };
+      const breaks = [{ startSeconds: from, endSeconds: from + 1_000, seconds: 1_800 }];
+      const [tour] = solve(
+        withTerms({ travelTime: 1 }, jobs, [worker('a', { shifts: [{ ...shift, breaks }] })]),
+        budget,
+      ).plan.tours;
+      return tour?.stops.map(({ kind }) => kind);
+    };
+    expect(rested(1_500, [visit('one', 1), visit('two', 1)])).toEqual(['job', 'break', 'job']);
+    expect(rested(20_000, [visit('one', 1), visit('two', 1)])).toEqual(['job', 'job']);
+  });
+
+  it('works overtime only where that is worth its price', () => {
+    const shifts = [{ startSeconds: 0, endSeconds: 2_500, startPlace: 0, endPlace: 0, overtimeUntilSeconds: 9_000 }];
+    const dear = (perOvertimeHour: number) =>
+      Object.keys(
+        startsOf(
+          withTerms(
+            { overtime: 1 },
+            [visit('one', 1), visit('two', 1)],
+            [worker('a', { shifts, rates: { perOvertimeHour } })],
+          ),
+        ),
+      ).length;
+    expect([dear(100), dear(10_000)]).toEqual([2, 1]);
+  });
+
+  it.each([
+    ['visits', { maximumJobs: 1 }],
+    ['work', { maximumWorkSeconds: 2_500 }],
+    ['travel', { maximumTravelSeconds: 1_300 }],
+  ])('gives nobody more %s than his maximum', (_, most) => {
+    const shifts = [{ startSeconds: 0, endSeconds: 30_000, startPlace: 0, endPlace: 0, ...most }];
+    const starts = startsOf(
+      withTerms({ travelTime: 1 }, [visit('one', 1), visit('two', 2)], [worker('a', { shifts })]),
+    );
+    expect(Object.keys(starts)).toEqual(['one']);
+  });
+
+  it('counts no paper beyond its last day', () => {
+    const certificates = new Map([['gas-safe', 5_000]]);
+    const gas = { certificates: ['gas-safe'] };
+    const jobs = [visit('one', 1, gas), visit('two', 1, { ...gas, windows: [at(6_000, 9_000)] })];
+    expect(Object.keys(startsOf(withTerms({}, jobs, [worker('a', { certificates })])))).toEqual(['one']);
+  });
+
+  it('gives work to who had less of it, and the more so the larger the difference', () => {
+    const crew = [
+      worker('rested', { fairness: { workHours: -5, travelHours: 0 } }),
+      worker('tired', {
+        fairness: { workHours: 5, travelHours: 0 },
+        shifts: [{ startSeconds: 0, endSeconds: 30_000, startPlace: 1, endPlace: 1 }],
+      }),
+    ];
+    const who = (fairness: number) =>
+      startsOf(withTerms({ travelTime: 1, fairness }, [visit('one', 1)], crew))['one']?.[0];
+    expect([who(0), who(10)]).toEqual(['tired', 'rested']);
+  });
+
+  it('drives slower in the rush hour', () => {
+    const travel = { ...line(6), hourFactors: Array.from({ length: 24 }, (_, hour) => (hour === 0 ? 2 : 1)) };
+    const arrives = startsOf(withTerms({}, [visit('one', 1)], [worker('a')], { travel }))['one']?.[1];
+    expect(arrives).toBe(1_200);
+  });
+
+  it('leaves a published plan as it is unless a change is worth more than the disturbance', () => {
+    const crew = [
+      worker('a'),
+      worker('b', { shifts: [{ startSeconds: 0, endSeconds: 30_000, startPlace: 4, endPlace: 4 }] }),
+    ];
+    const published = [{ jobId: 'one', technicianId: 'a', shift: 0, startSeconds: 3_000 }];
+    const who = (disturbancePerVisit: number) =>
+      startsOf(withTerms({ travelTime: 1, disturbancePerVisit }, [visit('one', 5)], crew, { published }))['one']?.[0];
+    expect([who(1), who(500)]).toEqual(['b', 'a']);
+  });
+
+  it('never moves a pin, though it costs', () => {
+    const near = { shifts: [{ startSeconds: 0, endSeconds: 30_000, startPlace: 5, endPlace: 5 }] };
+    const crew = [worker('a'), worker('b', near)];
+    const where = (pins: Job['pins']) =>
+      startsOf(withTerms({ travelTime: 1, waiting: 5 }, [visit('one', 5, pins && { pins })], crew))['one'];
+    expect(where([{ technicianId: 'a', startSeconds: 12_345 }])).toEqual(['a', 12_345]);
+    expect(where(undefined)?.[0]).toBe('b');
+  });
+
   it('stops when it is told to, with a plan', () => {
     let asked = 0;
     const { plan } = solve(problem([visit('one', 1)], [worker('a')]), {

@@ -3,8 +3,10 @@ import type { Problem } from '../model/problem.js';
 import type { Technician } from '../model/technician.js';
 import { hourSeconds } from '../model/time.js';
 import { whoPrices } from './assign.js';
+import { compileFiner, needsTimetable } from './finer.js';
 import { Allowed, fitOf, stockServes } from './fit.js';
 import type { Instance } from './instance.js';
+import { publishedPlaces } from './warm-start.js';
 
 /** Everything of the problem as flat arrays. Expects a problem that `faultsOf` finds nothing wrong with. */
 export function compile(problem: Problem): Instance {
@@ -17,6 +19,13 @@ export function compile(problem: Problem): Instance {
   );
   const nodes = visits + stockPoints.length + 2 * shifts.length;
   const partIds = partIdsOf(problem);
+  const technicianOf = Int32Array.from(shifts, ({ technician }) => technician);
+  const shiftOf = Int32Array.from(shifts, ({ index }) => index);
+  const finer = compileFiner(
+    problem,
+    jobOf,
+    shifts.map(({ technician, shift }) => ({ technician: technicians[technician] as Technician, shift })),
+  );
   const instance: Instance = {
     visits,
     stockPoints: stockPoints.length,
@@ -38,8 +47,11 @@ export function compile(problem: Problem): Instance {
     serves: new Uint8Array(stockPoints.length * visits),
     fit: new Uint8Array(visits * technicians.length),
     assign: assignOf(problem, jobOf),
-    technicianOf: Int32Array.from(shifts, ({ technician }) => technician),
-    shiftOf: Int32Array.from(shifts, ({ index }) => index),
+    finer,
+    needsTimetable: needsTimetable(finer, problem),
+    published: publishedPlaces(problem, { jobOf, technicianOf, shiftOf }),
+    technicianOf,
+    shiftOf,
     ...ratesOf(
       problem,
       shifts.map(({ technician }) => technicians[technician] as Technician),
@@ -77,8 +89,12 @@ const partIdsOf = ({ jobs }: Problem) => [
   ...new Set(jobs.flatMap(({ parts = [] }) => parts.map(({ partId }) => partId))),
 ];
 
+/** Dearer than anything else: a pinned visit stays. */
+const pricePinned = 1e7;
+
 function priceOf({ jobs, objective }: Problem, index: number): number {
-  const { priceUnserved, people = 1 } = jobs[index] as Job;
+  const { priceUnserved, people = 1, pins = [] } = jobs[index] as Job;
+  if (pins.length > 0) return pricePinned;
   return (priceUnserved ?? objective.unserved) / people;
 }
 
@@ -89,11 +105,17 @@ function partnersOf(jobOf: Int32Array): Int32Array {
 function ratesOf({ objective }: Problem, technicianOfRoute: readonly Technician[]) {
   const rate = (weight: number, key: 'perTravelHour' | 'perKilometre' | 'perWorkHour' | 'perShift', units: number) =>
     Float64Array.from(technicianOfRoute, ({ rates = {} }) => (weight * (rates[key] ?? 0)) / units);
+  /** The ledger of fairness makes an hour dearer or cheaper. */
+  const withCredit = (plain: Float64Array, key: 'travelHours' | 'workHours') =>
+    plain.map(
+      (perSecond, route) =>
+        perSecond + (objective.fairness * (technicianOfRoute[route]?.fairness?.[key] ?? 0)) / hourSeconds,
+    );
   return {
     durationFactor: Float64Array.from(technicianOfRoute, ({ durationFactor = 1 }) => durationFactor),
-    perTravelSecond: rate(objective.travelTime, 'perTravelHour', hourSeconds),
+    perTravelSecond: withCredit(rate(objective.travelTime, 'perTravelHour', hourSeconds), 'travelHours'),
     perMetre: rate(objective.travelDistance, 'perKilometre', 1000),
-    perWorkSecond: rate(objective.work, 'perWorkHour', hourSeconds),
+    perWorkSecond: withCredit(rate(objective.work, 'perWorkHour', hourSeconds), 'workHours'),
     perShift: rate(objective.shifts, 'perShift', 1),
   };
 }
@@ -113,9 +135,16 @@ function fillVisits(instance: Instance, { jobs, overrides }: Problem, partIds: r
     instance.place[visit] = job.place;
     instance.service[visit] = job.durationSeconds;
     const windows = allowed.hasForAll('window', job.id) ? [] : (job.windows ?? []);
-    const earliest = allowed.hasForAll('earliest-start', job.id) ? -Infinity : (job.earliestStartSeconds ?? -Infinity);
-    instance.open[visit] = Math.max(windows[0]?.startSeconds ?? -Infinity, earliest);
-    instance.close[visit] = windows.at(-1)?.endSeconds ?? Infinity;
+    const [pin] = job.pins ?? [];
+    if (pin) {
+      instance.open[visit] = instance.close[visit] = pin.startSeconds;
+    } else {
+      const earliest = allowed.hasForAll('earliest-start', job.id)
+        ? -Infinity
+        : (job.earliestStartSeconds ?? -Infinity);
+      instance.open[visit] = Math.max(windows[0]?.startSeconds ?? -Infinity, earliest);
+      instance.close[visit] = windows.at(-1)?.endSeconds ?? Infinity;
+    }
     if (allowed.hasForAll('part', job.id)) return;
     for (const { partId, quantity } of job.parts ?? []) {
       const at = visit * instance.parts + (partAt.get(partId) ?? 0);
@@ -168,7 +197,9 @@ function classify(
       (_, visit) => instance.fit[visit * instance.technicians + (instance.technicianOf[route] as number)],
     );
     const prices = instance.assign?.filter((_, at) => at % instance.technicians === instance.technicianOf[route]);
-    const key = JSON.stringify([{ ...rest, shifts: 0 }, shift, lists, fit.join(''), prices?.join()]);
+    const differsByPerson = instance.finer.latestStart ?? instance.finer.publishedStart;
+    const own = differsByPerson ? (instance.technicianOf[route] as number) : 0;
+    const key = JSON.stringify([{ ...rest, shifts: 0 }, shift, lists, fit.join(''), prices?.join(), own]);
     instance.routeClass[route] = classes.get(key) ?? route;
     classes.set(key, instance.routeClass[route] as number);
   });

@@ -8,108 +8,132 @@ import { whoPrices } from './assign.js';
 import { Allowed, fitOf, whoRuleBroken } from './fit.js';
 import { endNode, fits, startNode, type Instance } from './instance.js';
 import type { Sequence } from './sequence.js';
+import { Timetable } from './timetable.js';
 
-/** The plan that a sequence of stops means: times as early as they can be without idling longer than needed, and every term of its cost. */
+/** The plan that a sequence of stops means, with the times of its timetable and every term of its cost. */
 export function decode(problem: Problem, instance: Instance, sequence: Sequence): Plan {
   const sums = Object.fromEntries(terms.map((term) => [term, 0])) as Record<Term, number>;
+  const longest = sequence.length + 2;
+  const drawing: Drawing = {
+    problem,
+    instance,
+    timetable: new Timetable(instance, instance.finer, longest),
+    stops: new Int32Array(longest),
+    jobs: new Map(problem.jobs.map((job) => [job.id, job])),
+    prices: whoPrices(problem),
+    sums,
+  };
   const served = new Set<string>();
   const tours: Tour[] = [];
   let at = 0;
   for (let route = 0; route < instance.routes; route += 1) {
     const end = sequence.indexOf(-1, at);
-    if (end > at) tours.push(tourOf(problem, instance, route, sequence.subarray(at, end)));
+    if (end > at) tours.push(drawTour(drawing, route, sequence.subarray(at, end)));
     at = end + 1;
   }
-  for (const tour of tours) addTour(problem, tour, sums, served);
+  for (const { stops } of tours) for (const stop of stops) if (stop.kind === 'job') served.add(stop.jobId);
   const unserved = unservedOf(problem, served);
-  for (const { jobId } of unserved) {
-    const job = problem.jobs.find(({ id }) => id === jobId);
-    sums.unserved += job?.priceUnserved ?? problem.objective.unserved;
-  }
+  for (const { jobId } of unserved)
+    sums.unserved += drawing.jobs.get(jobId)?.priceUnserved ?? problem.objective.unserved;
   return { tours, unserved, terms: sums, cost: terms.reduce((sum, term) => sum + sums[term], 0) };
 }
 
-function tourOf(problem: Problem, instance: Instance, route: number, nodes: Int32Array): Tour {
-  const technician = instance.technicianOf[route] as number;
-  const [start, end] = [startNode(instance, route), endNode(instance, route)];
-  const departSeconds = latestUsefulStart(instance, route, nodes);
+interface Drawing {
+  problem: Problem;
+  instance: Instance;
+  timetable: Timetable;
+  stops: Int32Array;
+  jobs: ReadonlyMap<string, Job>;
+  prices: ReturnType<typeof whoPrices>;
+  sums: Record<Term, number>;
+}
+
+function drawTour(drawing: Drawing, route: number, nodes: Int32Array): Tour {
+  const { problem, instance, timetable, stops: all } = drawing;
+  const technician = problem.technicians[instance.technicianOf[route] as number] as Technician;
+  all[0] = startNode(instance, route);
+  all.set(nodes, 1);
+  all[nodes.length + 1] = endNode(instance, route);
+  timetable.costOf(route, all, 0, nodes.length + 2);
   const stops: Stop[] = [];
-  let clock = departSeconds;
-  let before = start;
-  for (const node of nodes) {
-    const arriveSeconds = clock + legSeconds(instance, before, node);
-    const startSeconds = Math.max(arriveSeconds, instance.open[node] as number);
-    const finishSeconds = startSeconds + staySeconds(instance, route, node);
-    const times = { arriveSeconds, startSeconds, finishSeconds };
-    const job = problem.jobs[instance.jobOf[node] as number];
-    const point = problem.stockPoints?.[node - instance.visits];
-    if (job) stops.push({ kind: 'job', jobId: job.id, ...times });
-    else if (point) stops.push({ kind: 'restock', stockPointId: point.id, ...times });
-    clock = finishSeconds;
-    before = node;
+  for (let at = 1; at <= nodes.length + 1; at += 1) {
+    for (const { startSeconds, seconds } of timetable.breaksBefore(route, at))
+      stops.push({ kind: 'break', startSeconds, finishSeconds: startSeconds + seconds });
+    if (at <= nodes.length) stops.push(stopAt(drawing, nodes[at - 1] as number, at));
   }
-  return {
-    technicianId: (problem.technicians[technician] as Technician).id,
+  const tour = {
+    technicianId: technician.id,
     shift: instance.shiftOf[route] as number,
-    departSeconds,
-    returnSeconds: clock + legSeconds(instance, before, end),
+    departSeconds: timetable.departed,
+    returnSeconds: timetable.returned,
     stops,
   };
+  priceTour(drawing, technician, tour, metresOf(drawing, nodes.length + 2));
+  for (const stop of stops) if (stop.kind === 'job') priceVisit(drawing, technician, stop);
+  return tour;
 }
 
-const legSeconds = ({ place, places, seconds }: Instance, from: number, to: number) =>
-  seconds[(place[from] as number) * places + (place[to] as number)] as number;
-
-const staySeconds = ({ service, durationFactor, visits }: Instance, route: number, node: number) =>
-  (service[node] as number) * (node < visits ? (durationFactor[route] as number) : 1);
-
-/** The earliest start of the route that idles least: leaving later by what is idled away, as far as the windows allow. */
-function latestUsefulStart(instance: Instance, route: number, nodes: Int32Array): number {
-  let before = startNode(instance, route);
-  let earliest = instance.open[before] as number;
-  let latest = instance.close[before] as number;
-  let spent = 0;
-  for (const node of [...nodes, endNode(instance, route)]) {
-    spent += legSeconds(instance, before, node);
-    const [opens, closes] = [instance.open[node] as number, instance.close[node] as number];
-    const wait = Math.max(opens - spent - latest, 0);
-    earliest = Math.max(opens - spent, earliest) - wait;
-    latest = Math.min(closes - spent, latest);
-    spent += wait + (node === endNode(instance, route) ? 0 : staySeconds(instance, route, node));
-    before = node;
-  }
-  return earliest;
-}
-
-function addTour(problem: Problem, tour: Tour, sums: Record<Term, number>, served: Set<string>): void {
-  const { objective, travel } = problem;
-  const technician = problem.technicians.find(({ id }) => id === tour.technicianId) as Technician;
-  const shift = technician.shifts[tour.shift] as Technician['shifts'][number];
-  const rates = { perTravelHour: 0, perKilometre: 0, perWorkHour: 0, perShift: 0, ...technician.rates };
-  const jobs = new Map(problem.jobs.map((job) => [job.id, job]));
-  const points = new Map((problem.stockPoints ?? []).map((point) => [point.id, point]));
-  const prices = whoPrices(problem);
-  let before = shift.startPlace;
-  const drive = (to: number) => {
-    const pair = before * travel.places + to;
-    sums.travelTime += (objective.travelTime * rates.perTravelHour * (travel.seconds[pair] as number)) / hourSeconds;
-    sums.travelDistance += (objective.travelDistance * rates.perKilometre * (travel.metres[pair] as number)) / 1000;
-    before = to;
+function stopAt({ problem, instance, timetable }: Drawing, node: number, at: number): Stop {
+  const times = {
+    arriveSeconds: timetable.arrive[at] as number,
+    startSeconds: timetable.start[at] as number,
+    finishSeconds: timetable.finish[at] as number,
   };
-  for (const stop of tour.stops) {
-    if (stop.kind === 'break') continue;
-    if (stop.kind === 'restock') {
-      drive(points.get(stop.stockPointId)?.place ?? before);
-      continue;
-    }
-    const job = jobs.get(stop.jobId) as Job;
-    served.add(job.id);
-    drive(job.place);
-    for (const [term, price] of prices) sums[term] += price(job, technician);
+  if (node < instance.visits)
+    return { kind: 'job', jobId: (problem.jobs[instance.jobOf[node] as number] as Job).id, ...times };
+  return { kind: 'restock', stockPointId: problem.stockPoints?.[node - instance.visits]?.id ?? '', ...times };
+}
+
+function metresOf({ instance: { place, places, metres }, stops }: Drawing, count: number): number {
+  let sum = 0;
+  for (let at = 1; at < count; at += 1) {
+    const [from, to] = [place[stops[at - 1] as number] as number, place[stops[at] as number] as number];
+    sum += metres[from * places + to] as number;
   }
-  drive(shift.endPlace);
-  sums.work += (objective.work * rates.perWorkHour * (tour.returnSeconds - tour.departSeconds)) / hourSeconds;
-  sums.shifts += objective.shifts * rates.perShift;
+  return sum;
+}
+
+function priceTour({ problem, timetable, sums }: Drawing, technician: Technician, tour: Tour, metres: number): void {
+  const { objective } = problem;
+  const {
+    perTravelHour = 0,
+    perKilometre = 0,
+    perWorkHour = 0,
+    perOvertimeHour = 0,
+    perShift = 0,
+  } = technician.rates ?? {};
+  const shift = technician.shifts[tour.shift] as Technician['shifts'][number];
+  const work = (tour.returnSeconds - tour.departSeconds) / hourSeconds;
+  const driven = timetable.driven / hourSeconds;
+  const { workHours = 0, travelHours = 0 } = technician.fairness ?? {};
+  sums.travelTime += objective.travelTime * perTravelHour * driven;
+  sums.travelDistance += (objective.travelDistance * perKilometre * metres) / 1000;
+  sums.work += objective.work * perWorkHour * work;
+  sums.shifts += objective.shifts * perShift;
+  sums.overtime +=
+    (objective.overtime * perOvertimeHour * Math.max(0, tour.returnSeconds - shift.endSeconds)) / hourSeconds;
+  sums.waiting += (objective.waiting * timetable.idle) / hourSeconds;
+  sums.fairness += objective.fairness * (work * workHours + driven * travelHours);
+}
+
+function priceVisit(
+  { problem, jobs, prices, sums }: Drawing,
+  technician: Technician,
+  { jobId, startSeconds, finishSeconds }: Extract<Stop, { kind: 'job' }>,
+): void {
+  const { objective, published = [] } = problem;
+  const job = jobs.get(jobId) as Job;
+  for (const [term, price] of prices) sums[term] += price(job, technician);
+  const late = Math.max(0, finishSeconds - (job.dueBySeconds ?? Infinity)) / hourSeconds;
+  sums.lateness += objective.lateness * (job.latenessWeight ?? 1) * late;
+  const outside = (job.softWindows ?? []).map((window) =>
+    Math.max(0, window.startSeconds - startSeconds, startSeconds - window.endSeconds),
+  );
+  if (outside.length > 0) sums.softWindow += (objective.softWindow * Math.min(...outside)) / hourSeconds;
+  if (objective.disturbancePerHour === 0) return;
+  const before = published.filter((visit) => visit.jobId === jobId);
+  const was = before.find(({ technicianId }) => technicianId === technician.id) ?? before[0];
+  if (was) sums.disturbance += (objective.disturbancePerHour * Math.abs(startSeconds - was.startSeconds)) / hourSeconds;
 }
 
 function unservedOf(problem: Problem, served: ReadonlySet<string>): UnservedJob[] {

@@ -1,6 +1,7 @@
 import { fits, stockNode, type Instance } from './instance.js';
 import type { Routes } from './routes.js';
 import { Segment } from './segment.js';
+import { WholeInsertion } from './whole-insertion.js';
 
 /** A move is one number: where the visit goes, and a restock that goes in with it. */
 const positionBits = 10;
@@ -29,12 +30,15 @@ export class Insertion {
   private readonly saved: Segment;
   /** Not where shifts share a van: a change of one shift changes what the others may take. */
   private readonly mayKeep: boolean;
+  /** Where segments do not see everything. */
+  private readonly whole: WholeInsertion | undefined;
 
   constructor(private readonly routes: Routes) {
     this.instance = routes.instance;
     this.segment = new Segment(routes);
     this.saved = new Segment(routes);
     this.mayKeep = this.instance.parts === 0 || new Set(this.instance.technicianOf).size === this.instance.routes;
+    this.whole = routes.timetable && new WholeInsertion(routes, routes.timetable);
     const pairs = this.instance.visits * this.instance.routes;
     this.keptCost = new Float64Array(pairs);
     this.keptSecondCost = new Float64Array(pairs);
@@ -111,6 +115,7 @@ export class Insertion {
 
   /** All places from `first` to `last`: each in a few operations, from what is known of head and tail. */
   private scan(visit: number, route: number, first: number, last: number): void {
+    if (this.whole) return this.scanWhole(this.whole, visit, route, first, last);
     const { instance, routes } = this;
     const { seconds, metres, place, places } = instance;
     const { stops, depart, latest, headSeconds, headLatest, tailSeconds, tailEarliest } = routes;
@@ -157,6 +162,29 @@ export class Insertion {
     }
   }
 
+  private scanWhole(whole: WholeInsertion, visit: number, route: number, first: number, last: number): void {
+    for (let position = first; position <= last; position += 1) {
+      const cost = whole.changeOfCost(visit, route, position, 0, 0);
+      if (cost < this.secondCost) this.note(cost, position);
+    }
+  }
+
+  /** All places of a restock up to `lastRestock` with all places of the visit behind it up to `last`. */
+  private scanPairs(
+    whole: WholeInsertion,
+    visit: number,
+    route: number,
+    stockPoint: number,
+    lastRestock: number,
+    last: number,
+  ): void {
+    for (let restock = 1; restock <= lastRestock; restock += 1)
+      for (let position = restock; position <= last; position += 1) {
+        const cost = whole.changeOfCost(visit, route, position, restock, stockPoint);
+        if (cost < this.secondCost) this.note(cost, moveOf(position, restock, stockPoint));
+      }
+  }
+
   private fixedCost(visit: number, route: number, last: number): number {
     const { assign, technicians, technicianOf, perShift } = this.instance;
     const assigned = assign ? (assign[visit * technicians + (technicianOf[route] as number)] as number) : 0;
@@ -181,6 +209,7 @@ export class Insertion {
     const node = stockNode(instance, stockPoint);
     const from = route * routes.stride;
     const last = (routes.length[route] as number) - 1;
+    if (this.whole) return this.scanPairs(this.whole, visit, route, stockPoint, last, last);
     for (let position = 1; position <= last; position += 1) {
       this.segment.begin(from + position - 1);
       if (!this.segment.extend(route, node)) continue;
@@ -195,6 +224,7 @@ export class Insertion {
   private scanBeforeRestock(visit: number, route: number, stockPoint: number, restockAt: number): void {
     const { instance, routes } = this;
     const from = route * routes.stride;
+    if (this.whole) return this.scanPairs(this.whole, visit, route, stockPoint, restockAt - 1, restockAt);
     for (let position = 1; position < restockAt; position += 1) {
       this.segment.begin(from + position - 1);
       if (!this.segment.extend(route, stockNode(instance, stockPoint))) continue;

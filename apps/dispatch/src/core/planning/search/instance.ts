@@ -1,3 +1,6 @@
+import type { Finer } from './finer.js';
+import type { PublishedPlace } from './warm-start.js';
+
 /**
  * A problem as flat arrays, for the search. Nodes are numbered: visits first (a job for two people is two visits), then stock points,
  * then start and end of every route. A route is one shift of one technician.
@@ -30,6 +33,11 @@ export interface Instance {
   fit: Uint8Array;
   /** Cost of giving the visit to the technician, apart from travel and time; absent = none anywhere. */
   assign: Float64Array | undefined;
+  /** What only a timetable sees, and whether there is anything of it. */
+  finer: Finer;
+  needsTimetable: boolean;
+  /** Where the published plan has the visits, in the order of its starts. */
+  published: readonly PublishedPlace[];
   /** Per route. */
   technicianOf: Int32Array;
   shiftOf: Int32Array;

@@ -1,4 +1,5 @@
 import { endNode, startNode, type Instance } from './instance.js';
+import { Timetable } from './timetable.js';
 
 /**
  * The state of the search: all routes side by side in flat arrays, `stride` places each. For every place the array holds what an insertion
@@ -25,7 +26,10 @@ export class Routes {
   /** Windows of the nodes; narrowed while visits are tied to each other. */
   readonly open: Float64Array;
   readonly close: Float64Array;
+  /** Infinity while a route cannot be driven: between a ruin and what puts it right again. */
   readonly cost: Float64Array;
+  /** Present when the segments do not see everything: it gives the routes their cost. */
+  readonly timetable: Timetable | undefined;
   /** Position of the restock, or -1. */
   readonly restockAt: Int32Array;
   /** Parts taken from the van: route * parts + part, and technician * parts + part. */
@@ -52,6 +56,7 @@ export class Routes {
   ) {
     const { visits, routes, parts, technicians } = instance;
     this.stride = stride;
+    this.timetable = instance.needsTimetable ? new Timetable(instance, instance.finer, stride + 2) : undefined;
     const places = routes * stride;
     this.stops = new Int32Array(places);
     this.length = new Int32Array(routes);
@@ -225,8 +230,9 @@ export class Routes {
       if (instance.assign) assigned += instance.assign[before * instance.technicians + technician] as number;
       if (instance.parts > 0) this.use(route, technician, before, restock);
     }
-    this.cost[route] =
-      end === from + 1
+    this.cost[route] = this.timetable
+      ? this.timetable.costOf(route, stops, from, end - from + 1)
+      : end === from + 1
         ? 0
         : drive * (instance.perTravelSecond[route] as number) +
           distance * (instance.perMetre[route] as number) +

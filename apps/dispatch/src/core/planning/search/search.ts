@@ -9,6 +9,10 @@ import { settleRestock } from './restocks.js';
 import { Routes } from './routes.js';
 import { loadSequence, sequenceLength, writeSequence, type Sequence } from './sequence.js';
 import { Temperature } from './temperature.js';
+import { placeAsPublished, placePinned } from './warm-start.js';
+
+/** A search that goes on from a plan begins as cool as another one is at this share of its time. */
+const warmProgress = 0.5;
 
 /**
  * Ruin and recreate with simulated annealing. Anytime: `run` as many steps as there is time for, look at `bestCost`, go on or stop.
@@ -26,11 +30,14 @@ export class Search {
   private readonly recreate: Recreate;
   private readonly temperature: Temperature;
   private readonly best: Int32Array;
+  /** It goes on from a published plan. */
+  private readonly isWarm: boolean;
 
   constructor(
     readonly instance: Instance,
     seed: number,
   ) {
+    this.isWarm = instance.published.length > 0;
     this.random = new Random(seed);
     this.routes = new Routes(instance);
     this.insertion = new Insertion(this.routes);
@@ -38,6 +45,8 @@ export class Search {
     this.recreate = new Recreate(this.routes, this.insertion, new Orders(instance), this.random);
     this.temperature = new Temperature();
     this.best = new Int32Array(sequenceLength(instance));
+    placePinned(this.routes, this.insertion);
+    placeAsPublished(this.routes, this.insertion, instance.published);
     this.recreate.run();
     this.routes.commit();
     this.cost = this.totalCost();
@@ -47,7 +56,7 @@ export class Search {
 
   /** Does `steps` steps; `progress` 0..1 is how much of the time is used, and cools the search. */
   run(steps: number, progress: number): void {
-    this.temperature.cool(progress);
+    this.temperature.cool(this.isWarm ? warmProgress + (1 - warmProgress) * progress : progress);
     for (let step = 0; step < steps; step += 1) this.step();
     this.steps += steps;
   }

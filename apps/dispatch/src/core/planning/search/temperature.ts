@@ -27,7 +27,7 @@ export class Temperature {
 
   /** Hears of a step that served the same visits at another cost. */
   measure(change: number): void {
-    if (this.count === samples || change <= 0) return;
+    if (this.count === samples || change <= 0 || change === Infinity) return;
     this.sum += change;
     this.count += 1;
     this.hot = (shares.hot * this.sum) / this.count;

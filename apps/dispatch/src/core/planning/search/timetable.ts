@@ -1,0 +1,254 @@
+import type { Finer } from './finer.js';
+import type { Instance } from './instance.js';
+
+const hours = 24;
+const hourSeconds = 3600;
+const tiny = 1e-9;
+
+/** How a route is driven: when it departs at the earliest, and whether it waits for soft windows. */
+interface Manner {
+  departAt: number;
+  waitsForSoft: boolean;
+}
+
+/**
+ * The course of one route as it will be driven, stop by stop: earliest starts in the windows, breaks where they delay least, departure as late
+ * as the idle time allows. It judges what the quick evaluation of `Insertion` cannot see, and gives a plan its times.
+ */
+export class Timetable {
+  /** Of the last `costOf`: per stop of the route, start and end included. */
+  readonly arrive: Float64Array;
+  readonly start: Float64Array;
+  readonly finish: Float64Array;
+  departed = 0;
+  returned = 0;
+  /** Begin of break `b` when it is taken before the leg to stop `s`: `s * widest + b`; NaN = not taken there. */
+  private readonly breakAt: Float64Array;
+  private readonly widest: number;
+  /** Driven, and idle between leaving and returning. */
+  driven = 0;
+  idle = 0;
+  /** How much later the departure may be without a missed window or more lateness. */
+  private slack = 0;
+  private cost = 0;
+  private isTooLong = false;
+
+  constructor(
+    private readonly instance: Instance,
+    private readonly finer: Finer,
+    stops: number,
+  ) {
+    this.arrive = new Float64Array(stops);
+    this.start = new Float64Array(stops);
+    this.finish = new Float64Array(stops);
+    this.widest = Math.max(0, ...finer.breaks.map(({ length }) => length));
+    this.breakAt = new Float64Array(stops * this.widest);
+  }
+
+  /** Cost of a route of these stops (`count` of them from `from` on, start and end included); Infinity when it cannot be driven. */
+  costOf(route: number, stops: Int32Array, from: number, count: number): number {
+    if (count <= 2) return 0;
+    const first: Manner = { departAt: this.instance.open[stops[from] as number] as number, waitsForSoft: false };
+    let best = this.drive(route, stops, from, count, first);
+    let chosen = first;
+    const delay = best < Infinity || this.isTooLong ? Math.min(this.idle, this.slack) : 0;
+    const others = delay > tiny ? [{ ...first, departAt: first.departAt + delay }] : [];
+    if (this.finer.softOpen.length > 0)
+      others.push(...[first, ...others].map((one) => ({ ...one, waitsForSoft: true })));
+    let isLast = true;
+    for (const manner of others) {
+      const cost = this.drive(route, stops, from, count, manner);
+      isLast = cost < Infinity && cost <= best;
+      if (isLast) [best, chosen] = [cost, manner];
+    }
+    if (!isLast && best < Infinity) this.drive(route, stops, from, count, chosen);
+    return best;
+  }
+
+  /** Breaks taken before the leg to a stop, as begin and length. */
+  breaksBefore(route: number, stop: number): { startSeconds: number; seconds: number }[] {
+    return (this.finer.breaks[route] ?? []).flatMap(({ seconds }, number) => {
+      const startSeconds = this.breakAt[stop * this.widest + number] as number;
+      return Number.isNaN(startSeconds) ? [] : [{ startSeconds, seconds }];
+    });
+  }
+
+  private drive(route: number, stops: Int32Array, from: number, count: number, manner: Manner): number {
+    const { instance } = this;
+    this.begin(manner.departAt, count);
+    let clock = manner.departAt;
+    let pending = this.firstBreak(route, clock);
+    let jobs = 0;
+    for (let stop = 1; stop < count; stop += 1) {
+      const before = stops[from + stop - 1] as number;
+      const node = stops[from + stop] as number;
+      const isEnd = stop === count - 1;
+      while (this.mustRest(route, pending, before, node, clock, manner, isEnd)) {
+        const rest = this.finer.breaks[route]?.[pending];
+        const begins = Math.max(clock, rest?.startSeconds ?? 0);
+        if (!rest || begins > rest.endSeconds) return Infinity;
+        this.idle += begins - clock;
+        this.slack = Math.min(this.slack, this.idle + rest.endSeconds - begins);
+        this.breakAt[stop * this.widest + pending] = begins;
+        clock = begins + rest.seconds;
+        pending += 1;
+      }
+      const leg = this.leg(before, node, clock);
+      const arrives = clock + leg;
+      const starts = isEnd ? arrives : this.startAt(route, node, arrives, manner);
+      if (starts === Infinity) return Infinity;
+      this.driven += leg;
+      this.idle += starts - arrives;
+      this.cost += this.metres(before, node) * (instance.perMetre[route] as number);
+      clock = starts + (isEnd ? 0 : this.stay(route, node));
+      this.arrive[stop] = arrives;
+      this.start[stop] = starts;
+      this.finish[stop] = clock;
+      if (isEnd || node >= instance.visits) continue;
+      jobs += 1;
+      this.visit(route, node, starts, clock);
+    }
+    return this.end(route, stops[from + count - 1] as number, clock, jobs);
+  }
+
+  private begin(departAt: number, count: number): void {
+    this.departed = departAt;
+    this.driven = this.idle = this.cost = 0;
+    this.slack = Infinity;
+    this.isTooLong = false;
+    if (this.widest > 0) this.breakAt.fill(NaN, 0, count * this.widest);
+  }
+
+  /** Who sets out after the window of a break does not need it. */
+  private firstBreak(route: number, departAt: number): number {
+    const breaks = this.finer.breaks[route] ?? [];
+    const first = breaks.findIndex(({ endSeconds }) => endSeconds > departAt);
+    return first < 0 ? breaks.length : first;
+  }
+
+  /** A break is taken as soon as it delays nothing, or when after the next stop it would be too late for it. */
+  private mustRest(
+    route: number,
+    pending: number,
+    before: number,
+    node: number,
+    clock: number,
+    manner: Manner,
+    isEnd: boolean,
+  ): boolean {
+    const rest = this.finer.breaks[route]?.[pending];
+    if (!rest) return false;
+    const arrives = clock + this.leg(before, node, clock);
+    if (isEnd) return arrives > rest.startSeconds;
+    const starts = this.startAt(route, node, arrives, manner);
+    if (starts + this.stay(route, node) > rest.endSeconds) return true;
+    const rested = Math.max(clock, rest.startSeconds) + rest.seconds;
+    return this.startAt(route, node, rested + this.leg(before, node, rested), manner) <= starts;
+  }
+
+  private leg(from: number, to: number, leaves: number): number {
+    const { place, places, seconds } = this.instance;
+    const plain = seconds[(place[from] as number) * places + (place[to] as number)] as number;
+    const { hourFactors } = this.finer;
+    if (!hourFactors) return plain;
+    const hour = Math.floor(leaves / hourSeconds) % hours;
+    return plain * (hourFactors[(hour + hours) % hours] ?? 1);
+  }
+
+  private metres(from: number, to: number): number {
+    const { place, places, metres } = this.instance;
+    return metres[(place[from] as number) * places + (place[to] as number)] as number;
+  }
+
+  private stay(route: number, node: number): number {
+    const { service, visits, durationFactor } = this.instance;
+    return (service[node] as number) * (node < visits ? (durationFactor[route] as number) : 1);
+  }
+
+  /** Earliest start not before `arrives`; Infinity when it is too late. */
+  private startAt(route: number, node: number, arrives: number, { waitsForSoft }: Manner): number {
+    const { instance, finer } = this;
+    let at = Math.max(arrives, instance.open[node] as number);
+    if (at > (instance.close[node] as number) + tiny) return Infinity;
+    if (node >= instance.visits) return at;
+    const last = finer.windowFrom[node + 1] as number;
+    let window = finer.windowFrom[node] as number;
+    let closes = Infinity;
+    if (window < last) {
+      while (window < last && (finer.windowClose[window] as number) + tiny < at) window += 1;
+      if (window === last) return Infinity;
+      at = Math.max(at, finer.windowOpen[window] as number);
+      closes = finer.windowClose[window] as number;
+    }
+    if (waitsForSoft) at = this.softStart(node, at, closes);
+    return at > this.latestStart(route, node) + tiny ? Infinity : at;
+  }
+
+  /** The next soft window's begin when `at` lies in none and the hard window is still open then. */
+  private softStart(node: number, at: number, closes: number): number {
+    const { softFrom, softOpen, softClose } = this.finer;
+    for (let window = softFrom[node] as number; window < (softFrom[node + 1] as number); window += 1) {
+      if (at > (softClose[window] as number)) continue;
+      const opens = softOpen[window] as number;
+      return opens > at && opens <= closes ? opens : at;
+    }
+    return at;
+  }
+
+  private latestStart(route: number, node: number): number {
+    const { technicians, technicianOf } = this.instance;
+    return this.finer.latestStart?.[node * technicians + (technicianOf[route] as number)] ?? Infinity;
+  }
+
+  /** What a visit costs besides driving, and how much later it might be. */
+  private visit(route: number, node: number, starts: number, finishes: number): void {
+    const { instance, finer } = this;
+    const pair = node * instance.technicians + (instance.technicianOf[route] as number);
+    const due = finer.due[node] as number;
+    this.cost += (instance.assign?.[pair] ?? 0) + Math.max(0, finishes - due) * (finer.latePerSecond[node] as number);
+    const published = finer.publishedStart?.[pair] ?? NaN;
+    if (!Number.isNaN(published)) this.cost += Math.abs(starts - published) * finer.movedPerSecond;
+    if (finer.softOpen.length > 0) this.cost += this.softDistance(node, starts) * finer.softPerSecond;
+    const onTime = Math.max(starts, due - (finishes - starts));
+    const latest = Math.min(this.windowEnd(node, starts), this.latestStart(route, node), onTime);
+    this.slack = Math.min(this.slack, this.idle + latest - starts);
+  }
+
+  private windowEnd(node: number, starts: number): number {
+    const { windowFrom, windowClose } = this.finer;
+    const last = windowFrom[node + 1] as number;
+    for (let window = windowFrom[node] as number; window < last; window += 1)
+      if ((windowClose[window] as number) + tiny >= starts) return windowClose[window] as number;
+    return this.instance.close[node] as number;
+  }
+
+  private softDistance(node: number, starts: number): number {
+    const { softFrom, softOpen, softClose } = this.finer;
+    const [first, last] = [softFrom[node] as number, softFrom[node + 1] as number];
+    let least = first === last ? 0 : Infinity;
+    for (let window = first; window < last; window += 1)
+      least = Math.min(
+        least,
+        Math.max(0, (softOpen[window] as number) - starts, starts - (softClose[window] as number)),
+      );
+    return least;
+  }
+
+  private end(route: number, end: number, clock: number, jobs: number): number {
+    const { instance, finer } = this;
+    this.returned = clock;
+    if (clock > (instance.close[end] as number) + tiny || jobs > (finer.mostJobs[route] as number)) return Infinity;
+    if (this.driven > (finer.mostTravel[route] as number) + tiny) return Infinity;
+    const work = clock - this.departed;
+    this.isTooLong = work > (finer.mostWork[route] as number) + tiny;
+    if (this.isTooLong) return Infinity;
+    return (
+      this.cost +
+      this.driven * (instance.perTravelSecond[route] as number) +
+      work * (instance.perWorkSecond[route] as number) +
+      Math.max(0, clock - (finer.shiftEnd[route] as number)) * (finer.overtimePerSecond[route] as number) +
+      this.idle * finer.waitingPerSecond +
+      (instance.perShift[route] as number)
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import type { Problem } from '../model/problem.js';
+import type { Insertion } from './insertion.js';
+import type { Routes } from './routes.js';
+
+/** A visit and the route that it had in the published plan. */
+export interface PublishedPlace {
+  visit: number;
+  route: number;
+}
+
+/** Where the published plan has the visits of a problem, in the order of its starts; what the problem no longer knows is left out. */
+export function publishedPlaces(
+  { jobs, technicians, published = [] }: Problem,
+  { jobOf, technicianOf, shiftOf }: { jobOf: Int32Array; technicianOf: Int32Array; shiftOf: Int32Array },
+): PublishedPlace[] {
+  const jobAt = new Map(jobs.map(({ id }, index) => [id, index]));
+  const technicianAt = new Map(technicians.map(({ id }, index) => [id, index]));
+  const taken = new Set<number>();
+  return [...published]
+    .sort((one, other) => one.startSeconds - other.startSeconds)
+    .flatMap(({ jobId, technicianId, shift }) => {
+      const job = jobAt.get(jobId) ?? -1;
+      const technician = technicianAt.get(technicianId) ?? -1;
+      const visit = jobOf.findIndex((index, at) => index === job && !taken.has(at));
+      const route = technicianOf.findIndex((index, at) => index === technician && shiftOf[at] === shift);
+      if (visit < 0 || route < 0) return [];
+      taken.add(visit);
+      return [{ visit, route }];
+    });
+}
+
+/** Puts the absent visits where they were, as far as that is still possible. */
+export function placeAsPublished(routes: Routes, insertion: Insertion, places: readonly PublishedPlace[]): void {
+  for (const { visit, route } of places) {
+    if (routes.routeOf[visit] !== -1) continue;
+    insertion.find(visit, route);
+    if (insertion.cost < Infinity) insertion.apply(visit, route, insertion.move);
+  }
+}
+
+/** Puts every pinned visit that is absent where it costs least: before anything takes its time. */
+export function placePinned(routes: Routes, insertion: Insertion): void {
+  const { instance } = routes;
+  for (let visit = 0; visit < instance.visits; visit += 1) {
+    if (instance.pinned[visit] !== 1 || routes.routeOf[visit] !== -1) continue;
+    let best = { cost: Infinity, route: -1, move: 0 };
+    for (let route = 0; route < instance.routes; route += 1) {
+      insertion.find(visit, route);
+      if (insertion.cost < best.cost) best = { cost: insertion.cost, route, move: insertion.move };
+    }
+    if (best.route >= 0) insertion.apply(visit, best.route, best.move);
+  }
+}

@@ -1,0 +1,48 @@
+import type { NetworkSite } from '../matching/network.js';
+import type { OrderToMatch } from '../matching/order-to-match.js';
+import type { TravelTimes } from '../matching/travel.js';
+
+/** An order as a plan sees it. */
+export interface OrderToPlan extends OrderToMatch {
+  id: string;
+  number: string;
+}
+
+/** A booked visit of an order. */
+export interface VisitToPlan {
+  id: string;
+  version: number;
+  order: OrderToPlan;
+  siteId: string;
+  technicianId: string;
+  startMs: number;
+  finishMs: number;
+  /** On the way, on site, or begun: it stays where it is. */
+  isUnderWay: boolean;
+}
+
+/** Time that a live offer proposes: it is promised until the answer. */
+export interface HeldTime {
+  offerId: string;
+  technicianId: string;
+  startMs: number;
+  finishMs: number;
+  lon: number;
+  lat: number;
+}
+
+/** Everything that a plan of some sites and days is made from, as things stand. */
+export interface PlanWorld {
+  sites: readonly NetworkSite[];
+  /** Local days of each site, both included; see `localDay`. */
+  firstDay: number;
+  lastDay: number;
+  nowMs: number;
+  /** Visits that begin within this time stay where they are, and nothing new begins before. */
+  frozenMs: number;
+  travel: TravelTimes;
+  visits: readonly VisitToPlan[];
+  /** Ready, offered to nobody: own sites may take them. */
+  unplaced: readonly OrderToPlan[];
+  held: readonly HeldTime[];
+}
