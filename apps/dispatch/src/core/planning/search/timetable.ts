@@ -53,6 +53,7 @@ export class Timetable {
     let chosen = first;
     const delay = best < Infinity || this.isTooLong ? Math.min(this.idle, this.slack) : 0;
     const others = delay > tiny ? [{ ...first, departAt: first.departAt + delay }] : [];
+    if (best === Infinity) others.push(...this.afterBreaks(route, first));
     if (this.finer.softOpen.length > 0)
       others.push(...[first, ...others].map((one) => ({ ...one, waitsForSoft: true })));
     let isLast = true;
@@ -63,6 +64,13 @@ export class Timetable {
     }
     if (!isLast && best < Infinity) this.drive(route, stops, from, count, chosen);
     return best;
+  }
+
+  /** Who cannot fit a break in may set out when its window is over. */
+  private afterBreaks(route: number, first: Manner): Manner[] {
+    return (this.finer.breaks[route] ?? [])
+      .filter(({ endSeconds }) => endSeconds > first.departAt)
+      .map(({ endSeconds }) => ({ ...first, departAt: endSeconds }));
   }
 
   /** Breaks taken before the leg to a stop, as begin and length. */
