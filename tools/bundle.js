@@ -8,6 +8,8 @@ import { build as compileAll } from './build.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'dist/programs');
 const services = ['gateway', 'desk', 'dispatch', 'inventory', 'quality'];
+/** Programs of threads, found beside the program that starts them. */
+const threads = { 'solver-worker': 'dist/apps/dispatch/src/planning/solver-worker.js' };
 
 /** Found at run time: native code, files that are served, what starts threads from files of its own, and what must be there before anything else. */
 const leftOutside = ['reflect-metadata', '@node-rs/argon2', 'swagger-ui-dist', 'pino', 'pino-pretty'];
@@ -54,7 +56,10 @@ export async function bundle() {
   if (!(await isStale())) return false;
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
-    entryPoints: Object.fromEntries(services.map((app) => [app, join(root, `dist/apps/${app}/src/main.js`)])),
+    entryPoints: {
+      ...Object.fromEntries(services.map((app) => [app, join(root, `dist/apps/${app}/src/main.js`)])),
+      ...Object.fromEntries(Object.entries(threads).map(([name, path]) => [name, join(root, path)])),
+    },
     outdir: folder,
     bundle: true,
     minifyWhitespace: true,

@@ -5,7 +5,7 @@ import { build } from '../../tools/build.js';
 
 export default async function startPostgres() {
   if (process.env.CALLOUT_TEST_DATABASE) return;
-  await build(['libs']);
+  await build(['libs', 'apps']); // threads and helpers of the tests run from dist/
   const keeper = spawn(process.execPath, ['dist/libs/common/src/testing/postgres-keeper.js'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

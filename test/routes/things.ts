@@ -1,4 +1,4 @@
-import type { Person } from '../stories/callout.js';
+import { eventually, type Person } from '../stories/callout.js';
 import { type Row, Scene, type Site } from '../stories/scene.js';
 import type { Callout } from '../stories/callout.js';
 
@@ -43,7 +43,18 @@ async function thingsOf(scene: Scene, site: Site): Promise<Things> {
     'api-keys': await firstOf(admin, `/api-keys?siteId=${site.id}`),
     'score-cards': site.id,
     reservations: accepted.repairOrderId,
+    plans: await planOf(site, visit.start.slice(0, 10)),
   };
+}
+
+/** A plan of the site that is ready. */
+async function planOf({ id, key }: Site, day: string): Promise<string> {
+  const plan = await key.does<Row>('/plans', { siteIds: [id], from: day, to: day, seconds: 1 });
+  await eventually('a plan that is ready', async () => {
+    const { status } = await key.sees<{ status: string }>(`/plans/${plan.id}`);
+    return status === 'ready';
+  });
+  return plan.id;
 }
 
 /** Lets every other site decline until this one is asked. */

@@ -28,6 +28,12 @@ import { OrdersService } from './orders/orders.service.js';
 import { RequestsListener } from './orders/requests.listener.js';
 import { PartsListener } from './parts/parts.listener.js';
 import { PartsService } from './parts/parts.service.js';
+import { PlanPublishing } from './plans/plan-publishing.service.js';
+import { PlanRunner } from './plans/plan-runner.js';
+import { PlanSignal } from './plans/plan-signal.js';
+import { PlanWorldService } from './plans/plan-world.service.js';
+import { PlansController } from './plans/plans.controller.js';
+import { PlansService } from './plans/plans.service.js';
 import { ScoresListener } from './sites/scores.listener.js';
 import { SiteLists } from './sites/site-lists.service.js';
 import { SitesController } from './sites/sites.controller.js';
@@ -70,6 +76,7 @@ const visits = [
   VisitCancellations,
   AfterVisitService,
 ];
+const plans = [PlansService, PlanSignal, PlanWorldService, PlanRunner, PlanPublishing];
 
 /** Dispatch: the network of sites, repair orders, matching, offers and visits. */
 @Module({
@@ -81,10 +88,11 @@ const visits = [
       OffersController,
       VisitsController,
       ExceptionsController,
+      PlansController,
     ],
     ...[RequestsListener, OffersListener, VisitsListener, PartsListener, ScoresListener],
   ],
-  providers: [...network, ...matching, ...orders, ...offers, ...visits, PartsService],
+  providers: [...network, ...matching, ...orders, ...offers, ...visits, ...plans, PartsService],
 })
 export class DispatchModule {}
 

@@ -16,6 +16,7 @@ import { OffersListener } from './board/offers.listener.js';
 import { OrdersListener } from './board/orders.listener.js';
 import { RequestsListener } from './board/requests.listener.js';
 import { ReservationsListener } from './board/reservations.listener.js';
+import { PlansListener } from './board/plans.listener.js';
 import { VisitsListener } from './board/visits.listener.js';
 import { ClockController } from './clock/clock.controller.js';
 import { ClockService } from './clock/clock.service.js';
@@ -56,6 +57,7 @@ const board = {
     BoardController,
     OrdersListener,
     OffersListener,
+    PlansListener,
     VisitsListener,
     ReservationsListener,
     RequestsListener,

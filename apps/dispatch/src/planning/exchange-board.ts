@@ -13,6 +13,20 @@ export class ExchangeBoard {
     this.sequence = new Int32Array(memory, 16);
   }
 
+  /** Tells all threads to end with what they have. */
+  stop(): void {
+    Atomics.store(this.lock, 1, 1);
+  }
+
+  get isStopped(): boolean {
+    return Atomics.load(this.lock, 1) === 1;
+  }
+
+  /** Cost of the best plan posted so far; Infinity before the first. */
+  get bestCost(): number {
+    return this.cost[0] as number;
+  }
+
   /** Memory for sequences of this length; nothing posted. */
   static memoryFor(length: number): SharedArrayBuffer {
     const memory = new SharedArrayBuffer(16 + 4 * length);

@@ -34,7 +34,7 @@ function search({ problem, seed, startedAt, deadline, board: memory }: Assignmen
   let progress = 0;
   let exchanged = 0;
   // Few steps at once at first: how long they take is not known yet.
-  for (let stepsAtOnce = 5; progress < 1; stepsAtOnce = 40) {
+  for (let stepsAtOnce = 5; progress < 1 && !board.isStopped; stepsAtOnce = 40) {
     found.run(stepsAtOnce, progress);
     progress = (now() - startedAt) / (deadline - startedAt);
     if (progress < aloneUntil || Math.floor(progress * exchanges) === exchanged) continue;

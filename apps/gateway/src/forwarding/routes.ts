@@ -13,7 +13,16 @@ export const forwardedTo = {
     'triage-suggestions',
     'services/desk',
   ],
-  dispatch: ['sites', 'technicians', 'repair-orders', 'offers', 'visits', 'dispatch-exceptions', 'services/dispatch'],
+  dispatch: [
+    'sites',
+    'technicians',
+    'repair-orders',
+    'offers',
+    'visits',
+    'dispatch-exceptions',
+    'plans',
+    'services/dispatch',
+  ],
   inventory: [
     'parts',
     'stock-locations',

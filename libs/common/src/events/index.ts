@@ -30,6 +30,7 @@ import { VisitArrived } from './visit-arrived.js';
 import { VisitFinished } from './visit-finished.js';
 import { VisitMissed } from './visit-missed.js';
 import { VisitCancelled } from './visit-cancelled.js';
+import { PlanProgressed } from './plan-progressed.js';
 import { PartChanged } from './part-changed.js';
 import { StockLevelChanged } from './stock-level-changed.js';
 import { ReservationHeld } from './reservation-held.js';
@@ -80,6 +81,7 @@ export {
   VisitFinished,
   VisitMissed,
   VisitCancelled,
+  PlanProgressed,
   PartChanged,
   StockLevelChanged,
   ReservationHeld,
@@ -128,6 +130,7 @@ export const eventClasses: readonly EventClass[] = [
   VisitFinished,
   VisitMissed,
   VisitCancelled,
+  PlanProgressed,
   PartChanged,
   StockLevelChanged,
   ReservationHeld,

@@ -86,3 +86,10 @@ export type LocationKind = (typeof locationKinds)[number];
 
 export const replenishmentKinds = ['purchase', 'production', 'transfer'] as const;
 export type ReplenishmentKind = (typeof replenishmentKinds)[number];
+
+/**
+ * A day plan: `superseded` when a newer request for the same sites and days came before it began, `failed` when it cannot be planned. One that was
+ * stopped is ready with what was found by then.
+ */
+export const planStatuses = ['waiting', 'running', 'ready', 'published', 'superseded', 'failed'] as const;
+export type PlanStatus = (typeof planStatuses)[number];

@@ -1,0 +1,49 @@
+import type { PlannedAt } from '../core/plans/plan-outcome.js';
+import type { PlannedAtView, PlanRowView, PlanView } from './plan.dto.js';
+import type { PlanRun, StoredRow } from './plan.entity.js';
+
+export function planView(plan: PlanRun): PlanView {
+  const { outcome, error, startedAt, endedAt, publishedAt } = plan;
+  return {
+    id: plan.id,
+    status: plan.status,
+    siteIds: plan.siteIds,
+    from: plan.firstDay,
+    to: plan.lastDay,
+    seconds: plan.seconds,
+    seed: plan.seed,
+    requestedBy: plan.requestedBy,
+    requestedAt: plan.requestedAt.toISOString(),
+    ...(startedAt && { startedAt: startedAt.toISOString() }),
+    ...(endedAt && { endedAt: endedAt.toISOString() }),
+    ...(publishedAt && { publishedAt: publishedAt.toISOString() }),
+    progress: plan.progress,
+    ...(error && { error }),
+    ...(outcome && {
+      before: outcome.before,
+      after: outcome.after,
+      changedTechnicians: outcome.changedTechnicians,
+      changedTimes: outcome.changedTimes,
+      cost: outcome.cost,
+    }),
+    version: plan.version,
+  };
+}
+
+export const planRowView = (row: StoredRow): PlanRowView => ({
+  repairOrderId: row.repairOrderId,
+  orderNumber: row.orderNumber,
+  change: row.change,
+  ...(row.visit && { visitId: row.visit.id }),
+  ...(row.before && { before: atView(row.before) }),
+  ...(row.after && { after: atView(row.after) }),
+  ...(row.rule && { rule: row.rule }),
+  isPublished: row.isPublished ?? false,
+});
+
+const atView = ({ siteId, technicianId, startMs, finishMs }: PlannedAt): PlannedAtView => ({
+  siteId,
+  technicianId,
+  start: new Date(startMs).toISOString(),
+  finish: new Date(finishMs).toISOString(),
+});

@@ -1,0 +1,43 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PlanStatus } from '#common/events/lists.js';
+import type { PlanFigures, PlanRow } from '../core/plans/plan-outcome.js';
+import type { Term } from '../core/planning/model/objective.js';
+
+/** What a solve found. */
+export interface StoredOutcome {
+  before: PlanFigures;
+  after: PlanFigures;
+  changedTechnicians: number;
+  changedTimes: number;
+  cost: number;
+  terms: Record<Term, number>;
+  steps: number;
+}
+
+/** A row as it is stored: what became of it, too. */
+export type StoredRow = PlanRow & { isPublished?: boolean };
+
+@Entity('plan')
+export class PlanRun {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') scope: string;
+  @Column('uuid', { name: 'site_ids', array: true }) siteIds: string[];
+  @Column('date', { name: 'first_day' }) firstDay: string;
+  @Column('date', { name: 'last_day' }) lastDay: string;
+  @Column('integer') seconds: number;
+  @Column('integer') seed: number;
+  @Column('text') status: PlanStatus;
+  @Column('text', { name: 'requested_by' }) requestedBy: string;
+  @Column('timestamptz', { name: 'requested_at' }) requestedAt: Date;
+  @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt: Date | null;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
+  @Column('timestamptz', { name: 'published_at', nullable: true }) publishedAt: Date | null;
+  @Column('smallint') attempts: number;
+  @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil: Date | null;
+  @Column('boolean', { name: 'stop_wanted' }) stopWanted: boolean;
+  @Column('double precision') progress: number;
+  @Column('text', { nullable: true }) error: string | null;
+  @Column('jsonb', { nullable: true }) outcome: StoredOutcome | null;
+  @Column('jsonb') rows: StoredRow[];
+  @Column('integer') version: number;
+}
