@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { readCatalogue } from '../../replay/checks/events.js';
+import { readCatalogue } from '../../replay/checks/deliveries.js';
 import type { CheckReport, Kill } from './check-report.js';
 import type { Acknowledged, WritingEnd } from './plan.js';
 import {
