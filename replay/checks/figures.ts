@@ -25,12 +25,17 @@ export async function figuresOf(client: Client): Promise<Figure[]> {
 const requests = `SELECT count(*)::int AS "requests", count(*) FILTER (WHERE attempt > 1)::int AS "requests reopened",
   count(*) FILTER (WHERE status = 'closed')::int AS "requests closed" FROM desk.service_request`;
 
+/** An order is offered again when an earlier offer of it had ended; the offers of an emergency are made at once. */
 const offers = `SELECT count(*)::int AS "offers made", count(*) FILTER (WHERE status = 'accepted')::int AS "offers accepted",
   count(*) FILTER (WHERE status = 'declined')::int AS "offers declined", count(*) FILTER (WHERE counter IS NOT NULL)::int AS "offers countered",
   count(*) FILTER (WHERE status = 'expired')::int AS "offers expired",
-  (count(*) - count(DISTINCT repair_order_id))::int AS "re-offered" FROM dispatch.offer`;
+  count(DISTINCT repair_order_id) FILTER (WHERE EXISTS (SELECT FROM dispatch.offer AS earlier WHERE earlier.repair_order_id = offer.repair_order_id
+    AND earlier.made_at < offer.made_at AND earlier.status NOT IN ('pending', 'countered') AND earlier.answered_at <= offer.made_at))::int
+    AS "orders offered again" FROM dispatch.offer`;
 
-const parts = `SELECT (SELECT count(DISTINCT repair_order_id)::int FROM inventory.reservation_line) AS "orders with parts held or wanted",
+/** An order may be short first and held later, or the other way round. */
+const parts = `SELECT
+  (SELECT count(DISTINCT key)::int FROM inventory.outbox WHERE type = 'inventory.reservation.held.v1') AS "orders with all likely parts held at some time",
   (SELECT count(*)::int FROM inventory.reservation_line WHERE state = 'issued') AS "part lines issued",
   (SELECT count(DISTINCT key)::int FROM inventory.outbox WHERE type = 'inventory.reservation.short.v1') AS "orders short of a part at some time",
   (SELECT count(*)::int FROM inventory.transfer) AS "transfers to an order",

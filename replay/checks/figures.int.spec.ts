@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import type { TestDatabase } from '#common/testing/database.js';
+import { insert } from '../testing/rows.js';
+import { createWholeDatabase } from '../testing/whole-database.js';
+import { figuresOf } from './figures.js';
+
+const at = (minute: number) => `2026-03-02T10:${String(minute).padStart(2, '0')}:00Z`;
+
+describe('the figures of a replay', () => {
+  let database: TestDatabase;
+  let client: Client;
+
+  beforeAll(async () => {
+    database = await createWholeDatabase();
+    client = new Client(database.adminUrl);
+    await client.connect();
+  }, 60_000);
+  afterAll(async () => {
+    await client.end();
+    await database.drop();
+  });
+
+  const figure = async (name: string) => new Map(await figuresOf(client)).get(name);
+
+  it('count an order as offered again when an earlier offer of it had ended, not when several were made at once', async () => {
+    const offered = async (...offers: [made: number, answered: number | null, status: string][]) => {
+      const repairOrder = randomUUID();
+      for (const [made, answered, status] of offers) {
+        const times = { made_at: at(made), answered_at: answered === null ? null : at(answered) };
+        const ids = { id: randomUUID(), repair_order_id: repairOrder, site_id: randomUUID() };
+        await insert(client, 'dispatch.offer', { ...ids, ...times, status });
+      }
+    };
+    await offered([0, 20, 'accepted']);
+    await offered([0, 5, 'withdrawn'], [0, 5, 'accepted'], [0, 5, 'withdrawn']);
+    await offered([0, 5, 'declined'], [0, null, 'pending']);
+    expect(await figure('orders offered again')).toBe(0);
+    await offered([0, 10, 'declined'], [10, 40, 'expired'], [40, null, 'pending']);
+    await offered([0, 30, 'expired'], [30, null, 'pending']);
+    expect(await figure('offers made')).toBe(11);
+    expect(await figure('orders offered again')).toBe(2);
+  });
+
+  it('tell orders whose parts were held from those that were short', async () => {
+    const news = (type: string, key: string) =>
+      insert(client, 'inventory.outbox', { type: `inventory.reservation.${type}.v1`, key });
+    await news('held', 'one');
+    await news('held', 'one');
+    await news('short', 'two');
+    await news('short', 'three');
+    await news('held', 'three');
+    expect(await figure('orders with all likely parts held at some time')).toBe(2);
+    expect(await figure('orders short of a part at some time')).toBe(2);
+  });
+});
