@@ -20,7 +20,7 @@ export function readKeys(path: string): DemoKeys {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(
-      `the demo's keys cannot be read from ${path} (${reason}): give the server's state folder in CALLOUT_HOME`,
+      `the demo's keys cannot be read from ${path} (${reason}): --home must be the state folder of a server with a demo`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import { keysFile } from '../apps/standalone/src/demo/prepare-demo.js';
 import { openDatabaseOf } from './database.js';
+import { givenServer } from './given-server.js';
 import { type ReplayOptions, readOptions } from './options.js';
 import { type RepairRecord, readRecords } from './records.js';
 import { Replay } from './replay.js';
@@ -50,7 +51,7 @@ async function serverFor(
   records: readonly RepairRecord[],
   towns: TownPlan,
 ): Promise<Server> {
-  if (url && home) return { url, home, stop: async () => undefined };
+  if (url && home) return givenServer(url, home);
   const { subdivisions, weights } = towns;
   const began = performance.now();
   const dailyOrders = Math.max(1, Math.round(records.length / days));
