@@ -17,7 +17,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const chosen = records.slice(0, options.limit);
   const towns = planTowns(country, records, options.seed);
   say(`${chosen.length} records of ${country} ${towns.subdivisions.join(', ')} into ${options.days} working days`);
-  const server = await serverFor(options, country, chosen, towns);
+  const interruption = onInterrupt();
+  const server = await serverFor(options, country, chosen, towns, interruption);
   let keep = options.keep;
   try {
     const replay = new Replay(
@@ -25,18 +26,16 @@ export async function main(args: readonly string[]): Promise<number> {
       keysFile(server.home),
       options,
       chosen.map(({ id }) => id),
+      interruption,
     );
-    process.once('SIGINT', () => {
-      say('\nCtrl-C: stopping after this minute of business time');
-      replay.interrupt();
-      process.once('SIGINT', () => process.exit(130));
-    });
-    process.once('SIGTERM', () => process.exit(143));
     const run = await replay.run();
     keep ||= run.interrupted;
     const client = await openDatabaseOf(server.home);
     try {
-      return (await report(client, run, towns, say)) && !run.interrupted ? 0 : 1;
+      const good = await report(client, run, towns, say);
+      if (run.interrupted)
+        say(`interrupted at ${new Date(run.now).toISOString()} of business time: not everything was replayed`);
+      return good && !run.interrupted ? 0 : 1;
     } finally {
       await client.end();
     }
@@ -45,17 +44,30 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Aborted by the first Ctrl-C; the second one ends this program at once, and with it what it has started. */
+function onInterrupt(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => {
+    say('\nCtrl-C: stopping after this minute of business time');
+    controller.abort();
+    process.once('SIGINT', () => process.exit(130));
+  });
+  process.once('SIGTERM', () => process.exit(143));
+  return controller.signal;
+}
+
 async function serverFor(
   { url, home, days }: ReplayOptions,
   country: string,
   records: readonly RepairRecord[],
   towns: TownPlan,
+  interruption: AbortSignal,
 ): Promise<Server> {
   if (url && home) return givenServer(url, home);
   const { subdivisions, weights } = towns;
   const began = performance.now();
   const dailyOrders = Math.max(1, Math.round(records.length / days));
-  const server = await startServer({ country, subdivisions, townWeights: weights, dailyOrders }, say);
+  const server = await startServer({ country, subdivisions, townWeights: weights, dailyOrders }, say, interruption);
   say(
     `Callout with a demo of ${country} is ready at ${server.url} after ${((performance.now() - began) / 1_000).toFixed(1)} s`,
   );

@@ -26,19 +26,14 @@ const tailDays = 21;
 
 /** Lets the records happen to the server: drives its clock, and the simulators that play sites, customers and office. */
 export class Replay {
-  private interrupted = false;
-
   constructor(
     private readonly url: string,
     private readonly keysFile: string,
     private readonly options: ReplayOptions,
     private readonly recordIds: readonly string[],
+    /** Stops it at the next minute of the clock that is done. */
+    private readonly interruption: AbortSignal,
   ) {}
-
-  /** Stops at the next minute of the clock that is done. */
-  interrupt(): void {
-    this.interrupted = true;
-  }
 
   async run(): Promise<ReplayRun> {
     const [admin, dispatch, planning] = await Promise.all(
@@ -83,7 +78,7 @@ export class Replay {
       moves: driver.moves,
       counts,
       failures,
-      interrupted: this.interrupted,
+      interrupted: this.interruption.aborted,
     };
   }
 
@@ -98,7 +93,7 @@ export class Replay {
       const closed = countedBy(simulators, 'call-backs: satisfied');
       progress.show(countedBy(simulators, 'requests: opened'), closed, driver.now, `${driver.moves} moves`);
       const outside = simulators.some(({ last }) => last?.nextAt !== undefined);
-      if (this.interrupted || driver.now >= until) return true;
+      if (this.interruption.aborted || driver.now >= until) return true;
       return !outside && (await openOrders(admin)) === 0;
     });
     progress.end();

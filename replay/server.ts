@@ -21,14 +21,18 @@ export interface DemoWanted {
 export interface Server {
   url: string;
   home: string;
-  /** Started by this replay: stopped and, unless it is to be kept, removed by it too. */
+  /** Stops what this replay has started; its state is removed unless it is to be kept. */
   stop(keep: boolean): Promise<void>;
 }
 
 const readyMilliseconds = 180_000;
 
-/** Starts Callout whole on a state folder of its own, with a demo made for the file and a clock that stands. */
-export async function startServer(demo: DemoWanted, tell: (line: string) => void): Promise<Server> {
+/** Starts Callout whole on a state folder of its own, with a demo made for the file and a clock that stands; leaves nothing behind when it is cut off. */
+export async function startServer(
+  demo: DemoWanted,
+  tell: (line: string) => void,
+  cutOff?: AbortSignal,
+): Promise<Server> {
   const home = mkdtempSync(join(tmpdir(), 'callout-replay-'));
   const plan = join(home, 'plan.json');
   writeFileSync(plan, JSON.stringify(planOf(demo)));
@@ -53,13 +57,13 @@ export async function startServer(demo: DemoWanted, tell: (line: string) => void
   const url = `http://127.0.0.1:${port}`;
   const stop = async (keep: boolean) => {
     await ended(child);
-    if (keep) tell(`the state is kept in ${home}`);
+    if (keep) tell(`the state is kept; it goes on with: CALLOUT_HOME=${home} CALLOUT_DEMO=${plan} npm start`);
     else await rm(home, { recursive: true, force: true });
   };
   try {
-    await untilReady(url, child, log);
+    await untilReady(url, child, log, cutOff);
   } catch (error) {
-    await stop(true);
+    await stop(!cutOff?.aborted);
     throw error;
   }
   return { url, home, stop };
@@ -73,9 +77,10 @@ const planOf = ({ country, subdivisions, townWeights, dailyOrders }: DemoWanted)
   clockStandsAt: replayStartsAt,
 });
 
-async function untilReady(url: string, child: ChildProcess, log: string): Promise<void> {
+async function untilReady(url: string, child: ChildProcess, log: string, cutOff?: AbortSignal): Promise<void> {
   const until = performance.now() + readyMilliseconds;
   while (performance.now() < until) {
+    if (cutOff?.aborted) throw new Error('stopped before Callout was ready');
     if (child.exitCode !== null) throw new Error(`Callout did not start: see ${log}`);
     const answer = await request(`${url}/readyz`).catch(() => undefined);
     await answer?.body.dump();
