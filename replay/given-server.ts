@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { request } from 'undici';
-import { keysFile } from '../apps/standalone/src/demo/prepare-demo.js';
 import { demoPassword } from '../apps/standalone/src/demo/world/users.js';
 import { secretsFile } from '../apps/standalone/src/home.js';
 import { Api, ApiError, signIn } from './api.js';
 import { ClockDriver } from './clock-driver.js';
-import { readKeys } from './keys.js';
+import { keysFile, readKeys } from './keys.js';
 import type { Server } from './server.js';
 
 const wanted =

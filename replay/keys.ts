@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface SimulatorKey {
   name: string;
@@ -12,6 +13,9 @@ export interface DemoKeys {
   seed: number;
   keys: SimulatorKey[];
 }
+
+/** Where the demo leaves its keys. */
+export const keysFile = (home: string) => join(home, 'demo-keys.json');
 
 /** The keys that the demo left in its state folder. */
 export function readKeys(path: string): DemoKeys {

@@ -1,6 +1,6 @@
-import { keysFile } from '../apps/standalone/src/demo/prepare-demo.js';
 import { openDatabaseOf } from './database.js';
 import { givenServer } from './given-server.js';
+import { keysFile } from './keys.js';
 import { type ReplayOptions, readOptions } from './options.js';
 import { type RepairRecord, readRecords } from './records.js';
 import { Replay } from './replay.js';
