@@ -6,33 +6,43 @@ const runLengths = [3, 4];
  * its runs of 3 and 4 letters with the word's edges marked (`_motor_`), and the symptom code if there is one.
  */
 export function featuresOf(problem: string, symptomCode?: string | null): string[] {
-  const features = new Set<string>();
-  for (const [run] of problem
-    .normalize('NFKC')
-    .toLowerCase()
-    .matchAll(/\p{Script=Han}+|[^\P{L}\p{Script=Han}]+|\p{N}+/gu)) {
-    if (/^\p{Script=Han}/u.test(run)) addPairs(features, run);
-    else addWord(features, run);
-  }
-  if (symptomCode) features.add(`symptom:${symptomCode}`);
-  return [...features];
+  return featuresByWord(problem, symptomCode).flat();
 }
 
-function addPairs(features: Set<string>, run: string): void {
+/** The same features, those of a word (in Chinese of a character) together; each stands with the first word that has it. */
+export function featuresByWord(problem: string, symptomCode?: string | null): string[][] {
+  const seen = new Set<string>();
+  const onlyNew = (features: readonly string[]) =>
+    features.filter((feature) => {
+      const isNew = !seen.has(feature);
+      seen.add(feature);
+      return isNew;
+    });
+  const runs = problem
+    .normalize('NFKC')
+    .toLowerCase()
+    .matchAll(/\p{Script=Han}+|[^\P{L}\p{Script=Han}]+|\p{N}+/gu);
+  const words = [...runs].flatMap(([run]) => (/^\p{Script=Han}/u.test(run) ? charactersOf(run) : [partsOf(run)]));
+  if (symptomCode) words.push([`symptom:${symptomCode}`]);
+  return words.map(onlyNew).filter((features) => features.length > 0);
+}
+
+/** Each character, with the pair that it begins. */
+function charactersOf(run: string): string[][] {
   const characters = [...run];
-  characters.forEach((character, index) => {
-    features.add(character);
+  return characters.map((character, index) => {
     const next = characters[index + 1];
-    if (next) features.add(character + next);
+    return next ? [character, character + next] : [character];
   });
 }
 
-function addWord(features: Set<string>, word: string): void {
-  features.add(`word:${word}`);
+function partsOf(word: string): string[] {
   const padded = `_${word}_`;
+  const parts = [`word:${word}`];
   for (const length of runLengths) {
-    for (let start = 0; start + length <= padded.length; start += 1) features.add(padded.slice(start, start + length));
+    for (let start = 0; start + length <= padded.length; start += 1) parts.push(padded.slice(start, start + length));
   }
+  return parts;
 }
 
 /** How alike two texts are: shared features over all features (Jaccard), 0 to 1. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { featuresOf, likeness } from './features.js';
+import { featuresByWord, featuresOf, likeness } from './features.js';
 import { type TriageCase, TriageModel } from './model.js';
 import { suggest } from './suggestion.js';
 
@@ -51,6 +51,16 @@ describe('triage', () => {
     expect(featuresOf('LG电视 2台')).toContain('word:lg');
   });
 
+  it('keeps the features of a word together, each with the first word that has it', () => {
+    expect(featuresByWord('on one 坏了', 'no-power')).toEqual([
+      ['word:on', '_on', 'on_', '_on_'],
+      ['word:one', 'one', 'ne_', '_one', 'one_'],
+      ['坏', '坏了'],
+      ['了'],
+      ['symptom:no-power'],
+    ]);
+  });
+
   it.each([
     ['the motors are noisy', 'motor'],
     ['电机有声音', 'motor'],
@@ -58,6 +68,23 @@ describe('triage', () => {
     ['软管坏了', 'hose'],
   ])('names the fault of %s', (problem, fault) => {
     expect(suggest(taught(), defaults, problem).likelyFaults[0]?.faultCode).toBe(fault);
+  });
+
+  it('lets words that come with every fault tell nothing', () => {
+    const model = new TriageModel();
+    for (const fault of ['hose', 'motor', 'filter', 'cable', 'switch'])
+      model.learn(found(`my vacuum cleaner is not working since yesterday, ${fault}`, fault, { orders: 10 }));
+    const [bare] = model.probabilities('hose');
+    expect(bare).toBeGreaterThan(0.8);
+    expect(model.probabilities('my vacuum cleaner is not working since yesterday, hose')[0]).toBeCloseTo(bare ?? 0, 2);
+    for (const share of model.probabilities('my vacuum cleaner is not working')) expect(share).toBeCloseTo(0.2, 2);
+  });
+
+  it('believes a word less the less of it was ever heard', () => {
+    const share = (problem: string) => taught().probabilities(problem)[0] ?? 0;
+    expect(share('motor')).toBeGreaterThan(share('motors'));
+    expect(share('motors')).toBeGreaterThan(share('motorway'));
+    expect(share('promotion')).toBeCloseTo(share(''), 1);
   });
 
   it('gives parts, level and duration with the fault', () => {
