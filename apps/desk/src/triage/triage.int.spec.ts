@@ -64,9 +64,12 @@ describe('triage', () => {
     expect(model.orders).toBe(4_003);
     models.expire();
     expect((await models.of('vacuum')).orders).toBe(4_003);
-    const started = performance.now();
-    for (let index = 0; index < 200; index += 1) model.probabilities(history[index]?.problem ?? '');
-    expect((performance.now() - started) / 200).toBeLessThan(2);
+    const milliseconds = history.slice(0, 201).map(({ problem: words }) => {
+      const started = performance.now();
+      model.probabilities(words);
+      return performance.now() - started;
+    });
+    expect(milliseconds.toSorted((one, other) => one - other)[100]).toBeLessThan(2);
     expect((await suggest('the hose is torn')).likelyFaults[0]?.faultCode).toBe('hose');
   });
 });

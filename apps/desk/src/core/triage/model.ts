@@ -72,21 +72,27 @@ export class TriageModel {
   /** The probability of each fault, in the order of `faults`; sums to 1, empty when nothing was learned. */
   probabilities(problem: string, symptomCode?: string | null): number[] {
     const evidence = this.faults.map(() => 0);
+    let sumOfWeights = 0;
     let sumOfSquares = 0;
     for (const word of featuresByWord(problem, symptomCode)) {
       const known = word.flatMap((feature) => this.counts.get(feature) ?? []);
       for (const counts of known) {
         const information = this.information(counts);
-        sumOfSquares += information * information;
         // A word that was never heard may share a run with one that was: it counts for what is known of it.
-        this.addEvidence(evidence, counts, (information * known.length) / word.length);
+        const weight = (information * known.length) / word.length;
+        addSeen(evidence, counts, weight);
+        sumOfWeights += weight;
+        sumOfSquares += information * information;
       }
     }
-    const weight = evidenceWeight(sumOfSquares);
+    const tempered = evidenceWeight(sumOfSquares);
+    const unseen = smoothing * this.counts.size;
     return normalised(
-      this.faults.map(
-        ({ orders }, index) => priorWeight * Math.log(orders / this.orders) + weight * (evidence[index] ?? 0),
-      ),
+      this.faults.map(({ orders, features }, index) => {
+        const notSeen = Math.log((this.features - features + unseen) / (features + unseen));
+        const logOdds = (evidence[index] ?? 0) + sumOfWeights * notSeen;
+        return priorWeight * Math.log(orders / this.orders) + tempered * logOdds;
+      }),
     );
   }
 
@@ -104,23 +110,24 @@ export class TriageModel {
     return Math.max(0, sum + Math.max(0, others) * unmoved * Math.log(unmoved));
   }
 
-  /** Adds the weighted log odds of a feature for each fault against all others together, up to a constant. */
-  private addEvidence(evidence: number[], { byFault, orders }: FeatureCounts, weight: number): void {
-    const unseen = smoothing * this.counts.size;
-    this.faults.forEach(({ features }, index) => {
-      const count = byFault.get(index) ?? 0;
-      const here = (count + smoothing) / (features + unseen);
-      const elsewhere = (orders - count + smoothing) / (this.features - features + unseen);
-      evidence[index] = (evidence[index] ?? 0) + weight * Math.log(here / elsewhere);
-    });
-  }
-
   private faultIndex(faultCode: string): number {
     const known = this.indexOf.get(faultCode);
     if (known !== undefined) return known;
     this.faults.push({ faultCode, orders: 0, features: 0, parts: new Map(), levels: [0, 0, 0, 0, 0, 0], minutes: 0 });
     this.indexOf.set(faultCode, this.faults.length - 1);
     return this.faults.length - 1;
+  }
+}
+
+/**
+ * Adds by how much the log odds of a feature, for a fault against all others together, are above those of a fault that it was never seen with.
+ * What remains of them depends on the fault alone, or on the feature alone and is the same for every fault.
+ */
+function addSeen(evidence: number[], { byFault, orders }: FeatureCounts, weight: number): void {
+  for (const [index, count] of byFault) {
+    const here = (count + smoothing) / smoothing;
+    const elsewhere = (orders - count + smoothing) / (orders + smoothing);
+    evidence[index] = (evidence[index] ?? 0) + weight * Math.log(here / elsewhere);
   }
 }
 
