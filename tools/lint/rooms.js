@@ -52,19 +52,39 @@ function app({ target, appName }) {
   return 'an app never imports another app: listen to its events instead';
 }
 
-function entity({ source, target }) {
-  if (target) {
-    if (/\.(service|controller|listener|dto|module)\.js$/.test(target))
-      return 'an entity imports typeorm and core, not what is built on it';
-    return undefined;
-  }
-  return source === 'typeorm' ? undefined : 'an entity imports typeorm and core only';
+const isBuiltOnServices = /\.(controller|listener|module)\.js$/;
+
+function entity({ source, target, typesOnly, appName }) {
+  if (source === 'typeorm') return undefined;
+  const isShared = target?.startsWith(`apps/${appName}/src/core/`) || target?.startsWith('libs/common/src/');
+  if (isShared && typesOnly) return undefined;
+  return 'an entity imports typeorm and, as types, its own core and #common: nothing that is built on it';
+}
+
+/** Services and what helps them (views, writers, rows): all of a feature but its entities and doors. */
+function service({ target, typesOnly }) {
+  if (isBuiltOnServices.test(target ?? ''))
+    return 'a service is called by controllers and listeners and never imports them';
+  if (target?.endsWith('.dto.js') && !typesOnly) return 'a service takes DTOs as types: import type';
+  return undefined;
 }
 
 function door({ source, target }) {
   if (['typeorm', 'pg'].includes(packageOf(source)))
     return 'controllers, listeners and DTOs leave the database to their service';
   if (target?.endsWith('.entity.js')) return 'controllers, listeners and DTOs speak of DTOs, not of table rows';
+  if (isBuiltOnServices.test(target ?? ''))
+    return 'controllers, listeners and DTOs never import a controller, listener or module';
+  return undefined;
+}
+
+function caller({ target, appName }) {
+  if (!target?.startsWith(`apps/${appName}/src/core/`)) return undefined;
+  return 'controllers and listeners leave decisions to their service and do not import core/';
+}
+
+function dto({ target }) {
+  if (target?.endsWith('.service.js')) return 'a DTO is a shape: it imports no service';
   return undefined;
 }
 
@@ -75,6 +95,10 @@ function kafka({ file, source }) {
   return 'kafkajs stays in the two Kafka files of libs/common/src/messaging so that it can be replaced';
 }
 
+/** Files of a feature's folder, but for its entities, doors and tests. */
+const feature =
+  /^apps\/(?!standalone\/)[^/]+\/src\/(?!core\/|migrations\/|testing\/)[^/]+\/.*(?<!\.(entity|controller|listener|dto|spec))\.ts$/;
+
 /** The rules for a file, by where it lies and what it is called. */
 const lines = [
   [/^apps\/[^/]+\/src\/core\//, core],
@@ -84,12 +108,16 @@ const lines = [
   [/^apps\//, app],
   [/\.entity\.ts$/, entity],
   [/^apps\/.*\.(controller|listener|dto)\.ts$/, door],
+  [/^apps\/.*\.(controller|listener)\.ts$/, caller],
+  [/^apps\/.*\.dto\.ts$/, dto],
+  [feature, service],
   [/./, kafka],
 ];
 
 /** Why this file may not import that source; undefined if it may. Paths are seen from the root, with forward slashes. */
-export function refusal(file, source) {
-  const known = { file, source, target: targetOf(file, source), appName: /^apps\/([^/]+)\//.exec(file)?.[1] };
+export function refusal(file, source, typesOnly) {
+  const appName = /^apps\/([^/]+)\//.exec(file)?.[1];
+  const known = { file, source, target: targetOf(file, source), appName, typesOnly };
   for (const [where, rule] of lines) {
     const reason = where.test(file) ? rule(known) : undefined;
     if (reason) return reason;
@@ -97,12 +125,18 @@ export function refusal(file, source) {
   return undefined;
 }
 
+/** Whether nothing of it is left when the types are gone. */
+function importsTypesOnly({ importKind, exportKind, specifiers = [] }) {
+  if (importKind === 'type' || exportKind === 'type') return true;
+  return specifiers.length > 0 && specifiers.every((one) => (one.importKind ?? one.exportKind) === 'type');
+}
+
 export const rooms = {
   create(context) {
     const file = relative(context.cwd, context.filename).split(sep).join('/');
     const check = (node) => {
       const source = node.source?.value;
-      const reason = typeof source === 'string' ? refusal(file, source) : undefined;
+      const reason = typeof source === 'string' ? refusal(file, source, importsTypesOnly(node)) : undefined;
       if (reason) context.report({ node: node.source, message: reason });
     };
     return {

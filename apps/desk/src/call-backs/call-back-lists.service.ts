@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
 import { decodeCursor, limitOf, type Page, toPage } from '#common/http/pages.js';
 import { notFound } from '#common/http/problems.js';
+import { callBackQuestions } from '../core/call-back-questions.js';
 import { callBackView } from './call-back-views.js';
 import type { CallBackQuery, CallBackView } from './call-back.dto.js';
 import { CallBack } from './call-back.entity.js';
@@ -10,6 +11,10 @@ import { CallBack } from './call-back.entity.js';
 @Injectable()
 export class CallBackLists {
   constructor(private readonly transactions: Transactions) {}
+
+  questions() {
+    return callBackQuestions;
+  }
 
   get(id: string): Promise<CallBackView> {
     return this.transactions.run(async (manager) => {

@@ -4,7 +4,6 @@ import { Answers, AnswersPage } from '#common/http/answers.js';
 import { IfMatch } from '#common/http/caller.js';
 import { Policy } from '#common/http/policy.js';
 import { uuidParam } from '#common/http/validation.js';
-import { callBackQuestions } from '../core/call-back-questions.js';
 import { WithReason } from '../requests/request.dto.js';
 import { AnswerCallBack, CallBackQuery, CallBackView, QuestionView, SettleComplaint } from './call-back.dto.js';
 import { CallBackLists } from './call-back-lists.service.js';
@@ -31,7 +30,7 @@ export class CallBacksController {
   @Policy({ roles: ['agent', 'supervisor', 'quality_engineer'], scope: 'requests:read' })
   @Answers([QuestionView])
   questions() {
-    return callBackQuestions;
+    return this.lists.questions();
   }
 
   /** Shows one call-back with its answers. */

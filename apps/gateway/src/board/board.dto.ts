@@ -22,7 +22,7 @@ import {
   Whole,
 } from '#common/validation/fields.js';
 import { offerStatuses, type OfferStatus } from './offer-rows.js';
-import { partsStates, type PartsState } from './reservations.listener.js';
+import { partsStates, type PartsState } from './parts-rows.js';
 import { visitStatuses, type VisitStatus } from './visit-rows.js';
 
 export const risks = ['none', 'at_risk', 'breached'] as const;

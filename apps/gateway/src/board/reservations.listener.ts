@@ -8,17 +8,9 @@ import {
 } from '#common/events/index.js';
 import { Hears, type MessageInfo } from '#common/messaging/hears.js';
 import { BoardWriter } from './board-writer.js';
-import type { BoardRow } from './upsert.js';
+import { partsState } from './parts-rows.js';
 
 const consumer = 'gateway.reservations';
-
-export const partsStates = ['held', 'short', 'released', 'issued'] as const;
-export type PartsState = (typeof partsStates)[number];
-
-const parts = (
-  event: { repairOrderId: string; version: number },
-  changing: { state?: PartsState; available_at?: string | undefined },
-): BoardRow => ({ table: 'board_parts', id: event.repairOrderId, version: event.version, changing });
 
 @Controller()
 export class ReservationsListener {
@@ -26,26 +18,26 @@ export class ReservationsListener {
 
   @Hears(ReservationHeld, consumer)
   held(event: ReservationHeld, info: MessageInfo) {
-    return this.board.record(event, info, parts(event, { state: 'held', available_at: event.availableAt }));
+    return this.board.record(event, info, partsState(event, { state: 'held', available_at: event.availableAt }));
   }
 
   @Hears(ReservationShort, consumer)
   short(event: ReservationShort, info: MessageInfo) {
-    return this.board.record(event, info, parts(event, { state: 'short', available_at: event.expectedAt }));
+    return this.board.record(event, info, partsState(event, { state: 'short', available_at: event.expectedAt }));
   }
 
   @Hears(ReservationDelayed, consumer)
   delayed(event: ReservationDelayed, info: MessageInfo) {
-    return this.board.record(event, info, parts(event, { available_at: event.availableAt }));
+    return this.board.record(event, info, partsState(event, { available_at: event.availableAt }));
   }
 
   @Hears(ReservationReleased, consumer)
   released(event: ReservationReleased, info: MessageInfo) {
-    return this.board.record(event, info, parts(event, { state: 'released', available_at: undefined }));
+    return this.board.record(event, info, partsState(event, { state: 'released', available_at: undefined }));
   }
 
   @Hears(ReservationIssued, consumer)
   issued(event: ReservationIssued, info: MessageInfo) {
-    return this.board.record(event, info, parts(event, { state: 'issued', available_at: undefined }));
+    return this.board.record(event, info, partsState(event, { state: 'issued', available_at: undefined }));
   }
 }
