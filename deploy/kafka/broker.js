@@ -84,7 +84,7 @@ function spawnBroker({ folder, properties, logFile, pidFile, endsWithParent }) {
   return child;
 }
 
-/** Waits for a processor instead of taking it from a service that has just asked; as PostgreSQL does (docs/adr/0007). Only a wish. */
+/** Waits for a processor instead of taking it from a service that has just asked; as PostgreSQL does (docs/adr/0007-the-asked-yields-to-the-asker.md). Only a wish. */
 function yieldToCallers(pid) {
   if (process.platform !== 'linux') return;
   spawnSync('chrt', ['--batch', '--all-tasks', '--pid', '0', String(pid)], { timeout: 2_000 });

@@ -9,7 +9,7 @@ import type { OutboxEvent } from './transport.js';
 const partitions = 12;
 const worthCompressing = 50;
 
-/** Sends the events of one service to the broker and makes their topics. Measured through broker kills: docs/adr/0005-kafka.md. */
+/** Sends the events of one service to the broker and makes their topics. Measured through broker kills: docs/adr/0005-kafka-at-the-edge.md. */
 export class KafkaProducer {
   private readonly kafka: Kafka;
   private readonly topics = new Set<string>();
