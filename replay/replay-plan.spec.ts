@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dataFile, describeWithData } from '#common/testing/data.js';
 import { readRecords } from './records.js';
 import { normalised, planTowns } from './towns.js';
 import { truthTeller } from './truth.js';
 
-const data = join(process.env['CALLOUT_DATA'] ?? '../shared/data', 'repairs');
-const wales = join(data, 'OpenRepairData_v0.3_RepairCafeWales_202507.csv');
-const fixit = join(data, 'OpenRepairData_v0.3_FixitClinic_202507.csv');
-const withData = existsSync(wales) ? describe : describe.skip;
+const wales = 'repairs/OpenRepairData_v0.3_RepairCafeWales_202507.csv';
+const fixit = 'repairs/OpenRepairData_v0.3_FixitClinic_202507.csv';
 
 describe('the name of a group', () => {
   it('is compared without accents, signs and capitals', () => {
@@ -16,8 +13,8 @@ describe('the name of a group', () => {
   });
 });
 
-withData('the replay of the Wales file', () => {
-  const { country, records } = readRecords(wales);
+describeWithData([wales], 'the replay of the Wales file', () => {
+  const { country, records } = readRecords(dataFile(wales));
 
   it('reads every record, in order of date', () => {
     expect(country).toBe('GB');
@@ -46,9 +43,9 @@ withData('the replay of the Wales file', () => {
   });
 });
 
-withData('the replay of a file of another country', () => {
+describeWithData([fixit], 'the replay of a file of another country', () => {
   it('takes place where that country has its people when no group is named after a town', () => {
-    const { country, records } = readRecords(fixit);
+    const { country, records } = readRecords(dataFile(fixit));
     const plan = planTowns(country, records, 1);
     expect(country).toBe('US');
     expect(plan.groups).toEqual({ matched: 0, unmatched: 1 });

@@ -29,6 +29,16 @@ const samples: [path: string, text: string, complaint: string | undefined][] = [
     `import { Outbox } from '#common/messaging/outbox.js';\nexport const f = Outbox;`,
     'core/ imports its own core',
   ],
+  [
+    'apps/desk/src/core/j.data.spec.ts',
+    `import { dataFile } from '#common/testing/data.js';\nexport const j = dataFile;`,
+    undefined,
+  ],
+  [
+    'apps/desk/src/core/k.spec.ts',
+    `import { dataFile } from '#common/testing/data.js';\nexport const k = dataFile;`,
+    'core/ imports its own core',
+  ],
   ['apps/desk/src/core/g.ts', `export const g = () => Math.random();`, 'pure'],
   ['apps/desk/src/core/h.ts', `export const h = () => new Date();`, 'injected Clock'],
   ['apps/desk/src/core/i.ts', `import { i } from '#common/numerics/poisson.js';\nexport const j = i;`, undefined],

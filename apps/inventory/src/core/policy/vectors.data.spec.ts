@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { gammaLoss } from '#common/numerics/gamma-distribution.js';
 import { negativeBinomialLoss } from '#common/numerics/negative-binomial.js';
 import { normalLoss } from '#common/numerics/normal.js';
 import { poissonProbability } from '#common/numerics/poisson.js';
 import { poissonLoss } from '#common/numerics/poisson-tails.js';
+import { describeWithData, vectorsOf } from '#common/testing/data.js';
 import { countDemand, poissonDemand } from './demand-views.js';
 import { leadTimeMoments } from './lead-time-demand.js';
 import { lastTimeBuy } from './life-cycle.js';
@@ -53,13 +52,9 @@ type Input = Record<
   number
 > & { poisson_mean: number[] };
 type Expected = Record<'EIL' | 'EOQB' | 'EOQSS', Numbers> & Record<'s' | 'S' | 'cost', number[]>;
-const folder = join(process.env['CALLOUT_DATA'] ?? '../shared/data', 'vectors');
 const numbers = (expected: unknown) => expected as Numbers;
-const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')).vectors;
-const vectors: { id: string; input: Input; expected: Expected; tolerance: number }[] = [
-  ...read('inventory_stockpyl.json'),
-  ...read('spares_network.json'),
-];
+const files = ['vectors/inventory_stockpyl.json', 'vectors/spares_network.json'];
+const vectors = files.flatMap(vectorsOf<{ id: string; input: Input; expected: Expected; tolerance: number }>);
 const starting = (prefix: string) => vectors.filter(({ id }) => id.startsWith(prefix));
 
 function expectNear(found: Numbers, expected: Numbers, tolerance: number): void {
@@ -73,7 +68,7 @@ const costsOf = (input: Partial<Input>) => ({
   fixed: input.K ?? input.fixed_cost ?? 0,
 });
 
-describe('stockpyl', () => {
+describeWithData(files, 'stockpyl', () => {
   it.each(starting('newsvendor-normal'))('$id', ({ input, expected, tolerance }) => {
     const { stock: S, cost } = normalNewsvendor(
       costsOf(input),
@@ -166,7 +161,7 @@ describe('stockpyl', () => {
   });
 });
 
-describe('independent oracles', () => {
+describeWithData(files, 'independent oracles', () => {
   it.each(starting('RS-'))('$id', ({ input, expected, tolerance }) => {
     const { mean_per_period: mean, var_per_period: variance, lead_time: lead, review } = input;
     const over = (periods: number) => countDemand(mean * periods, variance * periods);

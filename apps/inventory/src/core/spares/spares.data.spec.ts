@@ -1,23 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { describeWithData, vectorsOf } from '#common/testing/data.js';
 import { exchangeCurve } from './allocation.js';
 import { availability } from './availability.js';
 import { lateralService } from './lateral.js';
 import { backorderCurve, poissonPipeline } from './pipeline.js';
 import { evaluate, type TwoEchelonItem } from './two-echelon.js';
 
-const file = join(process.env['CALLOUT_DATA'] ?? '../shared/data', 'vectors/spares_network.json');
+const file = 'vectors/spares_network.json';
 interface Vector {
   id: string;
   input: Record<string, number[]> & Record<'RDEPOT' | 'SDEPOT' | 'T0' | 's0', number>;
   expected: { depot_EBO: number; depot_VBO: number; bases: Record<string, number>[] } & Record<string, number>;
   tolerance: number;
 }
-const { vectors } = JSON.parse(readFileSync(file, 'utf8')) as { vectors: Vector[] };
+const vectors = vectorsOf<Vector>(file);
 const find = <Input, Expected>(id: string) =>
   vectors.find((one) => one.id.startsWith(id)) as unknown as { input: Input; expected: Expected; tolerance: number };
 
-describe('two echelons', () => {
+describeWithData([file], 'two echelons', () => {
   it.each(vectors.filter(({ id }) => id.startsWith('metric-')))('$id', ({ input, expected, tolerance }) => {
     const rates = input['DEM'] ?? input['lambda_']!;
     const times = input['ROUTLET'] ?? input['T']!;
@@ -54,7 +53,7 @@ describe('two echelons', () => {
   });
 });
 
-describe('allocation', () => {
+describeWithData([file], 'allocation', () => {
   it('takes the steps of the vector', () => {
     type Path = { path: { stock: number[]; cost: number; EBO: number }[] };
     const { input, expected, tolerance } = find<{ items: { cost: number; m: number }[] }, Path>('marginal-analysis');
@@ -77,7 +76,7 @@ describe('allocation', () => {
   });
 });
 
-describe('lateral help and availability', () => {
+describeWithData([file], 'lateral help and availability', () => {
   it('agree with the Markov chain', () => {
     type Served = Record<'loc1' | 'loc2', { direct: number; lateral: number; emergency: number }>;
     const { expected, tolerance } = find<object, { pooled: Served; separate: Served }>('lateral-');

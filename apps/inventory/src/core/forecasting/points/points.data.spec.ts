@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { describeWithData, vectorsOf } from '#common/testing/data.js';
 import { classify } from '../demand-class.js';
 import { adida, imapa, oneStepAhead } from './aggregation.js';
 import { classicCroston, croston, optimizedCroston, sba, sbj } from './croston.js';
@@ -20,9 +19,7 @@ interface Vector<Input, Output> {
   tolerance: number;
 }
 
-const folder = join(process.env['CALLOUT_DATA'] ?? '../shared/data', 'vectors');
-const read = <Input, Output>(name: string): Vector<Input, Output>[] =>
-  JSON.parse(readFileSync(join(folder, name), 'utf8')).vectors;
+const [ofStatsforecast, ofR] = ['vectors/forecast_statsforecast.json', 'vectors/forecast_r.json'] as const;
 
 function expectNumbers(actual: Numbers, expected: Numbers, tolerance: number): void {
   expect(actual).toHaveLength(expected.length);
@@ -43,8 +40,8 @@ const methods: Record<string, (y: number[]) => { mean: number; alpha?: number; f
   IMAPA: (y) => ({ mean: imapa(y), fitted: oneStepAhead(y, (known) => imapa(known, halfAway)) }),
 };
 
-describe('point methods against statsforecast', () => {
-  const vectors = read<{ y: number[] }, Record<string, Expected>>('forecast_statsforecast.json');
+describeWithData([ofStatsforecast], 'point methods against statsforecast', () => {
+  const vectors = vectorsOf<Vector<{ y: number[] }, Record<string, Expected>>>(ofStatsforecast);
   const cases = vectors.flatMap((vector) =>
     Object.keys(vector.expected).map((name) => ({ name, vector, id: vector.id })),
   );
@@ -60,7 +57,7 @@ describe('point methods against statsforecast', () => {
   });
 });
 
-describe('point methods against R', () => {
+describeWithData([ofR], 'point methods against R', () => {
   interface Input {
     y: number[];
     w_demand: number;
@@ -69,7 +66,7 @@ describe('point methods against R', () => {
   interface Output {
     [method: string]: { 'frc.out': number; 'frc.in': Numbers } | number | { demand: number[]; interval: number[] };
   }
-  const vectors = read<Input, Output>('forecast_r.json');
+  const vectors = vectorsOf<Vector<Input, Output>>(ofR);
   const cases = vectors.flatMap((vector) =>
     ['croston', 'sba', 'sbj', 'tsb'].flatMap((name) =>
       (['naive', 'mean'] as const).map((initial) => ({ name, initial, vector, id: vector.id })),

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { describeWithData, vectorsOf } from '#common/testing/data.js';
 import { ruleNames, violations } from './rules.js';
 import { centreOf, sigmasFromCentre, uPoint } from './u-chart.js';
 
@@ -9,9 +8,8 @@ interface Vector {
   expected: Record<string, number | number[]>;
 }
 
-const file = join(process.env['CALLOUT_DATA'] ?? '../shared/data', 'vectors', 'spc.json');
-const present = existsSync(file);
-const vectors = present ? (JSON.parse(readFileSync(file, 'utf8')) as { vectors: Vector[] }).vectors : [];
+const file = 'vectors/spc.json';
+const vectors = vectorsOf<Vector>(file);
 const vector = (id: string) => vectors.find((one) => one.id === id)!;
 
 /** Points of the pooled chart: the centre is that of all points, as in a first look at old data. */
@@ -29,7 +27,7 @@ const brokenByDefault = (sigmas: number[]) =>
       .filter(([, rule]) => rule === 1 || rule === 4),
   );
 
-(present ? describe : describe.skip)(`charts against qcc (needs CALLOUT_DATA with ${file})`, () => {
+describeWithData([file], 'charts against qcc', () => {
   it('draws the u chart of the circuit boards', () => {
     const { input, expected } = vector('u-pcmanufact');
     const points = chart(input['x']!, input['size']!);
