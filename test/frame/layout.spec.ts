@@ -5,6 +5,12 @@ interface NestProject {
   root: string;
   sourceRoot: string;
   entryFile?: string;
+  compilerOptions?: { tsConfigPath?: string };
+}
+
+interface NestCli extends NestProject {
+  compilerOptions: { builder: string; tsConfigPath: string };
+  projects: Record<string, NestProject>;
 }
 
 const readJson = <T>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as T;
@@ -16,9 +22,9 @@ const foldersIn = (path: string) =>
 /** The web UI is built by Vite and no project of Nest. */
 const apps = foldersIn('apps').filter((name) => name !== 'web');
 
-describe('nest-cli.json', () => {
-  const { projects } = readJson<{ projects: Record<string, NestProject> }>('nest-cli.json');
+const { projects, ...whole } = readJson<NestCli>('nest-cli.json');
 
+describe('nest-cli.json', () => {
   it('knows every app and library, and nothing else', () => {
     expect(Object.keys(projects).toSorted()).toEqual([...apps, ...foldersIn('libs')].toSorted());
   });
@@ -27,6 +33,24 @@ describe('nest-cli.json', () => {
     expect(root).toBe(`${type === 'library' ? 'libs' : 'apps'}/${name}`);
     expect(sourceRoot).toBe(`${root}/src`);
     expect(existsSync(type === 'library' ? sourceRoot : `${sourceRoot}/${entryFile}.ts`)).toBe(true);
+  });
+});
+
+describe('the builder of nest-cli.json', () => {
+  it('is the one whose options lie here', () => {
+    expect(whole.compilerOptions.builder).toBe('swc');
+    const { jsc, module } = readJson<{
+      jsc: { transform: Record<string, boolean> };
+      module: { type: string };
+    }>('.swcrc');
+    // Without these Nest finds no constructor parameters, and Node no imports.
+    expect(jsc.transform).toMatchObject({ legacyDecorator: true, decoratorMetadata: true });
+    expect(module.type).toBe('es6');
+  });
+
+  it.each([['the whole', whole], ...Object.entries(projects)])('finds the compiler settings of %s', (_, project) => {
+    expect(existsSync(project.compilerOptions?.tsConfigPath ?? '')).toBe(true);
+    expect(existsSync(project.sourceRoot)).toBe(true);
   });
 });
 
