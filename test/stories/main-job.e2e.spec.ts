@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Callout, eventually, startCallout } from './callout.js';
 import { type Offer, repaired, Scene } from './scene.js';
+import { expectSiteDay } from './site-day.js';
 
 const satisfied = {
   satisfied: true,
@@ -132,6 +133,8 @@ describe('one order from the report to the satisfied customer', () => {
     expect(order.exceptionReasons).not.toEqual([]);
     expect(order.waitingUntil).toBeDefined();
   }, 60_000);
+
+  it('is done by a site that sends docs/requests.http from the top', () => expectSiteDay(callout), 60_000);
 });
 
 describe('what must not happen', () => {
