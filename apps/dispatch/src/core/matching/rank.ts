@@ -3,10 +3,10 @@ import { dayMs, isoDay, localDay, minuteMs } from '../time/zones.js';
 import type { NetworkSite, NetworkTechnician } from './network.js';
 import type { OrderToMatch } from './order-to-match.js';
 import { type Rejection, siteRejection, technicianRejection } from './rules.js';
-import { cheapestSlot, type NoSlot, type Slot } from './slot.js';
-import { scoreOf, slotCost, type Term, termsOf } from './terms.js';
+import { cheapestSlot, type NoSlot, type Slot, type SlotCost, type SlotSearch } from './slot.js';
+import { type Considered, scoreOf, slotCost, type Term, termsOf } from './terms.js';
 import { distanceMetres } from './travel.js';
-import type { World } from './world.js';
+import type { Booked, World } from './world.js';
 
 /** Somebody who can do the order, when, and every term of the score. The higher the score the better. */
 export interface Candidate {
@@ -37,22 +37,64 @@ const prepareMs = 15 * minuteMs;
 
 /**
  * Ranks everybody who could do an order: the hard rules first, the cheapest fitting gap in the calendar next, then the score. Pure: the same
- * order, world and time give the same ranking.
+ * order, world and time give the same ranking. `most` = so many candidates at most, the best ones.
  */
-export function rank(order: OrderToMatch, world: World, now: Date): Ranking {
-  const candidates: Candidate[] = [];
+export function rank(order: OrderToMatch, world: World, now: Date, most = Infinity): Ranking {
+  const nowMs = now.getTime();
+  const scored: Scored[] = [];
   const { able, rejected } = shortlist(order, world, now);
-  let earliest: { site: NetworkSite; atMs: number } | undefined;
+  const cost = slotCost(order, nowMs);
+  let atSite: AtSite | undefined;
   for (const { site, technician } of able) {
-    if (earliest?.site !== site) earliest = { site, atMs: earliestDeparture(order, site, now.getTime()) };
-    const found = bestSlot(order, world, site, technician, earliest.atMs, now.getTime());
-    if ('why' in found) {
-      rejected.push(calendarRejection(order, site, technician, found));
-    } else {
-      candidates.push(candidateOf(order, world, site, technician, found, now.getTime()));
+    if (atSite?.site !== site) atSite = atSiteOf(order, world, site, nowMs);
+    const slot = bestSlot(order, world, atSite, technician, cost);
+    if ('why' in slot) {
+      rejected.push(calendarRejection(order, site, technician, slot));
+      continue;
     }
+    const considered = { order, world, site, technician, slot, windowMissed: slot.windowMissed, nowMs };
+    scored.push({ considered, score: scoreOf(considered), metresFromHome: undefined });
   }
-  return { candidates: candidates.sort(byScore(order, world)), rejected };
+  const best = scored.sort(byScore(order)).slice(0, most);
+  return { candidates: best.map(candidateOf), rejected };
+}
+
+interface Scored {
+  considered: Considered & { slot: Slot };
+  score: number;
+  metresFromHome: number | undefined;
+}
+
+/** The search for gaps in the calendars of one site; whose calendar it is comes last. */
+interface AtSite {
+  site: NetworkSite;
+  search: SlotSearch;
+}
+
+function atSiteOf(order: OrderToMatch, world: World, site: NetworkSite, nowMs: number): AtSite {
+  const earliestMs = earliestDeparture(order, site, nowMs);
+  const firstDay = localDay(site.hours.timeZone, earliestMs);
+  const known = new Map<number, boolean>();
+  const hasRoom = (day: number) => {
+    let has = known.get(day);
+    if (has === undefined)
+      known.set(day, (has = (world.visitsOfDay.get(`${site.id}/${isoDay(day)}`) ?? 0) < site.dailyCapacity));
+    return has;
+  };
+  const search = {
+    place: order,
+    durationMs: order.durationMinutes * minuteMs,
+    earliestMs,
+    firstDay,
+    lastDay: firstDay + horizonDays,
+    windows: openWindows(order, earliestMs),
+    home: order,
+    workOn: () => [],
+    booked: [],
+    hasRoom,
+    travel: world.travel,
+  };
+  return { site, search };
 }
 
 export interface Able {
@@ -81,8 +123,6 @@ export function shortlist(order: OrderToMatch, world: World, now: Date): { able:
   return { able, rejected };
 }
 
-type Found = Slot & { windowMissed: boolean };
-
 /** When somebody of the site can set out: an own site soon, a franchised one when its time to answer is over; never before the parts are there. */
 function earliestDeparture(order: OrderToMatch, { kind, hours }: NetworkSite, nowMs: number): number {
   const direct = kind === 'own' || order.keptSiteId !== null;
@@ -92,34 +132,24 @@ function earliestDeparture(order: OrderToMatch, { kind, hours }: NetworkSite, no
 function bestSlot(
   order: OrderToMatch,
   world: World,
-  site: NetworkSite,
+  { search }: AtSite,
   technician: NetworkTechnician,
-  earliestMs: number,
-  nowMs: number,
-): Found | NoSlot {
-  const firstDay = localDay(site.hours.timeZone, earliestMs);
-  const lastDay = Math.min(firstDay + horizonDays, lastDayOfCertificate(order, technician));
-  const search = {
-    place: order,
-    durationMs: order.durationMinutes * minuteMs,
-    earliestMs,
-    firstDay,
-    lastDay,
-    windows: openWindows(order, earliestMs),
-    home: technician.home,
-    workOn: technician.workOn,
-    booked: world.booked.get(technician.id) ?? [],
-    hasRoom: (day: number) => (world.visitsOfDay.get(`${site.id}/${isoDay(day)}`) ?? 0) < site.dailyCapacity,
-    travel: world.travel,
-  };
-  const cost = slotCost(order, nowMs);
+  cost: SlotCost,
+): Slot | NoSlot {
+  search.home = technician.home;
+  search.workOn = technician.workOn;
+  search.booked = world.booked.get(technician.id) ?? noVisits;
+  search.lastDay = Math.min(search.firstDay + horizonDays, lastDayOfCertificate(order, technician));
   const inWindow = cheapestSlot(search, cost);
-  if (!('why' in inWindow))
-    return { ...inWindow, windowMissed: order.windows.length > 0 && search.windows.length === 0 };
-  if (search.windows.length === 0) return inWindow;
+  const { windows } = search;
+  if (!('why' in inWindow)) inWindow.windowMissed = order.windows.length > 0 && windows.length === 0;
+  if (!('why' in inWindow) || windows.length === 0) return inWindow;
   const anyTime = cheapestSlot({ ...search, windows: [] }, cost);
-  return 'why' in anyTime ? anyTime : { ...anyTime, windowMissed: true };
+  if (!('why' in anyTime)) anyTime.windowMissed = true;
+  return anyTime;
 }
+
+const noVisits: readonly Booked[] = [];
 
 const openWindows = ({ windows }: OrderToMatch, earliestMs: number) =>
   windows
@@ -132,15 +162,8 @@ function lastDayOfCertificate({ certificate }: OrderToMatch, { certificates }: N
   return lastDay === undefined ? Infinity : Math.floor(Date.parse(`${lastDay}T00:00:00Z`) / dayMs);
 }
 
-function candidateOf(
-  order: OrderToMatch,
-  world: World,
-  site: NetworkSite,
-  technician: NetworkTechnician,
-  slot: Found,
-  nowMs: number,
-): Candidate {
-  const terms = termsOf({ order, world, site, technician, slot, windowMissed: slot.windowMissed, nowMs });
+function candidateOf({ considered, score }: Scored): Candidate {
+  const { order, site, technician, slot } = considered;
   return {
     siteId: site.id,
     technicianId: technician.id,
@@ -151,8 +174,8 @@ function candidateOf(
     travelSeconds: slot.trip.seconds,
     travelMetres: slot.trip.metres,
     windowMissed: slot.windowMissed,
-    score: scoreOf(terms),
-    terms,
+    score,
+    terms: termsOf(considered),
   };
 }
 
@@ -169,10 +192,11 @@ const calendarRejection = (
 });
 
 /** Best score first; of equal ones who lives nearer, then by id, so that the answer never depends on the order of rows. */
-function byScore(order: OrderToMatch, { network }: World) {
-  const metresFrom = (id: string) => distanceMetres(network.technician(id)?.home ?? order, order);
-  return (one: Candidate, other: Candidate) =>
+function byScore(order: OrderToMatch) {
+  const metresFromHome = (one: Scored) =>
+    (one.metresFromHome ??= distanceMetres(one.considered.technician.home, order));
+  return (one: Scored, other: Scored) =>
     other.score - one.score ||
-    metresFrom(one.technicianId) - metresFrom(other.technicianId) ||
-    (one.technicianId < other.technicianId ? -1 : 1);
+    metresFromHome(one) - metresFromHome(other) ||
+    (one.considered.technician.id < other.considered.technician.id ? -1 : 1);
 }

@@ -92,7 +92,8 @@ export function technicianRejection(
 ): Rejection | undefined {
   for (const rule of technicianRules) {
     const broken = rule(order, technician, day);
-    if (broken) return { siteId: technician.siteId, technicianId: technician.id, ...broken };
+    if (broken)
+      return { siteId: technician.siteId, technicianId: technician.id, rule: broken.rule, numbers: broken.numbers };
   }
   return undefined;
 }

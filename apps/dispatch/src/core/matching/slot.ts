@@ -27,16 +27,18 @@ export interface Slot {
   startMs: number;
   finishMs: number;
   trip: Trip;
+  /** The customer's windows could not be kept. */
+  windowMissed: boolean;
 }
 
 export interface NoSlot {
   why: 'no-working-time' | 'capacity' | 'no-gap';
 }
 
-/** What a slot costs, and the least that one which begins no earlier than `fromMs` can cost. */
+/** What a slot costs, and the least that one which ends no earlier than `finishMs` can cost. */
 export interface SlotCost {
   of: (slot: Slot) => number;
-  atLeast: (fromMs: number) => number;
+  atLeast: (finishMs: number) => number;
 }
 
 const stepMs = 5 * 60_000;
@@ -51,35 +53,35 @@ const roundUp = (instantMs: number) => Math.ceil(instantMs / stepMs) * stepMs;
  */
 export function cheapestSlot(search: SlotSearch, cost: SlotCost): Slot | NoSlot {
   let why: NoSlot['why'] = 'no-working-time';
-  let best: Slot | undefined;
-  let bestCost = Infinity;
+  const found: Cheapest = { cost: Infinity };
   for (let day = search.firstDay; day <= search.lastDay; day += 1) {
-    const stretches = search.workOn(day).filter(({ endMs }) => endMs > search.earliestMs);
-    const [first] = stretches;
+    const stretches = search.workOn(day);
+    const first = stretches.find(({ endMs }) => endMs > search.earliestMs);
     if (!first) continue;
-    if (cost.atLeast(Math.max(first.startMs, search.earliestMs)) >= bestCost) break;
+    const leastFinishMs = Math.max(first.startMs, search.earliestMs) + search.durationMs;
+    if (cost.atLeast(leastFinishMs) >= found.cost) break;
     if (!search.hasRoom(day)) {
       if (why === 'no-working-time') why = 'capacity';
       continue;
     }
     why = 'no-gap';
-    for (const slot of slotsOfDay(search, stretches)) {
-      const slotCost = cost.of(slot);
-      if (slotCost >= bestCost) continue;
-      best = slot;
-      bestCost = slotCost;
-    }
+    lookInDay(search, stretches, cost, found);
   }
-  return best ?? { why };
+  return found.slot ?? { why };
 }
 
-/** The earliest slot of each gap of a day. */
-function slotsOfDay(search: SlotSearch, stretches: readonly Stretch[]): Slot[] {
-  const { booked, earliestMs } = search;
-  const slots: Slot[] = [];
+interface Cheapest {
+  slot?: Slot;
+  cost: number;
+}
+
+/** Looks at the earliest slot of each gap of a day, as long as a later one may still be cheaper. */
+function lookInDay(search: SlotSearch, stretches: readonly Stretch[], cost: SlotCost, found: Cheapest): void {
+  const { booked, earliestMs, durationMs } = search;
   let from: Spot = search.home;
   let next = 0;
   for (const { day, startMs, endMs } of stretches) {
+    if (endMs <= earliestMs) continue;
     let freeMs = Math.max(startMs, earliestMs);
     for (; next <= booked.length; next += 1) {
       const visit = booked[next];
@@ -88,14 +90,15 @@ function slotsOfDay(search: SlotSearch, stretches: readonly Stretch[]): Slot[] {
         if (startMs - visit.finishMs < sameDayMs) from = visit;
         continue;
       }
+      if (cost.atLeast(freeMs + durationMs) >= found.cost) return;
       const slot = slotInGap(search, day, from, freeMs, last ? endMs : visit.startMs, last ? undefined : visit);
-      if (slot) slots.push(slot);
+      const slotCost = slot ? cost.of(slot) : Infinity;
+      if (slot && slotCost < found.cost) Object.assign(found, { slot, cost: slotCost });
       if (last) break;
       freeMs = Math.max(freeMs, visit.finishMs);
       from = visit;
     }
   }
-  return slots;
 }
 
 function slotInGap(
@@ -112,7 +115,9 @@ function slotInGap(
   const onwardMs = onTo ? travel(place, onTo).seconds * 1000 : 0;
   const latestMs = untilMs - onwardMs - durationMs;
   const startMs = firstArrival(roundUp(freeMs + trip.seconds * 1000), latestMs, search.windows);
-  return startMs === undefined ? undefined : { day, startMs, finishMs: startMs + durationMs, trip };
+  return startMs === undefined
+    ? undefined
+    : { day, startMs, finishMs: startMs + durationMs, trip, windowMissed: false };
 }
 
 /** The first arrival between two instants that a window allows. */

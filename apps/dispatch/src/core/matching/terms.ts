@@ -48,40 +48,48 @@ const secondVisitMinutes = 240;
 const waitWeight = 0.05;
 const kilometreMinutes = 0.3;
 
-const reckon: Record<TermName, (considered: Considered) => Omit<Term, 'term'>> = {
-  travel: ({ slot }) => minutes(slot.trip.seconds / 60, 1),
-  wait: ({ slot, nowMs }) => minutes((slot.finishMs - nowMs) / minuteMs, waitWeight),
-  lateness: ({ order, slot }) =>
-    minutes(Math.max(0, slot.finishMs - order.dueBy.getTime()) / minuteMs, latenessWeight[order.priority]),
-  'outside-window': ({ windowMissed }) => ({
-    value: windowMissed ? 1 : 0,
-    unit: 'visits',
-    costMinutes: windowMissed ? 180 : 0,
-  }),
-  'skill-margin': ({ order, technician }) => {
-    const chance = levelTooLowChance(levelOf(order, technician) - order.requiredLevel);
-    return { value: chance, unit: 'chance', costMinutes: chance * secondVisitMinutes };
+/** How a term is valued, and what a value costs. */
+interface Reckoning {
+  unit: Term['unit'];
+  value: (considered: Considered) => number;
+  /** In minutes. */
+  cost: (value: number, considered: Considered) => number;
+}
+
+const times = (weight: number) => (value: number) => value * weight;
+
+const reckon: Record<TermName, Reckoning> = {
+  travel: { unit: 'minutes', value: ({ slot }) => slot.trip.seconds / 60, cost: times(1) },
+  wait: { unit: 'minutes', value: ({ slot, nowMs }) => (slot.finishMs - nowMs) / minuteMs, cost: times(waitWeight) },
+  lateness: {
+    unit: 'minutes',
+    value: ({ order, slot }) => Math.max(0, slot.finishMs - order.dueBy.getTime()) / minuteMs,
+    cost: (value, { order }) => value * latenessWeight[order.priority],
   },
-  'scarce-skill': scarceSkill,
-  'parts-at-hand': (considered) => {
-    const chance = chanceOfMissingPart(considered);
-    return { value: chance, unit: 'chance', costMinutes: chance * secondVisitMinutes };
+  'outside-window': { unit: 'visits', value: ({ windowMissed }) => (windowMissed ? 1 : 0), cost: times(180) },
+  'skill-margin': {
+    unit: 'chance',
+    value: ({ order, technician }) => levelTooLowChance(levelOf(order, technician) - order.requiredLevel),
+    cost: times(secondVisitMinutes),
   },
-  'site-score': ({ site }) => ({ value: site.score, unit: 'points', costMinutes: (100 - site.score) * 0.6 }),
-  load: ({ world, technician, nowMs }) => minutes(bookedMinutes(world, technician.id, nowMs), 0.03),
-  continuity,
-  cost: ({ slot }) => ({
-    value: slot.trip.metres / 1000,
-    unit: 'kilometres',
-    costMinutes: (slot.trip.metres / 1000) * kilometreMinutes,
-  }),
+  'scarce-skill': { unit: 'orders', value: competingOrders, cost: (value) => Math.min(value, 10) * 12 },
+  'parts-at-hand': { unit: 'chance', value: chanceOfMissingPart, cost: times(secondVisitMinutes) },
+  'site-score': { unit: 'points', value: ({ site }) => site.score, cost: (value) => (100 - value) * 0.6 },
+  load: {
+    unit: 'minutes',
+    value: ({ world, technician, nowMs }) => bookedMinutes(world, technician.id, nowMs),
+    cost: times(0.03),
+  },
+  continuity: { unit: 'visits', value: continuity, cost: (value) => (value < 0 ? -45 : value * 90) },
+  cost: { unit: 'kilometres', value: ({ slot }) => slot.trip.metres / 1000, cost: times(kilometreMinutes) },
 };
 
 /** What a slot alone costs: the terms that depend on when and from where somebody comes. */
 export function slotCost({ dueBy, priority }: Pick<OrderToMatch, 'dueBy' | 'priority'>, nowMs: number): SlotCost {
+  const dueMs = dueBy.getTime();
+  const lateWeight = latenessWeight[priority];
   const later = (finishMs: number) =>
-    ((finishMs - nowMs) / minuteMs) * waitWeight +
-    (Math.max(0, finishMs - dueBy.getTime()) / minuteMs) * latenessWeight[priority];
+    ((finishMs - nowMs) * waitWeight + Math.max(0, finishMs - dueMs) * lateWeight) / minuteMs;
   return {
     of: ({ finishMs, trip }) => later(finishMs) + trip.seconds / 60 + (trip.metres / 1000) * kilometreMinutes,
     atLeast: later,
@@ -91,16 +99,23 @@ export function slotCost({ dueBy, priority }: Pick<OrderToMatch, 'dueBy' | 'prio
 /** All terms of a candidate, in the order of `termNames`. */
 export function termsOf(considered: Considered): Term[] {
   return termNames.map((term) => {
-    const { value, unit, costMinutes } = reckon[term](considered);
-    return { term, value: rounded(value), unit, costMinutes: rounded(costMinutes) };
+    const { unit, value, cost } = reckon[term];
+    const found = value(considered);
+    return { term, value: rounded(found), unit, costMinutes: rounded(cost(found, considered)) };
   });
 }
 
-export const scoreOf = (terms: readonly Term[]): number =>
-  rounded(-terms.reduce((sum, { costMinutes }) => sum + costMinutes, 0));
+/** Minus the sum of what the terms cost: the same number that `termsOf` would add up to, without making them. */
+export function scoreOf(considered: Considered): number {
+  let sum = 0;
+  for (const term of termNames) {
+    const { value, cost } = reckon[term];
+    sum += rounded(cost(value(considered), considered));
+  }
+  return rounded(-sum);
+}
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000;
-const minutes = (value: number, weight: number) => ({ value, unit: 'minutes' as const, costMinutes: value * weight });
 
 export const levelOf = ({ skill }: Pick<OrderToMatch, 'skill'>, { skills }: Pick<NetworkTechnician, 'skills'>) =>
   skills.get(skill) ?? 0;
@@ -109,12 +124,12 @@ export const levelOf = ({ skill }: Pick<OrderToMatch, 'skill'>, { skills }: Pick
 const levelTooLowChance = (margin: number) => 0.2 * 0.4 ** Math.max(0, margin);
 
 /** Charged only where another order waits for somebody of a level that this one does not need. */
-function scarceSkill({ order, world, technician }: Considered): Omit<Term, 'term'> {
+function competingOrders({ order, world, technician }: Considered): number {
   const level = levelOf(order, technician);
   let competing = 0;
   for (const [needed, orders] of world.competing)
     if (needed > order.requiredLevel && needed <= level) competing += orders;
-  return { value: competing, unit: 'orders', costMinutes: Math.min(competing, 10) * 12 };
+  return competing;
 }
 
 /** The chance that at least one likely part is neither in the van nor at the site. */
@@ -136,8 +151,6 @@ function bookedMinutes(world: World, technicianId: string, nowMs: number): numbe
   return sum;
 }
 
-function continuity({ order, technician }: Considered): Omit<Term, 'term'> {
-  const value =
-    order.preferredTechnicianId === technician.id ? -1 : order.avoidedTechnicianId === technician.id ? 1 : 0;
-  return { value, unit: 'visits', costMinutes: value < 0 ? -45 : value * 90 };
+function continuity({ order, technician }: Considered): number {
+  return order.preferredTechnicianId === technician.id ? -1 : order.avoidedTechnicianId === technician.id ? 1 : 0;
 }
