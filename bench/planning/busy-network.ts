@@ -47,7 +47,8 @@ export async function busyNetwork(visits: number, seed: number): Promise<BusyNet
   return { world, now, nextOrder };
 }
 
-function orderFrom(random: Random, towns: ReturnType<typeof townsOf>, now: Date): OrderToMatch {
+/** An order in a town by population, of a fault by frequency. */
+export function orderFrom(random: Random, towns: ReturnType<typeof townsOf>, now: Date): OrderToMatch {
   const town = random.weighted(towns, ({ population }) => population + 500);
   const fault = random.weighted(allFaults, ({ share, category }) => share * category.share);
   return {
@@ -111,7 +112,7 @@ function book(
   return true;
 }
 
-const networkOf = ({ sites, technicians }: World) =>
+export const networkOf = ({ sites, technicians }: World) =>
   buildNetwork({
     sites: sites.map((site) => ({
       id: site.id,

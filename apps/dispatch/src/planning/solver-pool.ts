@@ -24,8 +24,8 @@ export interface PoolRequest {
 const builtProgram = import.meta.url.endsWith('.ts')
   ? '../../../../dist/apps/dispatch/src/planning/solver-worker.js'
   : './solver-worker.js';
-/** A thread that has not answered so long after its time is up hangs. */
-const graceSeconds = 10;
+/** A thread that has not answered so long after its time is up hangs: the first plan of thousands of jobs takes its time. */
+const graceSeconds = 30;
 const progressMs = 1000;
 /** A thread that needs more dies, and only it. */
 const resourceLimits = { maxOldGenerationSizeMb: 2048 };

@@ -5,7 +5,7 @@ import { hourSeconds } from '../model/time.js';
 import { whoPrices } from './assign.js';
 import { compileFiner, needsTimetable } from './finer.js';
 import { Allowed, fitOf, stockServes } from './fit.js';
-import type { Instance } from './instance.js';
+import { startNode, type Instance } from './instance.js';
 import { publishedPlaces } from './warm-start.js';
 
 /** Everything of the problem as flat arrays. Expects a problem that `faultsOf` finds nothing wrong with. */
@@ -52,6 +52,9 @@ export function compile(problem: Problem): Instance {
     published: publishedPlaces(problem, { jobOf, technicianOf, shiftOf }),
     technicianOf,
     shiftOf,
+    triedFrom: new Int32Array(visits + 1),
+    tried: new Int32Array(0),
+    longest: visits + 4,
     ...ratesOf(
       problem,
       shifts.map(({ technician }) => technicians[technician] as Technician),
@@ -78,6 +81,7 @@ export function compile(problem: Problem): Instance {
       instance.close[end] = shift.overtimeUntilSeconds ?? shift.endSeconds;
     }
   });
+  Object.assign(instance, triedOf(instance), { longest: longestOf(instance) });
   classify(
     instance,
     shifts.map(({ technician, shift }) => ({ technician: technicians[technician] as Technician, shift })),
@@ -187,20 +191,86 @@ function classify(
   shifts: readonly { technician: Technician; shift: Technician['shifts'][number] }[],
 ): void {
   const classes = new Map<string, number>();
+  const known = new Map<number, string>();
+  const differsByPerson = instance.finer.latestStart ?? instance.finer.publishedStart;
   shifts.forEach(({ technician, shift }, route) => {
-    const { id: _id, van, skills, certificates, areas, ...rest } = technician;
-    const lists = [van ? [[...van.parts], [...van.tools]] : 0, skills, certificates, areas].map((list) =>
-      list instanceof Map || list instanceof Set ? [...list] : list,
-    );
-    const fit = Array.from(
-      { length: instance.visits },
-      (_, visit) => instance.fit[visit * instance.technicians + (instance.technicianOf[route] as number)],
-    );
-    const prices = instance.assign?.filter((_, at) => at % instance.technicians === instance.technicianOf[route]);
-    const differsByPerson = instance.finer.latestStart ?? instance.finer.publishedStart;
-    const own = differsByPerson ? (instance.technicianOf[route] as number) : 0;
-    const key = JSON.stringify([{ ...rest, shifts: 0 }, shift, lists, fit.join(''), prices?.join(), own]);
+    const number = instance.technicianOf[route] as number;
+    let person = known.get(number);
+    if (person === undefined)
+      known.set(number, (person = differsByPerson ? String(number) : likeness(instance, technician, number)));
+    const key = `${person} ${JSON.stringify(shift)}`;
     instance.routeClass[route] = classes.get(key) ?? route;
     classes.set(key, instance.routeClass[route] as number);
   });
+}
+
+/** The same text for two technicians who are alike in everything but their name and shifts. */
+function likeness({ visits, technicians, fit, assign }: Instance, technician: Technician, number: number): string {
+  const { id: _id, shifts: _shifts, van, skills, certificates, areas, ...rest } = technician;
+  const lists = [van ? [[...van.parts], [...van.tools]] : 0, skills, certificates, areas].map((list) =>
+    list instanceof Map || list instanceof Set ? [...list] : list,
+  );
+  const may = Array.from({ length: visits }, (_, visit) => fit[visit * technicians + number]);
+  const prices = assign && Array.from({ length: visits }, (_, visit) => assign[visit * technicians + number]);
+  return JSON.stringify([rest, lists, may.join(''), prices?.join()]);
+}
+
+/** Up to so many pairs of visit and route all are tried; beyond, each visit in the routes of its nearest technicians. */
+const mostPairs = 2_000_000;
+const leastTechnicians = 12;
+
+/** Routes to try for each visit. Pinned visits and those of the published plan find their own place first. */
+function triedOf(instance: Instance): Pick<Instance, 'triedFrom' | 'tried'> {
+  const { visits, routes, technicians, technicianOf } = instance;
+  const isSmall = visits * routes <= mostPairs;
+  const most = isSmall
+    ? technicians
+    : Math.max(leastTechnicians, Math.floor((mostPairs / Math.max(1, visits * routes)) * technicians));
+  const triedFrom = new Int32Array(visits + 1);
+  const tried: number[] = [];
+  for (let visit = 0; visit < visits; visit += 1) {
+    const chosen = isSmall ? undefined : nearestAble(instance, visit, most);
+    for (let route = 0; route < routes; route += 1) {
+      const technician = technicianOf[route] as number;
+      if (!chosen || chosen.has(technician)) tried.push(route);
+    }
+    triedFrom[visit + 1] = tried.length;
+  }
+  return { triedFrom, tried: Int32Array.from(tried) };
+}
+
+/** Those who may make the visit and start nearest to it. */
+function nearestAble(instance: Instance, visit: number, most: number): Set<number> {
+  const { technicians, technicianOf, routes, fit, place, places, seconds } = instance;
+  const far = new Float64Array(technicians).fill(Infinity);
+  for (let route = 0; route < routes; route += 1) {
+    const technician = technicianOf[route] as number;
+    if (fit[visit * technicians + technician] === 0) continue;
+    const from = place[startNode(instance, route)] as number;
+    far[technician] = Math.min(far[technician] as number, seconds[from * places + (place[visit] as number)] as number);
+  }
+  const able = Array.from({ length: technicians }, (_, technician) => technician).filter(
+    (one) => far[one] !== Infinity,
+  );
+  return new Set(
+    able.sort((one, other) => (far[one] as number) - (far[other] as number) || one - other).slice(0, most),
+  );
+}
+
+/** As many of the shortest visits as fit into the longest shift, with the ends and a restock. */
+function longestOf(instance: Instance): number {
+  const { visits, routes, service, open, close, durationFactor } = instance;
+  const shortest = service.slice(0, visits).sort();
+  const quickest = Math.min(1, ...durationFactor);
+  let longestSeconds = 0;
+  for (let route = 0; route < routes; route += 1) {
+    const start = startNode(instance, route);
+    longestSeconds = Math.max(longestSeconds, (close[start] as number) - (open[start] as number));
+  }
+  let count = 0;
+  for (let left = longestSeconds; count < visits; count += 1) {
+    left -= (shortest[count] as number) * quickest;
+    if (left < 0) break;
+  }
+  return count + 4;
 }

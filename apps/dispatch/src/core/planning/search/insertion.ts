@@ -15,7 +15,7 @@ export const moveOf = (position: number, restockPosition = 0, stockPoint = 0) =>
  * steps too: most routes are the same from step to step.
  */
 export class Insertion {
-  /** Of the last `find`: costs are Infinity when there is no place. */
+  /** Of the last `find` or `search`: costs are Infinity when there is no place. */
   cost = Infinity;
   move = 0;
   secondCost = Infinity;
@@ -39,7 +39,7 @@ export class Insertion {
     this.saved = new Segment(routes);
     this.mayKeep = this.instance.parts === 0 || new Set(this.instance.technicianOf).size === this.instance.routes;
     this.whole = routes.timetable && new WholeInsertion(routes, routes.timetable);
-    const pairs = this.instance.visits * this.instance.routes;
+    const pairs = this.instance.tried.length;
     this.keptCost = new Float64Array(pairs);
     this.keptSecondCost = new Float64Array(pairs);
     this.keptMove = new Int32Array(pairs);
@@ -47,8 +47,9 @@ export class Insertion {
     this.keptVersion = new Int32Array(pairs).fill(-1);
   }
 
-  find(visit: number, route: number): void {
-    const pair = visit * this.instance.routes + route;
+  /** Looks into the route `tried[pair]` of the instance. */
+  find(visit: number, pair: number): void {
+    const route = this.instance.tried[pair] as number;
     const version = this.routes.version[route] as number;
     if (this.keptVersion[pair] === version) {
       this.cost = this.keptCost[pair] as number;
@@ -67,20 +68,8 @@ export class Insertion {
     this.keptSecondMove[pair] = this.secondMove;
   }
 
-  /** Carries out a move that `find` has named. */
-  apply(visit: number, route: number, move: number): void {
-    const { routes } = this;
-    const restockPosition = (move >> positionBits) & positionMask;
-    routes.touch(route);
-    const restockAt = routes.restockAt[route] as number;
-    if (restockPosition > 0 && restockAt > 0) routes.remove(route, restockAt, 1);
-    routes.insert(visit, route, move & positionMask);
-    if (restockPosition > 0)
-      routes.insert(stockNode(this.instance, move >> (2 * positionBits)), route, restockPosition);
-    routes.refresh(route);
-  }
-
-  private search(visit: number, route: number): void {
+  /** Looks into any route, and remembers nothing. */
+  search(visit: number, route: number): void {
     this.cost = this.secondCost = Infinity;
     const { instance, routes } = this;
     const technician = instance.technicianOf[route] as number;
@@ -101,6 +90,19 @@ export class Insertion {
     }
     for (const stockPoint of instance.stockPointsOf[technician] ?? [])
       if (instance.serves[stockPoint * instance.visits + visit] === 1) this.scanWithRestock(visit, route, stockPoint);
+  }
+
+  /** Carries out a move that was found. */
+  apply(visit: number, route: number, move: number): void {
+    const { routes } = this;
+    const restockPosition = (move >> positionBits) & positionMask;
+    routes.touch(route);
+    const restockAt = routes.restockAt[route] as number;
+    if (restockPosition > 0 && restockAt > 0) routes.remove(route, restockAt, 1);
+    routes.insert(visit, route, move & positionMask);
+    if (restockPosition > 0)
+      routes.insert(stockNode(this.instance, move >> (2 * positionBits)), route, restockPosition);
+    routes.refresh(route);
   }
 
   private hasParts(visit: number, technician: number): boolean {

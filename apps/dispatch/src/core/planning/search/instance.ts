@@ -38,6 +38,11 @@ export interface Instance {
   needsTimetable: boolean;
   /** Where the published plan has the visits, in the order of its starts. */
   published: readonly PublishedPlace[];
+  /** Routes in which visit `v` is tried: from `triedFrom[v]` up to `triedFrom[v + 1]`; all of them where the problem is small. */
+  triedFrom: Int32Array;
+  tried: Int32Array;
+  /** Stops that a route can have at most, start and end included. */
+  longest: number;
   /** Per route. */
   technicianOf: Int32Array;
   shiftOf: Int32Array;

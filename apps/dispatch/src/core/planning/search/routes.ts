@@ -52,7 +52,7 @@ export class Routes {
 
   constructor(
     readonly instance: Instance,
-    stride = instance.visits + 4,
+    stride = instance.longest,
   ) {
     const { visits, routes, parts, technicians } = instance;
     this.stride = stride;

@@ -33,7 +33,7 @@ export function publishedPlaces(
 export function placeAsPublished(routes: Routes, insertion: Insertion, places: readonly PublishedPlace[]): void {
   for (const { visit, route } of places) {
     if (routes.routeOf[visit] !== -1) continue;
-    insertion.find(visit, route);
+    insertion.search(visit, route);
     if (insertion.cost < Infinity) insertion.apply(visit, route, insertion.move);
   }
 }
@@ -45,7 +45,7 @@ export function placePinned(routes: Routes, insertion: Insertion): void {
     if (instance.pinned[visit] !== 1 || routes.routeOf[visit] !== -1) continue;
     let best = { cost: Infinity, route: -1, move: 0 };
     for (let route = 0; route < instance.routes; route += 1) {
-      insertion.find(visit, route);
+      insertion.search(visit, route);
       if (insertion.cost < best.cost) best = { cost: insertion.cost, route, move: insertion.move };
     }
     if (best.route >= 0) insertion.apply(visit, best.route, best.move);

@@ -33,18 +33,20 @@ export class Recreate {
 
   private place(visit: number): void {
     const { routes, insertion } = this;
-    const { routes: routeCount, routeClass, price } = routes.instance;
+    const { triedFrom, tried, routeClass, price } = routes.instance;
     this.visitCount += 1;
     let best = price[visit] as number;
     let bestRoute = -1;
     let bestMove = 0;
-    for (let route = 0; route < routeCount; route += 1) {
+    const last = triedFrom[visit + 1] as number;
+    for (let at = triedFrom[visit] as number; at < last; at += 1) {
+      const route = tried[at] as number;
       if (routes.length[route] === 2) {
         const kind = routeClass[route] as number;
         if (this.seenClass[kind] === this.visitCount) continue;
         this.seenClass[kind] = this.visitCount;
       }
-      insertion.find(visit, route);
+      insertion.find(visit, at);
       if (insertion.cost >= best) continue;
       this.untilBlink -= 1;
       const blinks = this.untilBlink < 0;
