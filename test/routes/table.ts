@@ -176,6 +176,7 @@ export const table: Readonly<Record<string, string>> = {
   'PATCH /api/v1/users/{id}': '......... 404 -',
   'PUT /api/v1/users/{id}/password': '......... 400 -',
   'GET /api/v1/visits': 'ADSTPQVFK 200 =',
+  'GET /api/v1/visits/at-risk': 'ADSTPQVFK 200 =',
   'GET /api/v1/visits/{id}': 'ADSTPQVFK 200 404',
   'POST /api/v1/visits/{id}/arrive': '.DST..V.K 412 404',
   'POST /api/v1/visits/{id}/cancel': '.DS...V.K 412 404',

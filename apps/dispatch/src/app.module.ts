@@ -48,6 +48,7 @@ import { VisitChanges } from './visits/visit-changes.service.js';
 import { VisitLists } from './visits/visit-lists.service.js';
 import { VisitMoves } from './visits/visit-moves.service.js';
 import { VisitSteps } from './visits/visit-steps.service.js';
+import { VisitsAtRisk } from './visits/visits-at-risk.service.js';
 import { VisitsController } from './visits/visits.controller.js';
 import { VisitsListener } from './visits/visits.listener.js';
 import { VisitsService } from './visits/visits.service.js';
@@ -71,6 +72,7 @@ const visits = [
   VisitsService,
   VisitSteps,
   VisitLists,
+  VisitsAtRisk,
   VisitChanges,
   VisitMoves,
   VisitCancellations,

@@ -1,7 +1,20 @@
+import { Type } from 'class-transformer';
 import { type VisitOutcome, visitOutcomes } from '#common/events/lists.js';
 import { PartQuantity, Place, TimeWindow, UsedPart } from '#common/events/values.js';
 import { PageQuery } from '#common/http/pages.js';
-import { Code, Flag, Id, Instant, ListOf, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import {
+  Code,
+  Decimal,
+  Flag,
+  Id,
+  Instant,
+  ListOf,
+  Nested,
+  OneOf,
+  Optional,
+  Text,
+  Whole,
+} from '#common/validation/fields.js';
 import { type VisitStatus, visitStatuses } from '../core/visits/visit-states.js';
 
 export class Departure {
@@ -100,4 +113,28 @@ export class VisitView {
   @Optional() @Text(2000) note?: string;
   @Optional() @Text(500) reason?: string;
   @Whole(1, 2_147_483_647) version: number;
+}
+
+export class VisitsAtRiskQuery {
+  /** Only visits whose chance of being late is at least this; 0.2 if it is missing. */
+  @Optional() @Type(() => Number) @Decimal(0, 1) chance?: number;
+  /** At most this many, 50 if left out. */
+  @Optional() @Type(() => Number) @Whole(1, 200) limit?: number;
+}
+
+export class VisitAtRisk {
+  @Id() visitId: string;
+  @Id() repairOrderId: string;
+  @Text(40) orderNumber: string;
+  @Id() siteId: string;
+  @Id() technicianId: string;
+  /** When it is booked. */
+  @Instant() start: string;
+  /** Chance of coming later than the customer was told: after the window, or a quarter of an hour after the booked start. */
+  @Decimal(0, 1) startsLate: number;
+  /** Chance of finishing after the order's due time. */
+  @Decimal(0, 1) endsLate: number;
+  /** Expected arrival, and the time that nine of ten cases keep. */
+  @Instant() arrivalLikely: string;
+  @Instant() arrivalInNineOfTen: string;
 }

@@ -5,8 +5,19 @@ import { Caller, IfMatch } from '#common/http/caller.js';
 import { Policy } from '#common/http/policy.js';
 import { uuidParam } from '#common/http/validation.js';
 import { fieldStaff, readers, siteOffice } from '../policies-of-routes.js';
-import { Arrival, Departure, FinishedVisit, MovedVisit, VisitReason, VisitsQuery, VisitView } from './visit.dto.js';
+import {
+  Arrival,
+  Departure,
+  FinishedVisit,
+  MovedVisit,
+  VisitAtRisk,
+  VisitReason,
+  VisitsAtRiskQuery,
+  VisitsQuery,
+  VisitView,
+} from './visit.dto.js';
 import { VisitLists } from './visit-lists.service.js';
+import { VisitsAtRisk } from './visits-at-risk.service.js';
 import { VisitSteps } from './visit-steps.service.js';
 
 type Seen = number | undefined;
@@ -16,6 +27,7 @@ export class VisitsController {
   constructor(
     private readonly steps: VisitSteps,
     private readonly lists: VisitLists,
+    private readonly atRisk: VisitsAtRisk,
   ) {}
 
   /** Lists visits, newest first; a technician sees the own ones, a site its own. */
@@ -24,6 +36,14 @@ export class VisitsController {
   @AnswersPage(VisitView)
   list(@Query() query: VisitsQuery, @Caller() caller: Actor) {
     return this.lists.list(query, caller);
+  }
+
+  /** Lists the visits of the next 24 hours that are likely to be late, the most likely first. */
+  @Get('at-risk')
+  @Policy({ roles: readers, scope: 'visits:read' })
+  @Answers([VisitAtRisk])
+  listAtRisk(@Query() query: VisitsAtRiskQuery, @Caller() caller: Actor) {
+    return this.atRisk.list(query, caller);
   }
 
   /** Shows one visit. */

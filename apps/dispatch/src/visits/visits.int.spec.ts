@@ -175,4 +175,24 @@ describe('visits', () => {
       ),
     ).rejects.toThrow(/visit_no_double_booking/);
   });
+
+  it('that are likely to be late are listed before they are, each site its own', async () => {
+    const other = await enterSite(story.service.database, 'OTHER', { kind: 'own' });
+    const atRisk = async (siteId?: string) => {
+      const actor = siteId ? person('site_manager', { siteId }) : person('dispatcher');
+      const answer = await (await story.service.as(actor)).get('/api/v1/visits/at-risk');
+      expect(answer.status).toBe(200);
+      return (answer.body as { visitId: string; startsLate: number }[]).map(({ visitId, startsLate }) => [
+        visitId,
+        startsLate,
+      ]);
+    };
+    expect(await atRisk()).toEqual([]);
+    await story.service.moveTo(visit.start_at);
+    const eta = new Date(visit.start_at.getTime() + 3_600_000).toISOString();
+    await story.post(site, `visits/${visit.id}/depart`, 1, { eta });
+    expect(await atRisk()).toEqual([[visit.id, 1]]);
+    expect(await atRisk(site)).toEqual([[visit.id, 1]]);
+    expect(await atRisk(other)).toEqual([]);
+  });
 });
