@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { CommonTables1700000000000 } from './migrations/1700000000000-common-tables.js';
+import { ParkedSince1700000000001 } from './migrations/1700000000001-parked-since.js';
 import { surviveBrokenConnections } from './client.js';
 import { isDatabaseBusy } from './errors.js';
 import { migrate } from './migrate.js';
@@ -26,7 +27,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     url,
     schema,
     entities,
-    migrations: [CommonTables1700000000000, ...migrations],
+    migrations: [CommonTables1700000000000, ParkedSince1700000000001, ...migrations],
     migrationsTableName: 'migration',
     synchronize: false,
     logging: false,

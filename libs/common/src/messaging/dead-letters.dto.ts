@@ -51,6 +51,13 @@ export class EventPathView {
   @Whole(0, 1_000) deadLetters: number;
   @Optional() @Instant() nextTimerAt: string | null;
   @Whole(0, 1_000) timersDue: number;
+  /** Age of the oldest event that is published and not yet carried on: it grows while the broker is away. */
+  @Decimal(0, 1e12) oldestUnsentSeconds: number;
+  /** Age of the oldest message that has arrived and waits for nobody but the worker. */
   @Decimal(0, 1e12) oldestPendingSeconds: number;
+  /** How long the oldest of the keys that are tried again has been parked. */
+  @Decimal(0, 1e12) oldestParkedSeconds: number;
+  /** Age of the oldest dead letter that nobody has settled. */
+  @Decimal(0, 1e12) oldestDeadLetterSeconds: number;
   @Flag() quiet: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Client } from '../database/client.js';
+import { laneCount } from './locks.js';
 
 /** What is on its way in the event path of one service. Counts stop at 1,000. */
 export interface EventPathStatus {
@@ -15,45 +16,58 @@ export interface EventPathStatus {
   deadLetters: number;
   nextTimerAt: Date | null;
   timersDue: number;
+  /** Age of the oldest event that is published and not yet carried on: it grows while the broker is away. 0 if there is none; so are the others. */
+  oldestUnsentSeconds: number;
+  /** Age of the oldest message that has arrived, is not yet handled and waits for nobody but the worker. */
   oldestPendingSeconds: number;
+  /** How long the oldest of the keys that are tried again has been parked. */
+  oldestParkedSeconds: number;
+  /** Age of the oldest dead letter that nobody has settled; its key waits as long. */
+  oldestDeadLetterSeconds: number;
   /** Nothing is unpublished, unhandled, to be tried again, or due. */
   quiet: boolean;
 }
 
 const some = (from: string) => `(SELECT count(*)::integer FROM (SELECT FROM ${from} LIMIT 1000) AS few)`;
 
-/** Statement with the business time as parameter 1; a prefix such as `desk.` asks about another schema than the own one. */
-const statusStatement = (prefix: string) => `
+/** Each `first` is the first entry of an index, so that an age costs the same however much waits (docs/adr/0008). */
+const age = (column: string, first: string) =>
+  `coalesce((SELECT extract(epoch FROM clock_timestamp() - min(${column}))::float8 FROM (${first}) AS oldest), 0)`;
+
+/** The relay carries in the order of `seq`, so the lowest is the oldest. */
+const oldestUnsent = `
+  SELECT written_at FROM (SELECT seq FROM outbox_waiting ORDER BY seq LIMIT 1) AS waiting
+  CROSS JOIN LATERAL (SELECT written_at FROM outbox WHERE outbox.seq = waiting.seq LIMIT 1) AS event`;
+
+const oldestOfEachLane = `
+  SELECT first.received_at FROM generate_series(0, ${laneCount - 1}) AS every (lane) CROSS JOIN LATERAL (
+    SELECT received_at FROM inbox WHERE inbox.lane = every.lane::smallint AND NOT waiting ORDER BY seq LIMIT 1) AS first`;
+
+const oldestParked = 'SELECT since FROM inbox_blocked WHERE NOT dead ORDER BY since LIMIT 1';
+
+const oldestDeadLetter = `SELECT died_at FROM dead_letter WHERE state = 'dead' ORDER BY died_at, id LIMIT 1`;
+
+/** Statement with the business time as parameter 1. */
+const statusStatement = `
   SELECT *, "outboxWaiting" + "inboxPending" + retrying + "timersDue" = 0 AS quiet FROM (SELECT
-    ${some(`${prefix}outbox_waiting ORDER BY seq`)} AS "outboxWaiting",
-    ${some(`${prefix}inbox WHERE NOT waiting ORDER BY lane, seq`)} AS "inboxPending",
-    ${some(`${prefix}inbox WHERE waiting ORDER BY consumer, key, seq`)} AS "inboxWaiting",
-    ${some(`${prefix}inbox_blocked`)} AS blocked,
-    ${some(`${prefix}inbox_blocked WHERE NOT dead`)} AS retrying,
-    ${some(`${prefix}dead_letter WHERE state IN ('dead', 'queued')`)} AS "deadLetters",
-    (SELECT min(due_at) FROM ${prefix}timer) AS "nextTimerAt",
-    ${some(`${prefix}timer WHERE due_at <= $1`)} AS "timersDue",
-    coalesce((SELECT extract(epoch FROM clock_timestamp() - min(received_at))::float8 FROM (
-      SELECT received_at FROM ${prefix}inbox WHERE NOT waiting ORDER BY lane, seq LIMIT 1000) AS oldest), 0) AS "oldestPendingSeconds"
+    ${some('outbox_waiting ORDER BY seq')} AS "outboxWaiting",
+    ${some('inbox WHERE NOT waiting ORDER BY lane, seq')} AS "inboxPending",
+    ${some('inbox WHERE waiting ORDER BY consumer, key, seq')} AS "inboxWaiting",
+    ${some('inbox_blocked')} AS blocked,
+    ${some('inbox_blocked WHERE NOT dead ORDER BY since')} AS retrying,
+    ${some(`dead_letter WHERE state IN ('dead', 'queued')`)} AS "deadLetters",
+    (SELECT min(due_at) FROM timer) AS "nextTimerAt",
+    ${some('timer WHERE due_at <= $1 ORDER BY due_at')} AS "timersDue",
+    ${age('written_at', oldestUnsent)} AS "oldestUnsentSeconds",
+    ${age('received_at', oldestOfEachLane)} AS "oldestPendingSeconds",
+    ${age('since', oldestParked)} AS "oldestParkedSeconds",
+    ${age('died_at', oldestDeadLetter)} AS "oldestDeadLetterSeconds"
   ) AS status`;
 
 /** The status of one service; `now` is business time. */
-export async function readStatus(client: Client, now: Date, schema?: string): Promise<EventPathStatus> {
-  const { rows } = await client.query<EventPathStatus>(statusStatement(schema ? `"${schema}".` : ''), [now]);
+export async function readStatus(client: Client, now: Date): Promise<EventPathStatus> {
+  const { rows } = await client.query<EventPathStatus>(statusStatement, [now]);
   const [status] = rows;
   if (!status) throw new Error('the status of the event path cannot be read');
   return status;
-}
-
-/**
- * Whether nothing is on its way in any of these schemas of one database: one snapshot over all, because a message that moves from one schema to the
- * next could hide from questions that are asked one after the other.
- */
-export async function isQuietEverywhere(client: Client, now: Date, schemas: readonly string[]): Promise<boolean> {
-  const one = (schema: string) => `EXISTS (SELECT FROM "${schema}".outbox_waiting)
-    OR EXISTS (SELECT FROM "${schema}".inbox WHERE NOT waiting)
-    OR EXISTS (SELECT FROM "${schema}".inbox_blocked WHERE NOT dead)
-    OR EXISTS (SELECT FROM "${schema}".timer WHERE due_at <= $1)`;
-  const { rows } = await client.query<{ busy: boolean }>(`SELECT ${schemas.map(one).join(' OR ')} AS busy`, [now]);
-  return rows[0]?.busy === false;
 }

@@ -16,6 +16,14 @@ const counted = [
   'timersDue',
 ] as const;
 
+/** Where something can wait: the label of an age. */
+const aged = {
+  outbox: 'oldestUnsentSeconds',
+  inbox: 'oldestPendingSeconds',
+  parked: 'oldestParkedSeconds',
+  'dead-letters': 'oldestDeadLetterSeconds',
+} as const satisfies Record<string, keyof EventPathStatus>;
+
 /** Tells what is on its way in this service's event path. */
 @Injectable()
 export class EventPath {
@@ -38,10 +46,12 @@ export class EventPath {
     });
     new Gauge({
       name: 'callout_event_path_lag_seconds',
-      help: 'Age of the oldest message that is not yet handled',
+      help: 'Age of the oldest that waits: to be sent, to be handled, to be tried again, or for an operator',
+      labelNames: ['where'],
       registers,
       async collect() {
-        this.set((await status().catch(() => undefined))?.oldestPendingSeconds ?? Number.NaN);
+        const found = await status().catch(() => undefined);
+        for (const [where, seconds] of Object.entries(aged)) this.set({ where }, found?.[seconds] ?? Number.NaN);
       },
     });
   }
