@@ -4,12 +4,15 @@ import { Kafka, logLevel } from 'kafkajs';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { clientOf } from '#common/database/client.js';
+import { eventClasses, topicOf } from '#common/events/index.js';
 import { replayDeadLetter } from '#common/messaging/dead-letters.js';
+import { EventPath } from '#common/messaging/event-path.js';
 import { InboxServer } from '#common/messaging/inbox-server.js';
 import { KafkaTransport } from '#common/messaging/kafka-transport.js';
 import { Outbox } from '#common/messaging/outbox.js';
-import { hearingApp, Told } from '#common/messaging/testing/hearing-app.js';
+import { behaviour, hearingApp, Told } from '#common/messaging/testing/hearing-app.js';
 import { SystemClock } from '#common/runtime/clock.js';
+import { currentContext, runInContext } from '#common/runtime/context.js';
 import { createService, type RunningService } from '#common/runtime/service.js';
 import { TestDatabase } from '#common/testing/database.js';
 import { Id, Whole } from '#common/validation/fields.js';
@@ -86,6 +89,38 @@ describe('the event path over Kafka', () => {
     for (const thing of things) await heardAll(thing, 15);
     for (const thing of things) expect(await notes(thing)).toEqual(upTo(15));
   }, 60_000);
+
+  it('makes every topic itself, with 12 partitions: the broker makes none, and would give it one', async () => {
+    const names = [...eventClasses.map(({ type }) => type), Told.type].map(topicOf);
+    const admin = new Kafka({ brokers: broker.brokers, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    const { topics } = await admin.fetchTopicMetadata();
+    await admin.disconnect();
+    const ours = topics.filter(({ name }) => !name.startsWith('__'));
+    expect(ours.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+    expect(ours.filter(({ partitions }) => partitions.length !== 12)).toEqual([]);
+  }, 30_000);
+
+  it('carries trace and correlation to the listener, and on with what it publishes', async () => {
+    const [thing, correlationId] = [uuidv7(), 'call-4712'];
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    let seen: ReturnType<typeof currentContext>;
+    behaviour.before = async ({ thingId }) => {
+      if (thingId === thing) seen = currentContext();
+    };
+    await runInContext({ correlationId, traceparent }, () => tell(thing, 1));
+    await heardAll(thing, 1);
+    behaviour.before = async () => undefined;
+    const headersOf = async (table: string) =>
+      (
+        await database.query<{ id: string; headers: object }>(`SELECT id, headers FROM ${table} WHERE key = $1`, [
+          thing,
+        ])
+      )[0];
+    const told = await headersOf('telling.outbox');
+    expect(seen).toMatchObject({ correlationId, traceparent, causationId: told?.id });
+    expect((await headersOf('hearing.outbox'))?.headers).toEqual({ correlationId, traceparent, causationId: told?.id });
+  }, 30_000);
 
   it('handles once what the relay sends twice', async () => {
     const thing = uuidv7();
@@ -171,9 +206,13 @@ describe('the event path over Kafka', () => {
       }
       expect(slowestMilliseconds).toBeLessThan(2_000);
       expect(await notes(things[0]!)).toEqual([]);
+      const { oldestUnsentSeconds } = await telling.app.get(EventPath).status();
+      expect(oldestUnsentSeconds).toBeGreaterThan(downSeconds - 2);
+      expect(oldestUnsentSeconds).toBeLessThan(downSeconds + 10);
       await broker.startAgain();
       for (const thing of things) await heardAll(thing, number);
       for (const thing of things) expect(await notes(thing)).toEqual(upTo(number));
+      await until(async () => (await telling.app.get(EventPath).status()).oldestUnsentSeconds === 0);
     },
     (downSeconds + 120) * 1_000,
   );
