@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import type { AppDefinition } from '#common/runtime/app.js';
 import { entities } from './entities.js';
 import { CandidatesService } from './matching/candidates.service.js';
@@ -34,6 +34,7 @@ import { PlanSignal } from './plans/plan-signal.js';
 import { PlanWorldService } from './plans/plan-world.service.js';
 import { PlansController } from './plans/plans.controller.js';
 import { PlansService } from './plans/plans.service.js';
+import { defaultSettings, DispatchSettings } from './settings.js';
 import { ScoresListener } from './sites/scores.listener.js';
 import { SiteLists } from './sites/site-lists.service.js';
 import { SitesController } from './sites/sites.controller.js';
@@ -96,6 +97,17 @@ const plans = [PlansService, PlanSignal, PlanWorldService, PlanRunner, PlanPubli
   ],
   providers: [...network, ...matching, ...orders, ...offers, ...visits, ...plans, PartsService],
 })
-export class DispatchModule {}
+export class DispatchModule {
+  static with(settings: DispatchSettings): DynamicModule {
+    return { module: DispatchModule, providers: [{ provide: DispatchSettings, useValue: settings }] };
+  }
+}
 
-export const dispatchApp: AppDefinition = { service: 'dispatch', features: DispatchModule, entities, migrations };
+/** Dispatch with these settings. */
+export const dispatchApp = (settings: DispatchSettings = defaultSettings) =>
+  ({
+    service: 'dispatch',
+    features: DispatchModule.with(settings),
+    entities,
+    migrations,
+  }) satisfies AppDefinition;

@@ -1,5 +1,5 @@
 import { runAlone } from '#common/runtime/run-alone.js';
 import { dispatchApp } from './app.module.js';
-import { DispatchConfig } from './config.js';
+import { DispatchConfig, settingsFrom } from './config.js';
 
-await runAlone(DispatchConfig, process.env, () => dispatchApp);
+await runAlone(DispatchConfig, process.env, (config) => dispatchApp(settingsFrom(config)));

@@ -28,7 +28,7 @@ type StartedApp = AppDefinition & Pick<Partial<ServiceOptions>, 'authenticate'>;
 export async function createBackends(
   shared: Shared,
 ): Promise<{ running: RunningService[]; urls: Record<ServiceName, string[]> }> {
-  const apps: StartedApp[] = [deskApp, dispatchApp, inventoryApp(), qualityApp];
+  const apps: StartedApp[] = [deskApp, dispatchApp(), inventoryApp(), qualityApp];
   const running = await Promise.all(apps.map((app) => create(app, shared)));
   const urls: Record<string, string[]> = {};
   for (const service of running) urls[service.service] = [await service.listen(0)];

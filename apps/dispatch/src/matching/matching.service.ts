@@ -9,6 +9,7 @@ import { NetworkService } from '../network/network.service.js';
 import { OfferingService } from '../offers/offering.service.js';
 import type { OrderInWork } from '../orders/order-in-work.js';
 import type { RepairOrder } from '../orders/repair-order.entity.js';
+import { DispatchSettings } from '../settings.js';
 import { BookingService } from '../visits/booking.service.js';
 import { ExceptionsService } from './exceptions.service.js';
 import { saveRanking } from './ranking-store.js';
@@ -29,6 +30,7 @@ export class MatchingService {
     private readonly booking: BookingService,
     private readonly offering: OfferingService,
     private readonly exceptions: ExceptionsService,
+    private readonly settings: DispatchSettings,
   ) {}
 
   /** The order is locked (or new), `ready`, and saved by the caller afterwards. A site that keeps the order comes first. */
@@ -81,7 +83,8 @@ export class MatchingService {
     const { manager } = this.transactions;
     const now = this.clock.now();
     const asked = await askedBefore(manager, order, now);
-    const unread: World = { network, travel: greatCircleTravel, ...asked, ...nothingRead };
+    const { offerMinutes } = this.settings;
+    const unread: World = { network, travel: greatCircleTravel, offerMinutes, ...asked, ...nothingRead };
     const { able } = shortlist(order, unread, now);
     if (able.length === 0) return rank(order, unread, now);
     const world: World = { ...unread, ...(await situationOf(manager, order, able, now)) };

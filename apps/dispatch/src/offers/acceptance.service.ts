@@ -9,6 +9,7 @@ import { Clock } from '#common/runtime/clock.js';
 import { assignDueOf } from '../core/offers/offer-deadline.js';
 import { NetworkService } from '../network/network.service.js';
 import type { OrderInWork } from '../orders/order-in-work.js';
+import { DispatchSettings } from '../settings.js';
 import { AppointmentsService } from '../visits/appointments.service.js';
 import { type Appointment, BookingService } from '../visits/booking.service.js';
 import { Offer } from './offer.entity.js';
@@ -32,6 +33,7 @@ export class AcceptanceService {
     private readonly appointments: AppointmentsService,
     private readonly booking: BookingService,
     private readonly withdrawals: OfferWithdrawals,
+    private readonly settings: DispatchSettings,
   ) {}
 
   /** Order and offer are locked and may be accepted; the caller saves the order. */
@@ -90,7 +92,8 @@ export class AcceptanceService {
     const now = this.clock.now();
     const network = await this.network.current(this.transactions.manager);
     const site = network.site(offer.siteId);
-    const due = site ? assignDueOf(work.order, site.hours, now.getTime()) : now.getTime();
+    const { offerMinutes } = this.settings;
+    const due = site ? assignDueOf(work.order, site.hours, now.getTime(), offerMinutes) : now.getTime();
     Object.assign(work.order, { siteId: offer.siteId, technicianId: null, keptSiteId: offer.siteId, acceptedAt: now });
     work.move('accepted', { for: 'site', until: new Date(due) }, now);
   }

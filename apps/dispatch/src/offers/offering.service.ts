@@ -11,6 +11,7 @@ import { deadlineOf, offersAtOnce } from '../core/offers/offer-deadline.js';
 import type { OrderInWork } from '../orders/order-in-work.js';
 import { coarsePlaceOf } from '../orders/order-place.js';
 import type { RepairOrder } from '../orders/repair-order.entity.js';
+import { DispatchSettings } from '../settings.js';
 import { Offer } from './offer.entity.js';
 
 /** What is offered to whom. */
@@ -29,6 +30,7 @@ export class OfferingService {
     private readonly outbox: Outbox,
     private readonly timers: Timers,
     private readonly clock: Clock,
+    private readonly settings: DispatchSettings,
   ) {}
 
   /** Offers a ready order to the best sites; false when their hours were promised to others at the same moment. */
@@ -39,11 +41,13 @@ export class OfferingService {
   /** Makes the given offers; false when not a single one could be made. */
   async propose(work: OrderInWork, network: Network, proposals: readonly Proposal[]): Promise<boolean> {
     const now = this.clock.now();
+    const { offerMinutes } = this.settings;
     const made: Offer[] = [];
     for (const proposal of proposals) {
       const site = network.site(proposal.siteId);
       if (!site) continue;
-      const offer = offerOf(work.order, proposal, new Date(deadlineOf(work.order, site.hours, now.getTime())), now);
+      const deadline = deadlineOf(work.order, site.hours, now.getTime(), offerMinutes);
+      const offer = offerOf(work.order, proposal, new Date(deadline), now);
       if (await this.insert(offer)) made.push(offer);
     }
     if (made.length === 0) return false;

@@ -38,7 +38,7 @@ export class Story {
   private constructor(readonly service: TestService) {}
 
   static async begin(options?: TestOptions): Promise<Story> {
-    return new Story(await TestService.start(dispatchApp, options));
+    return new Story(await TestService.start(dispatchApp(), options));
   }
 
   end(): Promise<void> {

@@ -100,6 +100,7 @@ export class AppointmentsService {
       {
         network: { sites: [alone], site: () => alone, technician: () => technician },
         travel: greatCircleTravel,
+        offerMinutes: 0, // nobody is asked any more
         booked: (await situationOf(this.transactions.manager, order, [{ site, technician }], now)).booked,
         visitsOfDay: new Map(),
         refusals: new Map(),

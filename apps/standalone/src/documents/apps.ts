@@ -16,7 +16,7 @@ import { qualityApp } from '../../../quality/src/app.module.js';
 export const allApps = (): AppDefinition[] => [
   gatewayApp({} as GatewaySettings),
   deskApp,
-  dispatchApp,
+  dispatchApp(),
   inventoryApp(),
   qualityApp,
 ];

@@ -140,10 +140,13 @@ describe('rank', () => {
   });
 
   it('gives a franchised site until its deadline, an own one a quarter of an hour', () => {
-    const start = (kind: 'own' | 'franchised') =>
-      rank(order(), world([site([technician('t')], { kind })]), now).candidates[0]!.startMs;
-    expect((start('own') - now.getTime()) / 60_000).toBe(15);
-    expect((start('franchised') - now.getTime()) / 60_000).toBe(30);
+    const minutes = (kind: 'own' | 'franchised', offerMinutes = 30) =>
+      (rank(order(), world([site([technician('t')], { kind })], { offerMinutes }), now).candidates[0]!.startMs -
+        now.getTime()) /
+      60_000;
+    expect(minutes('own')).toBe(15);
+    expect(minutes('franchised')).toBe(30);
+    expect(minutes('franchised', 45)).toBe(45);
   });
 
   it('arrives within a window of the customer, or says that it cannot', () => {

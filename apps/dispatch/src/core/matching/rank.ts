@@ -72,7 +72,7 @@ interface AtSite {
 }
 
 function atSiteOf(order: OrderToMatch, world: World, site: NetworkSite, nowMs: number): AtSite {
-  const earliestMs = earliestDeparture(order, site, nowMs);
+  const earliestMs = earliestDeparture(order, site, world, nowMs);
   const firstDay = localDay(site.hours.timeZone, earliestMs);
   const known = new Map<number, boolean>();
   const hasRoom = (day: number) => {
@@ -124,9 +124,17 @@ export function shortlist(order: OrderToMatch, world: World, now: Date): { able:
 }
 
 /** When somebody of the site can set out: an own site soon, a franchised one when its time to answer is over; never before the parts are there. */
-function earliestDeparture(order: OrderToMatch, { kind, hours }: NetworkSite, nowMs: number): number {
+function earliestDeparture(
+  order: OrderToMatch,
+  { kind, hours }: NetworkSite,
+  { offerMinutes }: World,
+  nowMs: number,
+): number {
   const direct = kind === 'own' || order.keptSiteId !== null;
-  return Math.max(direct ? nowMs + prepareMs : deadlineOf(order, hours, nowMs), order.partsAvailableAt?.getTime() ?? 0);
+  return Math.max(
+    direct ? nowMs + prepareMs : deadlineOf(order, hours, nowMs, offerMinutes),
+    order.partsAvailableAt?.getTime() ?? 0,
+  );
 }
 
 function bestSlot(

@@ -17,6 +17,8 @@ export interface Refusal {
 export interface World {
   network: Network;
   travel: TravelTimes;
+  /** How long a site may think about an offer. */
+  offerMinutes: number;
   /** Technician -> booked times by start. */
   booked: ReadonlyMap<string, readonly Booked[]>;
   /** Visits per `siteId` and local day: `<siteId>/<YYYY-MM-DD>`. */

@@ -67,6 +67,7 @@ export const world = (sites: NetworkSite[], given: Partial<World> = {}): World =
     technician: (id) => sites.flatMap(({ technicians }) => technicians).find((one) => one.id === id),
   },
   travel: greatCircleTravel,
+  offerMinutes: 30,
   booked: new Map(),
   visitsOfDay: new Map(),
   refusals: new Map(),
