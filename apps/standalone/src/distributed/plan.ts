@@ -12,6 +12,8 @@ export interface Surroundings {
   brokers: readonly string[];
   serviceSecret: string;
   adminPassword: string;
+  /** More variables of a service, where they are not the usual ones. */
+  variables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Some instances of each service, each on one of the given ports. */
@@ -56,6 +58,7 @@ function plan(
       KAFKA_BROKERS: around.brokers.join(','),
       SERVICE_SECRET: around.serviceSecret,
       ...extra,
+      ...around.variables?.[app],
     },
   };
 }

@@ -28,6 +28,8 @@ export interface DistributedOptions {
   /** How many of each service and of the gateway. */
   instances: number;
   startKafka(options: { folder: string; port: number }): Promise<Broker>;
+  /** More variables of a service, where they are not the usual ones. */
+  variables?: Surroundings['variables'];
   tell(line: string): void;
 }
 
@@ -60,7 +62,8 @@ async function start(options: DistributedOptions, closers: Closer[]): Promise<Om
   ]);
   const logs = join(home, 'logs');
   mkdirSync(logs, { recursive: true });
-  const around = { ...secrets, ...database, brokers: broker.brokers, dist: options.dist, logs };
+  const { dist, variables = {} } = options;
+  const around = { ...secrets, ...database, brokers: broker.brokers, dist, logs, variables };
   const processes = await startProcesses(gatewayPorts, instances, around, closers, tell);
   const gatewayUrls = gatewayPorts.map((one) => `http://127.0.0.1:${one}`);
   return { gatewayUrls, home, processes, broker, adminUrl: database.adminUrl, adminPassword: secrets.adminPassword };
