@@ -41,6 +41,7 @@ export async function busyNetwork(visits: number, seed: number): Promise<BusyNet
     visitsOfDay: new Map(),
     partsAt: new Map(),
     competing: new Map(),
+    offerMinutes: 30,
   };
   const nextOrder = () => orderFrom(random, towns, now);
   for (let made = 0; made < visits;) if (book(world, booked, nextOrder(), random, now)) made += 1;

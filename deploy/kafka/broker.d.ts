@@ -1,6 +1,8 @@
 export interface RunningBroker {
   pid: number;
   brokers: string[];
+  /** Resolves when it has ended, however that came; not where it was told to end with its parent. */
+  ended: Promise<unknown>;
   /** Orderly. */
   stop(): Promise<void>;
   /** As if the machine had failed. */

@@ -47,16 +47,17 @@ export async function startKafka({ folder, port, maxMessageBytes = 1_048_588, en
   const logFile = join(folder, 'broker.log');
   const pidFile = join(folder, 'broker.pid');
   const child = spawnBroker({ folder, properties, logFile, pidFile, endsWithParent });
-  let ended = false;
-  child.once('exit', () => (ended = true));
-  child.once('error', () => (ended = true));
-  await untilStarted(logFile, port, () => ended);
+  let isOver = false;
+  const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  void ended.then(() => (isOver = true));
+  await untilStarted(logFile, port, () => isOver);
   const pid = Number(readFileSync(pidFile, 'utf8'));
   child.unref();
   yieldToCallers(pid);
   return {
     pid,
     brokers: [`127.0.0.1:${port}`],
+    ended,
     /** Orderly. */
     stop: () => end(pid, 'SIGTERM').finally(() => child.stdin?.end()),
     /** As if the machine had failed. */

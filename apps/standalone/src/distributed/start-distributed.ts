@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '#common/runtime/postgres-port.js';
-import { isAlive } from '#common/runtime/postgres-process.js';
 import { serverUser } from '#common/runtime/postgres-user.js';
 import { type Closer, withClose } from '../closers.js';
 import { openDatabase } from '../database.js';
@@ -9,15 +8,10 @@ import { openHome, secretsOf } from '../home.js';
 import { lockFolder } from '../instance-lock.js';
 import { requireFreePort } from '../port.js';
 import { backendNames, planBackends, planGateways, type Surroundings } from './plan.js';
+import { type StartKafka, SupervisedBroker } from './supervised-broker.js';
 import { Supervised } from './supervised.js';
 
 const services = [...backendNames, 'gateway'];
-
-export interface Broker {
-  pid: number;
-  brokers: string[];
-  stop(): Promise<void>;
-}
 
 export interface DistributedOptions {
   home: string;
@@ -27,7 +21,7 @@ export interface DistributedOptions {
   dist: string;
   /** How many of each service and of the gateway. */
   instances: number;
-  startKafka(options: { folder: string; port: number }): Promise<Broker>;
+  startKafka: StartKafka;
   /** More variables of a service, where they are not the usual ones. */
   variables?: Surroundings['variables'];
   tell(line: string): void;
@@ -38,13 +32,13 @@ export interface Distributed {
   home: string;
   adminPassword: string;
   processes: Supervised[];
-  broker: Broker;
+  broker: SupervisedBroker;
   /** The database's superuser, for checks that share nothing with the services. */
   adminUrl: string;
   close(): Promise<void>;
 }
 
-/** Starts PostgreSQL, Kafka and several instances of every service on this machine, each a process of its own that is started again when it dies. */
+/** Starts PostgreSQL, Kafka and several instances of every service on this machine, each a process that is started again when it dies. */
 export const startDistributed = (options: DistributedOptions): Promise<Distributed> =>
   withClose((closers) => start(options, closers));
 
@@ -69,32 +63,21 @@ async function start(options: DistributedOptions, closers: Closer[]): Promise<Om
   return { gatewayUrls, home, processes, broker, adminUrl: database.adminUrl, adminPassword: secrets.adminPassword };
 }
 
-async function openBroker(home: string, { startKafka, tell }: DistributedOptions, closers: Closer[]): Promise<Broker> {
-  const folder = join(home, 'kafka');
-  endLeftBroker(folder);
-  const broker = await startKafka({ folder, port: await freePort() });
-  const lastResort = () => isAlive(broker.pid) && process.kill(broker.pid, 'SIGKILL');
+async function openBroker(
+  home: string,
+  { startKafka, tell }: DistributedOptions,
+  closers: Closer[],
+): Promise<SupervisedBroker> {
+  const broker = new SupervisedBroker({ folder: join(home, 'kafka'), port: await freePort() }, startKafka, tell);
+  const lastResort = () => broker.killAtOnce();
   process.once('exit', lastResort);
   closers.push(async () => {
     await broker.stop();
     process.off('exit', lastResort);
   });
+  await broker.start();
   tell(`Kafka takes messages on ${broker.brokers.join(', ')}`);
   return broker;
-}
-
-/** A broker that a killed Callout left behind holds its folder. */
-function endLeftBroker(folder: string): void {
-  const file = join(folder, 'broker.pid');
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  if (
-    pid > 0 &&
-    isAlive(pid) &&
-    existsSync(`/proc/${pid}/cmdline`) &&
-    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder)
-  ) {
-    process.kill(pid, 'SIGKILL');
-  }
 }
 
 async function startProcesses(

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Revival } from './revival.js';
 
 export interface ProcessPlan {
   /** Such as `dispatch-2`. */
@@ -16,18 +17,18 @@ export interface ProcessPlan {
 const readyMilliseconds = 120_000;
 const lookMilliseconds = 50;
 const patienceMilliseconds = 5_000;
-const longestPauseMilliseconds = 5_000;
 
 /** A process that is started again whenever it ends, until it is stopped. */
 export class Supervised {
   private child: ChildProcess | undefined;
-  private stopping = false;
-  private pauseMilliseconds = 100;
+  private readonly revival: Revival;
 
   constructor(
     readonly plan: ProcessPlan,
-    private readonly tell: (line: string) => void,
-  ) {}
+    tell: (line: string) => void,
+  ) {
+    this.revival = new Revival(plan.name, () => this.start(), tell);
+  }
 
   get pid(): number | undefined {
     return this.child?.pid;
@@ -35,6 +36,7 @@ export class Supervised {
 
   /** Resolves when it is ready; throws with its last words if it ends before. */
   async start(): Promise<void> {
+    this.revival.allow();
     const child = this.spawn();
     let ended = false;
     child.once('exit', () => (ended = true));
@@ -43,12 +45,17 @@ export class Supervised {
       if (ended || performance.now() > until) throw new Error(`${this.plan.name} did not start: ${this.lastWords()}`);
       await pause(lookMilliseconds);
     }
-    child.once('exit', (code, signal) => void this.revive(signal ?? `exit code ${code}`));
-    if (ended) void this.revive('an early end');
+    child.once('exit', (code, signal) => this.revival.ended(signal ?? `exit code ${code}`));
+    if (ended) this.revival.ended('an early end');
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
+    const revived = this.revival.stop();
+    await this.end();
+    await revived;
+  }
+
+  private async end(): Promise<void> {
     const { child } = this;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -56,22 +63,6 @@ export class Supervised {
     child.kill('SIGTERM');
     await gone;
     clearTimeout(tooLate);
-  }
-
-  private async revive(reason: string): Promise<void> {
-    if (this.stopping) return;
-    this.tell(`${this.plan.name} ended (${reason}): starting it again`);
-    const began = performance.now();
-    await pause(this.pauseMilliseconds);
-    this.pauseMilliseconds = Math.min(longestPauseMilliseconds, this.pauseMilliseconds * 2);
-    if (this.stopping) return;
-    try {
-      await this.start();
-      this.pauseMilliseconds = 100;
-      this.tell(`${this.plan.name} is ready again after ${((performance.now() - began) / 1000).toFixed(1)} s`);
-    } catch (error) {
-      await this.revive((error as Error).message);
-    }
   }
 
   /** The channel tells the child when this process is gone, however it went. */
