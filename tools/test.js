@@ -55,8 +55,7 @@ async function jest(name, { files, workers }, { options, output }) {
   const status = await runLimited(process.execPath, [...flags, ...chosen, ...options], {
     minutes: mostMinutes,
     stdio: ['ignore', 'ignore', output],
-    // The kill test promises how soon a service is ready again only when it is asked for by name.
-    env: { ...process.env, CALLOUT_DATA: data, CALLOUT_READY_PROMISE: chosenGroups.includes('chaos') ? 'on' : 'off' },
+    env: { ...process.env, CALLOUT_DATA: data },
   });
   if (status === 'late')
     console.error(

@@ -8,6 +8,14 @@ export interface Kill {
   until: number;
 }
 
+/** What the observer has seen while instances of some services were dead. */
+export interface Observation {
+  /** How often it has looked. */
+  looks: number;
+  /** By service: the longest time in milliseconds for which an event has waited to be sent or handled by it. */
+  longest: Record<string, number>;
+}
+
 /** What the checker has counted. Lists hold at most ten examples each, and then how many there are. */
 export interface CheckReport {
   begun: number;

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { readCatalogue } from '../../replay/checks/deliveries.js';
 import type { CheckReport, Kill } from './check-report.js';
+import { loadHears } from './hears.js';
 import type { Acknowledged, WritingEnd } from './plan.js';
 import {
   doubled,
@@ -33,7 +33,7 @@ const kills = JSON.parse(readFileSync(killsFile, 'utf8')) as Kill[];
 const database = new Client({ connectionString: url, application_name: 'chaos-checker' });
 await database.connect();
 await loadAcknowledged();
-await loadCatalogue();
+await loadHears(database);
 const drained = await drain();
 const report: CheckReport = {
   ...end,
@@ -62,16 +62,6 @@ async function loadAcknowledged(): Promise<void> {
     acknowledged.map(({ quantity }) => quantity),
   ]);
   await database.query('ANALYZE ack');
-}
-
-/** Consumers by type of event, as published. */
-async function loadCatalogue(): Promise<void> {
-  const pairs = [...readCatalogue()].flatMap(([type, consumers]) => consumers.map((consumer) => [type, consumer]));
-  await database.query('CREATE TEMP TABLE hears (type text, consumer text)');
-  await database.query('INSERT INTO hears SELECT * FROM unnest($1::text[], $2::text[])', [
-    pairs.map(([type]) => type),
-    pairs.map(([, consumer]) => consumer),
-  ]);
 }
 
 /** Waits until nothing is on its way, the broker's log included, or nothing moves any more; answers how long that took. What is left then is stuck. */

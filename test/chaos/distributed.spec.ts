@@ -1,41 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 // The order matters: the shape is started before the first story.
-import { closeAfterShape, shape } from './shape.js';
+import { shape } from './shape.js';
 import '../stories/main-job.e2e.spec.js';
 import { type Callout, startCallout } from '../stories/callout.js';
 import { Scene } from '../stories/scene.js';
-import { Chaos } from './chaos.js';
+import { Chaos, readyMilliseconds, type Restart } from './chaos.js';
 import type { CheckReport } from './check-report.js';
 import { isMachineQuiet, Strangers } from './machine.js';
 import type { WritingPlan } from './plan.js';
+import { summaryOf } from './summary.js';
 
-/**
- * `npm test -- chaos` asks for it. Beside all other suites the time is printed, not judged: other programs of the machine take the processors that a
- * service needs to start (docs/roadmap.md).
- */
-const readyIsPromised = process.env['CALLOUT_READY_PROMISE'] === 'on';
-
-/** What is asked of a machine that does nothing else, and of one that is busy: there only that it comes to a right end counts. */
-const quietMachine = {
-  perSecond: 54,
-  leastPerSecond: 50,
-  readyMilliseconds: readyIsPromised ? 3_000 : 6_000,
-  takeOverMilliseconds: 15_000,
-};
-const busyMachine = { perSecond: 20, leastPerSecond: 5, readyMilliseconds: 60_000, takeOverMilliseconds: 60_000 };
+const takeOverMilliseconds = 15_000;
+/** The promised pace, and what is begun on a machine that others use: there the pace is not judged. Everything else is, always. */
+const promisedPerSecond = 50;
+const perSecond = { quiet: 54, busy: 20 };
 
 describe('every process killed with -9 while customers write', () => {
   let chaos: Chaos;
-  let limits = quietMachine;
+  let paceIsJudged: boolean;
   let strangers: Strangers;
   let begunPerSecond: number;
   let report: CheckReport;
 
   beforeAll(async () => {
     const callout = await startCallout();
-    if (!(await isMachineQuiet())) limits = busyMachine;
-    chaos = await Chaos.begin(shape, await planFor(callout, limits.perSecond));
+    const quiet = await isMachineQuiet();
+    chaos = await Chaos.begin(shape, await planFor(callout, quiet ? perSecond.quiet : perSecond.busy));
     strangers = new Strangers();
     await pause(2_000);
     await chaos.killServices(['desk-1', 'quality-1']);
@@ -43,21 +34,20 @@ describe('every process killed with -9 while customers write', () => {
     await chaos.killServices(['gateway-1']);
     await chaos.killPostgres();
     await pause(2_000);
-    await chaos.killBroker(5_000);
+    await chaos.killBroker();
     await pause(3_000);
     begunPerSecond = await chaos.endWriting();
     report = chaos.check();
-    if (!strangers.quiet) limits = busyMachine;
-    console.log(summaryOf(chaos, report, begunPerSecond, strangers));
+    paceIsJudged = quiet && strangers.quiet;
+    console.log(summaryOf(chaos, report, { begunPerSecond, promisedPerSecond, paceIsJudged, share: strangers.share }));
   }, 480_000);
   afterAll(() => {
     strangers?.stop();
     chaos?.endWriter();
-    closeAfterShape.push(async () => chaos?.stopBroker());
   });
 
-  it('has written at the pace that was wanted, and had to repeat', () => {
-    expect(begunPerSecond).toBeGreaterThanOrEqual(limits.leastPerSecond);
+  it('has written at the promised pace (judged where nobody else uses the machine, see above), and had to repeat', () => {
+    expect(begunPerSecond).toBeGreaterThanOrEqual(paceIsJudged ? promisedPerSecond : 1);
     expect(report.repeated).toBeGreaterThan(0);
   });
 
@@ -78,37 +68,35 @@ describe('every process killed with -9 while customers write', () => {
     expect(report.handled).toBeGreaterThan(1_000);
   });
 
-  it('accepts writes while the broker is away', () => {
+  it('accepts writes while the broker is away, until it is started again', () => {
     expect(report.acknowledgedDuring.find(({ what }) => what === 'kafka')?.writes).toBeGreaterThan(10);
   });
 
-  it('takes over from a dead instance in time: 15 s, unless the machine is busy with other things', () => {
+  it('takes over from a dead instance within 15 s: nothing waits longer while it stays dead for 18 s', () => {
+    const victims = chaos.kills.filter(({ what }) => /-\d$/.test(what));
+    for (const { at, until } of victims) expect(until - at).toBeGreaterThan(takeOverMilliseconds + 2_000);
+    for (const { looks } of chaos.observations) expect(looks).toBeGreaterThan(10);
+    const waits = chaos.observations.flatMap(({ longest }) => Object.entries(longest));
+    expect(waits).toHaveLength(victims.length);
+    for (const [what, milliseconds] of waits)
+      expect({ what, inTime: milliseconds < takeOverMilliseconds }).toEqual({ what, inTime: true });
+  });
+
+  it('lets no event be longer on its way to a service than that', () => {
     for (const { what, milliseconds, events } of report.longestWait) {
       expect(events).toBeGreaterThan(0);
-      expect({ what, inTime: milliseconds < limits.takeOverMilliseconds }).toEqual({ what, inTime: true });
+      expect({ what, inTime: milliseconds < takeOverMilliseconds }).toEqual({ what, inTime: true });
     }
   });
 
-  it('is ready again after a restart: within 3 s where that is promised, see above', () => {
-    expect(chaos.ready).toHaveLength(5);
-    for (const { what, milliseconds } of chaos.ready)
-      expect({ what, inTime: milliseconds < limits.readyMilliseconds }).toEqual({ what, inTime: true });
+  it('is ready again within 3 s of a restart: each service, in the middle of three tries if the first was too slow', () => {
+    expect(chaos.restarts).toHaveLength(5);
+    for (const restart of chaos.restarts)
+      expect({ ...restart, inTime: middleOf(restart) <= readyMilliseconds }).toEqual({ ...restart, inTime: true });
   });
 });
 
-/** The figures, for whoever reads the log. */
-function summaryOf({ ready }: Chaos, report: CheckReport, begunPerSecond: number, { quiet, share }: Strangers): string {
-  const { begun, acknowledged, repeated, handled, drainMilliseconds, longestWait, acknowledgedDuring } = report;
-  const times = (list: readonly { what: string; milliseconds: number }[]) =>
-    list.map(({ what, milliseconds }) => `${what} ${(milliseconds / 1000).toFixed(1)} s`).join(', ');
-  return [
-    `${begun} writes (${begunPerSecond.toFixed(0)}/s), ${acknowledged} acknowledged, ${repeated} of them repeated; ${handled} deliveries handled`,
-    `longest way of an event to a service of which one instance was dead: ${times(longestWait)}`,
-    `ready after a restart: ${times(ready)}; at rest ${(drainMilliseconds / 1000).toFixed(1)} s after the last write`,
-    `acknowledged while away: ${acknowledgedDuring.map(({ what, writes }) => `${what} ${writes}`).join(', ')}`,
-    `strangers used ${(share * 100).toFixed(0)} % of the machine${quiet ? '' : ': no promises about time'}`,
-  ].join('\n');
-}
+const middleOf = ({ tries }: Restart): number => tries.toSorted((a, b) => a - b)[Math.floor(tries.length / 2)] ?? 0;
 
 /** A corner of the world that the writer can write to. */
 async function planFor(callout: Callout, perSecond: number): Promise<Omit<WritingPlan, 'file'>> {

@@ -67,3 +67,16 @@ export const stuck = [
 export const longestWait = (service: string) => `
   SELECT coalesce(max(extract(epoch FROM received_at - written_at)) * 1000, 0)::integer AS milliseconds, count(*)::integer AS events
   FROM (${sent}) AS sent JOIN "${service}".inbox_seen ON event_id = id WHERE written_at BETWEEN $1 AND $2`;
+
+/**
+ * For how many milliseconds the oldest event has been waiting that was committed since parameter 1 and that this service has not handled, or, of its own,
+ * not sent.
+ */
+export const oldestUnfinished = (service: string) => `
+  WITH sent AS MATERIALIZED (SELECT * FROM (${sent}) AS every_one WHERE written_at >= $1),
+    unsent AS (SELECT min(written_at) AS at FROM "${service}".outbox JOIN "${service}".outbox_waiting USING (seq)),
+    unhandled AS (
+      SELECT min(written_at) AS at FROM sent JOIN hears USING (type) WHERE split_part(consumer, '.', 1) = '${service}' AND (
+        NOT EXISTS (SELECT FROM "${service}".inbox_seen AS seen WHERE seen.consumer = hears.consumer AND event_id = id)
+        OR (consumer, id) IN (SELECT consumer, event_id FROM "${service}".inbox)))
+  SELECT coalesce(extract(epoch FROM clock_timestamp() - least(unsent.at, unhandled.at)) * 1000, 0)::integer AS milliseconds FROM unsent, unhandled`;

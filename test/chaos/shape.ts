@@ -12,9 +12,6 @@ export let shape: Distributed;
 
 let home: string;
 
-/** Stops what was started beside the shape and which the shape needs until it has stopped itself. */
-export const closeAfterShape: (() => Promise<void>)[] = [];
-
 const root = process.cwd();
 
 // Import this module before the stories: they ask at once whether Callout runs elsewhere, and their own preparations come after this one.
@@ -37,7 +34,6 @@ beforeAll(async () => {
 afterAll(async () => {
   delete process.env['CALLOUT_URL'];
   await shape?.close();
-  for (const close of closeAfterShape) await close();
   rmSync(home, { recursive: true, force: true });
 }, 60_000);
 
