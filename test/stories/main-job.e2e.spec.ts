@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Callout, eventually, startCallout } from './callout.js';
 import { type Offer, repaired, Scene } from './scene.js';
 import { expectSiteDay } from './site-day.js';
+import { fillShelves, levelOf, reservation, teach } from './stock.js';
 
 const satisfied = {
   satisfied: true,
@@ -90,6 +91,51 @@ describe('one order from the report to the satisfied customer', () => {
       await first.site.key.post(`/offers/${first.offer.id}/accept`, {}, { version: first.offer.version }).expect(410);
     }, 60_000);
   }
+
+  it('holds its parts where it is offered, moves them to who accepts, issues the used one and gives back the other', async () => {
+    const scene = await Scene.set(callout, ['franchised', 'franchised']);
+    const [used, unused] = [await scene.enterPart('USED'), await scene.enterPart('UNUSED')];
+    const shelves = await fillShelves(scene, [used, unused], 5);
+    await teach(scene, [used, unused]);
+
+    const order = await scene.order((await scene.report()).id);
+    const first = await scene.offer(order.id);
+    await heldAt(scene, order.id, shelves.get(first.site));
+    await first.site.key.does(
+      `/offers/${first.offer.id}/decline`,
+      { reason: 'schedule_conflict' },
+      { version: first.offer.version },
+    );
+    const { offer, site } = await scene.offer(order.id);
+    const shelf = shelves.get(site)!;
+    const before = [await levelOf(site.key, used, shelf), await levelOf(site.key, unused, shelf)] as const;
+    expect(before.map(({ reserved }) => reserved)).toEqual([0, 0]);
+    const body = { technicianId: site.technicians[0] };
+    await site.key.does(`/offers/${offer.id}/accept`, body, { version: offer.version });
+    await heldAt(scene, order.id, shelf);
+    expect(await levelOf(first.site.key, used, shelves.get(first.site)!)).toMatchObject({ reserved: 0 });
+    expect(await levelOf(site.key, used, shelf)).toEqual({ ...before[0], reserved: 1 });
+    expect(await levelOf(site.key, unused, shelf)).toEqual({ ...before[1], reserved: 1 });
+
+    const fitted = { partId: used, quantity: 1, serialFitted: 'SN-2041', serialRemoved: 'SN-0007' };
+    const parts = { partsUsed: [fitted], partsUnused: [{ partId: unused, quantity: 1 }] };
+    await scene.work(await scene.visit(order.id), site, { ...repaired, ...parts });
+    const { lines } = await reservation(scene, order.id, ({ status }) => status === 'issued');
+    expect(lines).toHaveLength(2);
+    expect(lines).toContainEqual(expect.objectContaining({ partId: used, state: 'issued', locationId: shelf }));
+    expect(lines).toContainEqual(expect.objectContaining({ partId: unused, state: 'released' }));
+    expect(await levelOf(site.key, used, shelf)).toEqual({ onHand: before[0].onHand - 1, reserved: 0 });
+    expect(await levelOf(site.key, unused, shelf)).toEqual(before[1]);
+    const movements = await site.key.sees<{ items: object[] }>(`/stock-movements?repairOrderId=${order.id}`);
+    expect(movements.items).toEqual([
+      expect.objectContaining({ ...fitted, locationId: shelf, kind: 'issue', quantity: -1 }),
+    ]);
+    const failure = await eventually('a failure record', async () => {
+      const { items } = await scene.admin.sees<{ items: object[] }>(`/failure-records?repairOrderId=${order.id}`);
+      return items[0];
+    });
+    expect(failure).toMatchObject({ faultCode: 'motor', repaired: true, siteId: site.id, parts: [fitted] });
+  }, 60_000);
 
   it('waits for a part that must travel, and moves the promise behind it', async () => {
     const scene = await Scene.set(callout, ['own']);
@@ -190,6 +236,15 @@ describe('what must not happen', () => {
     expect(refused.body).toMatchObject({ type: '/problems/double-booking' });
   }, 60_000);
 });
+
+/** Resolves when both parts of the order lie ready there. */
+const heldAt = (scene: Scene, orderId: string, shelf: string | undefined) =>
+  reservation(
+    scene,
+    orderId,
+    ({ lines }) =>
+      lines.length === 2 && lines.every(({ state, locationId }) => state === 'held' && locationId === shelf),
+  );
 
 async function productOf(scene: Scene): Promise<string> {
   const { items } = await scene.admin.sees<{ items: { id: string; code: string }[] }>(

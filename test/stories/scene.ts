@@ -95,8 +95,19 @@ export class Scene {
 
   /** A part of which there are so many pieces, all in a warehouse far from the sites. Returns its id. */
   async stockPart(quantity: number): Promise<string> {
+    const part = await this.enterPart('P');
+    const { items } = await this.admin.sees<List<Row>>('/stock-locations?kind=central');
+    const warehouse =
+      items[0] ??
+      (await this.admin.does<Row>('/stock-locations', { kind: 'central', name: 'Central', ...warehousePlace }));
+    await this.receive(part, warehouse.id, quantity);
+    return part;
+  }
+
+  /** A part that fits this scene's products, nowhere in stock yet. Returns its id. */
+  async enterPart(name: string): Promise<string> {
     const part = await this.admin.does<Row>('/parts', {
-      number: `P-${this.word}`,
+      number: `${name}-${this.word}`,
       nameEn: this.word,
       nameZh: this.word,
       category: this.word,
@@ -104,17 +115,19 @@ export class Scene {
       currency: 'GBP',
       criticality: 'essential',
     });
-    const { items } = await this.admin.sees<List<Row>>('/stock-locations?kind=central');
-    const warehouse =
-      items[0] ??
-      (await this.admin.does<Row>('/stock-locations', { kind: 'central', name: 'Central', ...warehousePlace }));
-    await this.admin.does('/stock-movements/receipts', {
-      partId: part.id,
-      locationId: warehouse.id,
-      quantity,
-      reason: 'delivered',
-    });
     return part.id;
+  }
+
+  async receive(partId: string, locationId: string, quantity: number): Promise<void> {
+    await this.admin.does('/stock-movements/receipts', { partId, locationId, quantity, reason: 'delivered' });
+  }
+
+  /** Where a site keeps its parts: inventory has one as soon as it has heard of the site. */
+  async shelf({ id }: Site): Promise<string> {
+    return eventually(`a stock location of site ${id}`, async () => {
+      const { items } = await this.admin.sees<List<Row & { kind: string }>>(`/stock-locations?siteId=${id}`);
+      return items.find(({ kind }) => kind === 'site')?.id;
+    });
   }
 
   /** The customer reports a fault; somebody must come. */

@@ -30,7 +30,9 @@ export class TriageModels {
 
   async of(category: string): Promise<TriageModel> {
     const known = this.held.get(category);
-    if (known && performance.now() - known.lookedAt < freshMilliseconds) return known.model;
+    // The first lesson counts at once: as long as there is none, looking costs one step down an index.
+    const isTaught = known !== undefined && known.model.orders > 0;
+    if (isTaught && performance.now() - known.lookedAt < freshMilliseconds) return known.model;
     const held = known ?? { model: new TriageModel(), seq: 0, recent: new Set<number>(), lookedAt: 0 };
     held.lookedAt = performance.now();
     for (const found of await this.rowsAfter(category, held.seq)) learn(held, found);
