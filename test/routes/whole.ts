@@ -18,6 +18,8 @@ const serviceSecret = 'a secret of the tests, long enough';
 export interface Whole {
   url: string;
   database: TestDatabase;
+  /** Business time: it stands until it is moved. */
+  clock: SteppedClock;
   /** Waits until nothing is on its way in the event path. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -39,6 +41,7 @@ export async function startWhole(
   return {
     url: await gateway.listen(0),
     database,
+    clock,
     settle: () => settle(database, serviceNames, clock, { deadLettersExpected: true }),
     async close() {
       await gateway.close();
@@ -53,6 +56,7 @@ const settings: Omit<GatewaySettings, 'serviceUrls' | 'firstUsers'> = {
   sessionHours: 12,
   secureCookies: false,
   trustProxy: false,
+  openMetrics: false,
   requestsPerMinute: { actor: 1_000_000, address: 1_000_000 },
   demo: true,
   eventPath: async () => ({ quiet: true }),

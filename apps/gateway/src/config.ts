@@ -49,6 +49,13 @@ export class GatewayConfig extends ServiceConfig {
   @Flag()
   TRUST_PROXY = false;
 
+  @EnvironmentVariable(
+    '`/metrics` answers everybody who reaches the gateway, not only this machine and admins: where Prometheus asks over a network of its own.',
+    'on or off',
+  )
+  @Flag()
+  OPEN_METRICS = false;
+
   @EnvironmentVariable('Requests that one user or key may send in a minute, per instance.', '1 to 1000000')
   @Whole(1, 1_000_000)
   ACTOR_REQUESTS_PER_MINUTE = 6_000;
@@ -74,6 +81,7 @@ export function settingsOf(config: GatewayConfig): GatewaySettings {
     sessionHours: config.SESSION_HOURS,
     secureCookies: config.SECURE_COOKIES,
     trustProxy: config.TRUST_PROXY,
+    openMetrics: config.OPEN_METRICS,
     requestsPerMinute: { actor: config.ACTOR_REQUESTS_PER_MINUTE, address: config.ADDRESS_REQUESTS_PER_MINUTE },
     firstUsers: password ? [{ name: 'admin', displayName: 'Administrator', password, roles: ['admin'] }] : [],
     demo: false,

@@ -25,6 +25,8 @@ export abstract class GatewaySettings {
   abstract readonly secureCookies: boolean;
   /** Whether the client's address is the last one in X-Forwarded-For. */
   abstract readonly trustProxy: boolean;
+  /** Whether `/metrics` answers everybody, not only this machine and admins. */
+  abstract readonly openMetrics: boolean;
   abstract readonly requestsPerMinute: { readonly actor: number; readonly address: number };
   abstract readonly firstUsers: readonly FirstUser[];
   /** Demo mode: the start page shows the first users with their passwords, the clock may be moved. */

@@ -94,6 +94,7 @@ function gatewaySettings(
     sessionHours: 12,
     secureCookies: false,
     trustProxy: false,
+    openMetrics: false,
     requestsPerMinute: { actor: demo ? 60_000 : 6_000, address: 6_000 }, // one key of the demo stands for all customers
   };
 }

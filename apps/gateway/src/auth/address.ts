@@ -6,3 +6,7 @@ export function addressOf(request: Pick<FastifyRequest, 'ip' | 'headers'>, trust
   const last = [forwarded ?? []].flat().join(',').split(',').at(-1)?.trim();
   return last || request.ip;
 }
+
+/** Whether the request began on this machine: not one that a proxy beside us passes on for somebody else. */
+export const isFromHere = ({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>): boolean =>
+  /^(::ffff:)?127\.|^::1$/.test(ip) && headers['x-forwarded-for'] === undefined && headers['forwarded'] === undefined;

@@ -5,14 +5,17 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '#common/auth/actor.js';
 import { Problem } from '#common/http/problems.js';
 import { GatewaySettings } from '../settings.js';
-import { addressOf } from './address.js';
+import { addressOf, isFromHere } from './address.js';
 import { Authenticator } from './authenticator.js';
 import { credentialsOf, refuseForeignSite } from './credentials.js';
 
 type Limit = ReturnType<FastifyInstance['createRateLimit']>;
 
 /** Asked by machines beside us, as often as they like. */
-const unlimited = new Set(['/livez', '/readyz', '/metrics']);
+const unlimited = new Set(['/livez', '/readyz']);
+const metrics = '/metrics';
+
+const metricsAreClosed = 'metrics are for this machine and for admins, unless OPEN_METRICS is on';
 
 /** What every request passes first: who is it, is it theirs to send, and is it not too much. */
 @Injectable()
@@ -34,17 +37,25 @@ export class Gate implements OnModuleInit {
 
   /** The actor of the request, undefined for a stranger. Throws 403 for a request that another web site made, 429 for too many. */
   async admit(request: FastifyRequest): Promise<Actor | undefined> {
-    if (unlimited.has(request.url)) return undefined;
+    const { url = '' } = request.routeOptions;
+    if (unlimited.has(url) || (url === metrics && this.maySeeMetrics(request))) return undefined;
     const credentials = credentialsOf(request);
     const actor = credentials && (await this.authenticator.actorOf(credentials));
     if (!actor) {
       await refuseTooMany(this.byAddress, request);
+      if (url === metrics) throw new Problem('not-signed-in', metricsAreClosed);
       return undefined;
     }
     if (credentials.kind === 'session') refuseForeignSite(request);
     Object.assign(request, { limitedActor: actor.id });
     await refuseTooMany(this.byActor, request);
+    if (url === metrics && !actor.roles.includes('admin')) throw new Problem('forbidden', metricsAreClosed);
     return actor;
+  }
+
+  /** The gateway alone is reached from outside, and its metrics tell how busy the business is. */
+  private maySeeMetrics(request: FastifyRequest): boolean {
+    return this.settings.openMetrics || isFromHere(request);
   }
 
   private setLimits(fastify: FastifyInstance): void {

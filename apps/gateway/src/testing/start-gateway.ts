@@ -15,6 +15,7 @@ const testSettings: GatewaySettings = {
   sessionHours: 12,
   secureCookies: false,
   trustProxy: true,
+  openMetrics: false,
   requestsPerMinute: { actor: 100_000, address: 100_000 },
   firstUsers: [admin],
   demo: false,

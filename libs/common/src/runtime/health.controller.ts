@@ -35,7 +35,9 @@ export class HealthController {
   }
 
   @Get('metrics')
-  @OpenToAll('asked by Prometheus inside the network; the gateway does not forward it')
+  @OpenToAll(
+    'asked by Prometheus inside the network; the gateway, which is reached from outside, keeps its own to this machine and to admins',
+  )
   @Header('content-type', 'text/plain; version=0.0.4')
   text() {
     return this.metrics.registry.metrics();

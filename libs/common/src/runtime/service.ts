@@ -87,6 +87,11 @@ function addHooks(fastify: FastifyInstance, app: NestFastifyApplication, options
   const metrics = app.get(Metrics);
   const authenticate = options.authenticate ?? ((request) => fromToken(request, options.serviceSecret));
   acceptEmptyJson(fastify);
+  // Callers' texts come back in JSON as they were: no browser shall take them for anything else.
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.header('x-content-type-options', 'nosniff');
+    done();
+  });
   fastify.addHook('preHandler', (request: FastifyRequest, reply: FastifyReply, done) => {
     authenticate(request, app).then((actor) => {
       const correlationId = correlationOf(request);
