@@ -1,13 +1,17 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PostgresTransport } from '#common/messaging/postgres-transport.js';
 import type { EventTransport } from '#common/messaging/transport.js';
 import { startWhole, type Whole } from '../routes/whole.js';
 import { type Callout, signIn } from '../stories/callout.js';
-import { repaired, Scene } from '../stories/scene.js';
 import { RoughTransport } from './rough-transport.js';
+import { expiredAndShort, mainJob, reopened, satisfied, type World } from './told-stories.js';
 
 const admin = { name: 'admin', displayName: 'Administrator', password: 'callout-disorder', roles: ['admin' as const] };
-const latestMilliseconds = 400;
+const latestMilliseconds = 250;
+/** Others with each run, unless one is asked for; the name of a test that fails says which. */
+const wanted = process.env['DISORDER_SEED'];
+const seeds = wanted ? [Number(wanted)] : Array.from({ length: 3 }, () => randomInt(2 ** 31));
 
 /** All that is known in the end, without ids and moments: those differ from one run to the next. */
 const finalState = {
@@ -15,11 +19,19 @@ const finalState = {
   timelines: `SELECT problem, kind, to_status, t.data->>'status' AS told FROM desk.timeline_entry t JOIN desk.service_request r ON r.id = t.request_id`,
   callBacks: `SELECT r.problem, c.status FROM desk.call_back c JOIN desk.service_request r ON r.id = c.request_id`,
   orders: `SELECT problem, o.attempt, o.status, waiting_for, o.version FROM dispatch.repair_order o JOIN desk.service_request r ON r.id = o.request_id`,
-  offers: `SELECT problem, o.status FROM dispatch.offer o JOIN desk.service_request r ON r.id = o.request_id`,
+  offers: `SELECT problem, o.status, counter IS NOT NULL AS countered FROM dispatch.offer o JOIN desk.service_request r ON r.id = o.request_id`,
   visits: `SELECT problem, sequence, v.status, v.outcome FROM dispatch.visit v JOIN desk.service_request r ON r.id = v.request_id`,
-  stock: `SELECT location.kind, on_hand, reserved FROM inventory.stock_level JOIN inventory.stock_location location ON location.id = location_id`,
-  movements: `SELECT kind, quantity FROM inventory.stock_movement`,
-  reservations: `SELECT problem, v.status FROM inventory.reservation v JOIN desk.service_request r ON r.id = v.request_id`,
+  stock: `SELECT location.kind, on_hand, reserved, backordered FROM inventory.stock_level
+    JOIN inventory.stock_location location ON location.id = location_id`,
+  movements: `SELECT location.kind AS place, m.kind, quantity, serial_fitted, serial_removed, problem FROM inventory.stock_movement m
+    JOIN inventory.stock_location location ON location.id = location_id
+    LEFT JOIN dispatch.repair_order o ON o.id = m.repair_order_id LEFT JOIN desk.service_request r ON r.id = o.request_id`,
+  transfers: `SELECT quantity, status FROM inventory.transfer`,
+  demand: `SELECT location.kind, day, used, lost FROM inventory.demand JOIN inventory.stock_location location ON location.id = location_id`,
+  reservations: `SELECT problem, v.status, booked, diagnosed FROM inventory.reservation v JOIN desk.service_request r ON r.id = v.request_id`,
+  reserved: `SELECT problem, location.kind, state, source, quantity FROM inventory.reservation_line l
+    JOIN inventory.reservation v ON v.repair_order_id = l.repair_order_id JOIN desk.service_request r ON r.id = v.request_id
+    LEFT JOIN inventory.stock_location location ON location.id = l.location_id`,
   failures: `SELECT fault_code, repaired, parts_used, returned_at IS NOT NULL AS returned, satisfaction FROM quality.failure_record`,
   answers: `SELECT satisfied, close_outcome, returned_at IS NOT NULL AS returned FROM quality.order_evidence`,
   board: `SELECT problem, b.status, b.waiting_for FROM gateway.board_order b JOIN desk.service_request r ON r.id = b.request_id`,
@@ -45,14 +57,21 @@ async function stateOf({ database }: Whole): Promise<State> {
 async function tell(transport: EventTransport, isIdle: () => boolean): Promise<State> {
   const whole = await startWhole([admin], transport);
   try {
-    const callout: Callout = {
+    const rest = () => comeToRest(whole, isIdle);
+    const standing: Callout = {
       url: whole.url,
       admin: await signIn(whole.url, admin.name, admin.password),
-      now: async () => new Date('2026-03-02T09:00:00Z'),
+      now: async () => whole.clock.now(),
       close: async () => undefined,
     };
-    for (const story of [satisfied, reopened, declined]) await story(callout);
-    await comeToRest(whole, isIdle);
+    const moveTo = async (time: Date) => {
+      await rest();
+      whole.clock.moveTo(time);
+      await rest();
+    };
+    const world: World = { standing, moving: { ...standing, moveTo }, rest };
+    for (const story of [mainJob, satisfied, reopened, expiredAndShort]) await story(world);
+    await rest();
     return await stateOf(whole);
   } finally {
     await whole.close();
@@ -68,44 +87,6 @@ async function comeToRest(whole: Whole, isIdle: () => boolean): Promise<void> {
   }
 }
 
-const yes = { satisfied: true, quality: 5, punctuality: 4, attitude: 5, timesConfirmed: true, workConfirmed: true };
-
-async function satisfied(callout: Callout): Promise<void> {
-  const scene = await Scene.set(callout, ['franchised']);
-  const request = await scene.report('does not start');
-  const order = await scene.order(request.id, ({ status }) => status === 'offered');
-  const { offer, site } = await scene.offer(order.id);
-  const body = { technicianId: site.technicians[0] };
-  await site.key.does(`/offers/${offer.id}/accept`, body, { version: offer.version });
-  await scene.work(await scene.visit(order.id), site, repaired);
-  await scene.answer(request.id, yes);
-  await scene.order(request.id, ({ status }) => status === 'closed');
-}
-
-async function reopened(callout: Callout): Promise<void> {
-  const scene = await Scene.set(callout, ['own']);
-  const request = await scene.report('makes a noise');
-  const order = await scene.order(request.id, ({ status }) => status === 'scheduled');
-  await scene.work(await scene.visit(order.id), scene.sites[0]!, repaired);
-  await scene.answer(request.id, { satisfied: false, comment: 'the same noise again' });
-  const again = await scene.order(request.id, (one) => one.previousOrderId === order.id && one.status === 'scheduled');
-  await scene.work(await scene.visit(again.id), scene.sites[0]!, repaired);
-}
-
-async function declined(callout: Callout): Promise<void> {
-  const scene = await Scene.set(callout, ['franchised', 'franchised']);
-  const request = await scene.report('smells of smoke');
-  const order = await scene.order(request.id, ({ status }) => status === 'offered');
-  const first = await scene.offer(order.id);
-  await first.site.key.does(
-    `/offers/${first.offer.id}/decline`,
-    { reason: 'schedule_conflict' },
-    { version: first.offer.version },
-  );
-  const second = await scene.offer(order.id);
-  await second.site.key.does(`/offers/${second.offer.id}/accept`, {}, { version: second.offer.version });
-}
-
 describe('every event delivered twice, late and shuffled between aggregates', () => {
   let orderly: State;
   beforeAll(async () => {
@@ -113,13 +94,20 @@ describe('every event delivered twice, late and shuffled between aggregates', ()
   }, 120_000);
 
   it('is compared with a world in which the stories were told to their end', () => {
-    expect(orderly['orders']).toHaveLength(4);
-    expect(orderly['failures']).toHaveLength(3);
+    expect(orderly['orders']).toHaveLength(6);
+    expect(orderly['failures']).toHaveLength(6);
+    expect(orderly['offers']!.join()).toMatch(/declined/);
+    expect(orderly['offers']!.join()).toMatch(/expired/);
+    expect(orderly['offers']!.join()).toMatch(/"countered":true/);
+    const kinds = orderly['movements']!.map((row) => (JSON.parse(row) as { kind: string }).kind);
+    expect(new Set(kinds)).toEqual(new Set(['receipt', 'issue', 'transfer']));
+    expect(kinds.filter((kind) => kind === 'issue')).toHaveLength(4);
+    expect(orderly['transfers']).toHaveLength(1);
     expect(orderly['deadLetters']).toEqual([]);
   });
 
-  it.each([1, 2, 3])(
-    'ends in the same state (disorder %i)',
+  it.each(seeds)(
+    'ends in the same state (DISORDER_SEED=%i)',
     async (seed) => {
       const transport = new RoughTransport(randomFrom(seed), latestMilliseconds);
       const state = await tell(transport, () => transport.idle);
