@@ -11,6 +11,7 @@ import {
   VisitFinished,
   VisitScheduled,
 } from '#common/events/index.js';
+import { uuidv7 } from '#common/database/uuid.js';
 import { withAdmin } from '#common/runtime/postgres-provision.js';
 import { TestService } from '#common/testing/service.js';
 import { inventoryApp } from '../app.module.js';
@@ -109,6 +110,19 @@ describe('a hold for a repair order', () => {
     expect(await service.published(ReservationIssued)).toContainEqual(
       expect.objectContaining({ repairOrderId: order.repairOrderId, returned: [{ partId: spare, quantity: 1 }] }),
     );
+  });
+
+  it('is issued although the technician also names a part that nobody knows', async () => {
+    const partId = await enterPart(service);
+    await stock(service, partId, places.sites[0], 1);
+    const order = newOrder();
+    const booked = visit(order, near(), [likely(partId)]);
+    await service.hears(VisitScheduled, booked);
+    const named = [partId, uuidv7()].map((id) => ({ partId: id, quantity: 1 }));
+    const at = service.clock.now().toISOString();
+    await service.hears(VisitFinished, finished(booked, { at, partsUsed: named, outcome: 'repaired' }));
+    expect(await levelOf(service, partId, places.sites[0])).toMatchObject({ onHand: 0, reserved: 0 });
+    expect(await last(ReservationIssued, order.repairOrderId)).toMatchObject({ used: [{ partId, quantity: 1 }] });
   });
 
   it('waits in the queue when nothing is there, and the more urgent order is served first', async () => {

@@ -47,7 +47,9 @@ export class VisitUseService {
       const isKnown = reservation.visits.includes(visit.visitId);
       const ends = visit.endedBecause !== undefined && reservation.endedAt === null;
       if (isKnown && !ends) return;
-      const used = isKnown ? [] : sumQuantities(visit.partsUsed);
+      // A site may name a part that no catalogue has: that is no demand, and must not keep the order's other parts from being booked.
+      const named = sumQuantities(visit.partsUsed).filter(({ partId }) => open.bench.chainOf(partId).length > 0);
+      const used = isKnown ? [] : named;
       const fromHold = isKnown || this.issue(open, reservation, visit);
       const ending = ends ? end(open.bench, reservation) : undefined;
       settle(reservation);
