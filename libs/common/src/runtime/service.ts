@@ -58,12 +58,17 @@ export async function createService(options: ServiceOptions): Promise<RunningSer
     bodyParser: false, // our own, below
   });
   const fastify = adapter.getInstance<FastifyInstance>();
-  addHooks(fastify, app, options);
-  refuseRoutesWithoutPolicy(app);
-  app.connectMicroservice({ strategy: app.get(InboxServer) }, { inheritAppConfig: false });
-  await app.startAllMicroservices();
-  await app.init();
-  await fastify.ready();
+  try {
+    addHooks(fastify, app, options);
+    refuseRoutesWithoutPolicy(app);
+    app.connectMicroservice({ strategy: app.get(InboxServer) }, { inheritAppConfig: false });
+    await app.startAllMicroservices();
+    await app.init();
+    await fastify.ready();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   const messaging = app.get(Messaging);
   return {
     service,
