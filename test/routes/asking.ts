@@ -70,7 +70,7 @@ function filled(path: string, things: Things): string {
     if (name === 'service') return 'gateway';
     if (name === 'fingerprint') return '0123456789abcdef';
     if (name === 'grade' || name === 'code') return 'nowhere';
-    const id = first ? (things[noun] ?? nothing) : nothing;
+    const id = first ? (things[noun] ?? nothing) : (name === 'attachmentId' && things['attachments']) || nothing;
     first = false;
     return id;
   });

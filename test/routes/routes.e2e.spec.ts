@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { forwardedPaths } from '../../apps/gateway/src/forwarding/routes.js';
 import { type Document, type Operation, operationsOf } from '../fuzz/document.js';
 import { signIn } from '../stories/callout.js';
 import { type Caller, everyKind, keyOf, type Letter, sessionOf, siteBound } from './actors.js';
 import { ask } from './asking.js';
+import { realRoutes } from './real-routes.js';
+import { siteSteps } from './site-steps.js';
 import { table } from './table.js';
 import { twoSites, type World } from './things.js';
 import { startWhole, type Whole } from './whole.js';
@@ -11,6 +14,10 @@ import { startWhole, type Whole } from './whole.js';
 const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as Document;
 const password = 'the password of ada';
 const signOut = 'DELETE /api/v1/sessions/current';
+
+/** What is no part of the API. Health and metrics are there in every service. */
+const health = ['GET /livez', 'GET /readyz', 'GET /metrics'];
+const pages = ['GET /', 'GET /docs', 'GET /docs/start.js', 'GET /docs/assets/*', 'GET /api/v1/openapi.json'];
 
 interface Expected {
   allowed: string;
@@ -63,6 +70,32 @@ describe('every route', () => {
     expect(Object.keys(table).toSorted()).toEqual(operations.map(({ name }) => name).toSorted());
   });
 
+  it('is one that a service or the gateway really has, and they have no other', () => {
+    const gateway = new Set(realRoutes(whole.services.at(-1)!));
+    const behind = whole.services.slice(0, -1).flatMap((one) =>
+      realRoutes(one)
+        .filter((route) => !health.includes(route))
+        .map((route) => ({ service: one.service, route: route.replace('{service}', one.service) })),
+    );
+    const isForwarded = ({ service, route }: { service: string; route: string }) => {
+      const [method, path = ''] = route.split(' ');
+      return forwardedPaths.some(
+        (one) =>
+          one.service === service &&
+          (path === one.path || (path.startsWith(`${one.path}/`) && gateway.has(`${method} ${one.path}/*`))),
+      );
+    };
+    expect(behind.filter((one) => !isForwarded(one))).toEqual([]);
+    const through = forwardedPaths.flatMap(({ path }) =>
+      ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].flatMap((method) => [`${method} ${path}`, `${method} ${path}/*`]),
+    );
+    const own = [...gateway].filter((route) => !through.includes(route));
+    const real = [...behind.map(({ route }) => route), ...own].map((route) =>
+      route.replace(/\/services\/[a-z]+\//, '/services/{service}/'),
+    );
+    expect([...new Set(real)].toSorted()).toEqual([...Object.keys(table), ...health, ...pages].toSorted());
+  });
+
   it('is closed to strangers', async () => {
     const cases = operations
       .filter(({ name }) => expectedOf(name).allowed !== 'anybody')
@@ -96,6 +129,21 @@ describe('every route', () => {
     }
     expect(leaks).toEqual([]);
   }, 120_000);
+
+  it.each(Object.entries(siteSteps))(
+    'POST %s is done for the site whose row it is, and is not there for the other',
+    async (route, { prepare, body }) => {
+      const { scene, site, other } = world;
+      const { id, version } = await prepare(scene, site);
+      const path = `/${route.replace('{id}', id)}`;
+      const said = body?.(site) ?? {};
+      expect((await other.key.post(path, said, { version })).status).toBe(404);
+      const done = await site.key.post(path, said, { version });
+      expect({ status: done.status, body: done.body as unknown }).toMatchObject({ status: 200, body: { id } });
+      expect((done.body as { version: number }).version).toBeGreaterThan(version);
+    },
+    60_000,
+  );
 
   it('answers each role as the table says, for own things and for those of another site', async () => {
     const cases = operations.flatMap((operation) => {

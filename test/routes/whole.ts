@@ -18,6 +18,8 @@ const serviceSecret = 'a secret of the tests, long enough';
 export interface Whole {
   url: string;
   database: TestDatabase;
+  /** The gateway last. */
+  services: readonly RunningService[];
   /** Business time: it stands until it is moved. */
   clock: SteppedClock;
   /** Waits until nothing is on its way in the event path. */
@@ -41,6 +43,7 @@ export async function startWhole(
   return {
     url: await gateway.listen(0),
     database,
+    services: all,
     clock,
     settle: () => settle(database, serviceNames, clock, { deadLettersExpected: true }),
     async close() {

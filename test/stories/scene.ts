@@ -233,6 +233,8 @@ export class Scene {
       'visits:write',
       'stock:read',
       'requests:read',
+      'requests:write',
+      'quality:read',
     ];
     const { secret } = await this.admin.does<{ secret: string }>('/api-keys', {
       name: this.word,
