@@ -24,6 +24,11 @@ export class Program {
     );
   }
 
+  /** All that it has written so far. */
+  get said(): string {
+    return this.output;
+  }
+
   get pid(): number {
     return this.child.pid ?? 0;
   }

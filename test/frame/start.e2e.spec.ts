@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import { freePort } from '#common/runtime/postgres-port.js';
 import { withAdmin } from '#common/runtime/postgres-provision.js';
 import { stopServer } from '#common/runtime/postgres-process.js';
 import { Program, postgresOf } from './program.js';
+import { onSmallDisk } from './small-disk.js';
 
 describe('npm start', () => {
   let home: string;
@@ -69,6 +71,35 @@ describe('npm start', () => {
     );
     expect(postgresOf(home)).toBeUndefined();
   }, 60_000);
+
+  it('says that Node.js is too old, before it reads anything that an old one could not', () => {
+    const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } })`;
+    const given = ['--import', `data:text/javascript,${encodeURIComponent(older)}`, 'tools/start.js', 'standalone'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, given, { encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'Callout needs Node.js 20.19 or newer, this is 18.20.4: install 22 or 24 from https://nodejs.org\n',
+    });
+  });
+
+  it('says that the data folder cannot be written', async () => {
+    // Not even root makes a folder there.
+    const { code, output } = await start({ CALLOUT_HOME: '/sys/callout' }).failure();
+    expect(code).toBe(1);
+    expect(output.trim()).toBe(
+      'Callout did not start: /sys/callout cannot be written: give this user the right to write there, or choose another CALLOUT_HOME',
+    );
+  }, 60_000);
+
+  onSmallDisk((disk) => {
+    it('says that the disk is full, and leaves nothing half-made', async () => {
+      const { code, output } = await start({ CALLOUT_HOME: join(disk, 'data') }).failure();
+      expect(code).toBe(1);
+      expect(output).toMatch(/the disk that holds \S+ is full: free some space, or choose another CALLOUT_HOME/);
+      expect(existsSync(join(disk, 'data/postgres/db'))).toBe(false);
+    }, 60_000);
+  });
 
   it('names a wrong variable', async () => {
     const { code, output } = await start({ PORT: 'abc' }).failure();

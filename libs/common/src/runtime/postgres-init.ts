@@ -44,9 +44,9 @@ export function ensureDataFolder(folder: string, binaries: string, user: ServerU
 }
 
 /** initdb does not say why it was cut off: ask first. An empty database takes 45 MB, its first log another 16. */
-function requireRoom(folder: string): void {
+export function requireRoom(folder: string, bytes = neededBytes): void {
   const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < neededBytes) throw new Error('ENOSPC');
+  if (bavail * bsize < bytes) throw new Error('ENOSPC');
 }
 
 /** Prepares everything under another name, so that a folder called `db` is always whole. */

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { requireRoom } from './postgres-init.js';
 import { withAdmin } from './postgres-provision.js';
 
 const scheduledAsBatch = 3;
@@ -20,5 +22,11 @@ describe('the embedded PostgreSQL', () => {
       return process.platform === 'linux' ? policyOf(rows[0]?.pid ?? 0) : 0;
     });
     expect(policy).toBe(spawnSync('chrt', ['--version']).status === 0 ? scheduledAsBatch : 0);
+  });
+
+  it('asks for room on the disk before it makes a data folder', () => {
+    const { blocks, bsize } = statfsSync(tmpdir());
+    expect(() => requireRoom(tmpdir(), 1)).not.toThrow();
+    expect(() => requireRoom(tmpdir(), blocks * bsize + 1)).toThrow('ENOSPC');
   });
 });
