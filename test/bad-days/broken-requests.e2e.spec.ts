@@ -1,12 +1,10 @@
-import { connect } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { HttpAdapterHost } from '@nestjs/core';
 import { TestService } from '#common/testing/service.js';
 import { deskApp } from '../../apps/desk/src/app.module.js';
+import { headOf, json, sendRaw } from './raw-request.js';
 import type { Server } from 'node:http';
 
-const head = (...lines: string[]) => `${['POST /api/v1/customers HTTP/1.1', 'host: x', ...lines].join('\r\n')}\r\n\r\n`;
-const json = 'content-type: application/json';
+const head = (...lines: string[]) => headOf('/api/v1/customers', ...lines);
 
 describe('a request that cannot be read', () => {
   let service: TestService;
@@ -20,20 +18,7 @@ describe('a request that cannot be read', () => {
   }, 60_000);
   afterAll(() => service?.close());
 
-  /** Sends the parts, one every 50 ms; answers all that comes back until the connection ends. */
-  async function told(...parts: (string | Buffer)[]): Promise<string> {
-    const socket = connect(port, '127.0.0.1');
-    let answer = '';
-    socket.on('data', (data) => (answer += data.toString()));
-    const ended = new Promise((resolve) => socket.once('close', resolve));
-    socket.on('error', () => undefined);
-    for (const part of parts) {
-      socket.write(part);
-      await pause(50);
-    }
-    await ended;
-    return answer;
-  }
+  const told = (...parts: (string | Buffer)[]) => sendRaw(port, parts);
 
   it.each([
     ['whose body never ends', [head(json, 'content-length: 100'), '{"name":', ' "'], 408, 'request-timeout'],
