@@ -1,68 +1,26 @@
 import { type Document, type Operation, type Parameter, resolve, type Schema } from './document.js';
 import type { Random } from './random.js';
-import { validValue } from './valid-values.js';
+import { type Parts, requestOf, validParts, type WrongRequest } from './request.js';
+import { wrongManners } from './wrong-manners.js';
 import { type Wrong, wrongValues } from './wrong-values.js';
 
-/** A request in which one thing is wrong. */
-export interface WrongRequest {
-  what: string;
-  /** The problem document must name it, or one of its parts; undefined if nothing in particular is at fault. */
-  field?: string;
-  url: string;
-  method: string;
-  headers: Record<string, string>;
-  body?: string | Buffer;
-}
+/** So many ways in which an operation's manners are wrong, however many fields it has. */
+const fewManners = 5;
 
-interface Parts {
-  path: Record<string, string>;
-  query: Record<string, string>;
-  headers: Record<string, string>;
-  body: unknown;
-}
-
-/** Every way in which one field of this operation can be wrong while all others are right. */
-export function wrongRequests(operation: Operation, document: Document, random: Random): WrongRequest[] {
+/** Every way in which one field of this operation can be wrong while all others are right; if these are fewer than `least`, wrong manners fill up. */
+export function wrongRequests(operation: Operation, document: Document, random: Random, least: number): WrongRequest[] {
   const base = () => validParts(operation, document, random);
+  const fields = wrongFieldsOf(operation, document, random, base);
+  const manners = random.shuffled(wrongManners(operation, base, random, document));
+  return [...fields, ...manners.slice(0, Math.max(fewManners, least - fields.length))];
+}
+
+function wrongFieldsOf(operation: Operation, document: Document, random: Random, base: () => Parts): WrongRequest[] {
   return [
     ...operation.parameters.flatMap((parameter) => wrongParameters(operation, parameter, base, { document, random })),
     ...wrongBodies(operation, base, document),
     ...(operation.parameters.some((parameter) => parameter.in === 'query') ? [unknownQuery(operation, base())] : []),
   ];
-}
-
-function validParts({ parameters, body }: Operation, document: Document, random: Random): Parts {
-  const of = (place: Parameter['in']) =>
-    Object.fromEntries(
-      parameters
-        .filter((parameter) => parameter.in === place && (parameter.required || place === 'path'))
-        .map(({ name, schema }) => [
-          name,
-          name === 'Idempotency-Key' ? random.uuid() : String(validValue(schema, document, random)),
-        ]),
-    );
-  return {
-    path: of('path'),
-    query: of('query'),
-    headers: of('header'),
-    body: body && validValue(body, document, random),
-  };
-}
-
-function requestOf({ method, path }: Operation, parts: Parts, what: string, field?: string): WrongRequest {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parts.path[name] ?? 'desk'));
-  const query = Object.entries(parts.query).map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
-  );
-  const withBody = parts.body !== undefined;
-  return {
-    what,
-    ...(field && { field }),
-    method,
-    url: query.length > 0 ? `${filled}?${query.join('&')}` : filled,
-    headers: { ...parts.headers, ...(withBody && { 'content-type': 'application/json' }) },
-    ...(withBody && { body: JSON.stringify(parts.body) }),
-  };
 }
 
 const wrongIds = [

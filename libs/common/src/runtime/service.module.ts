@@ -5,6 +5,7 @@ import { EtagInterceptor } from '../http/etag.interceptor.js';
 import { IdempotencyInterceptor } from '../http/idempotency.interceptor.js';
 import { PolicyGuard } from '../http/policy.js';
 import { ProblemFilter } from '../http/problem.filter.js';
+import { UnreadInputGuard } from '../http/unread-input.js';
 import { validationPipe } from '../http/validation.js';
 import { MessagingModule } from '../messaging/messaging.module.js';
 import type { EventTransport } from '../messaging/transport.js';
@@ -52,6 +53,7 @@ export class ServiceModule {
         { provide: APP_PIPE, useFactory: validationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: PolicyGuard },
+        { provide: APP_GUARD, useClass: UnreadInputGuard }, // the second one: strangers learn nothing
         { provide: APP_INTERCEPTOR, useClass: EtagInterceptor }, // the outer one: a stored answer gets its ETag too
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],

@@ -1,9 +1,10 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../auth/actor.js';
 import { verifyActor } from '../auth/service-token.js';
 import { uuidv7 } from '../database/uuid.js';
+import { sendProblem } from '../http/problem.filter.js';
 import { refuseRoutesWithoutPolicy } from '../http/policy-check.js';
 import type { RequestWithActor } from '../http/policy.js';
 import { Problem } from '../http/problems.js';
@@ -41,6 +42,10 @@ const slowLookMilliseconds = 2_000;
 /** How long running requests may take when the service stops. */
 const drainMilliseconds = 2_000;
 
+/** The longest part of a path that is looked at, in characters. */
+const longestPart = 200;
+const unreadablePath = `the path cannot be read: encode it as UTF-8 with percent signs, each part at most ${longestPart} characters long`;
+
 /** Creates one service: Nest on Fastify with its database migrated, ready to listen and to open its event path. */
 export async function createService(options: ServiceOptions): Promise<RunningService> {
   const { service, bodyLimit = 1_048_576 } = options;
@@ -50,7 +55,8 @@ export async function createService(options: ServiceOptions): Promise<RunningSer
     requestTimeout: 30_000,
     http: { connectionsCheckingInterval: slowLookMilliseconds },
     clientErrorHandler: answerClientError,
-    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: refuseUnreadablePath,
+    routerOptions: { maxParamLength: longestPart },
   });
   const app = await NestFactory.create<NestFastifyApplication>(ServiceModule.with(options), adapter, {
     logger: ['error', 'warn', 'fatal'],
@@ -118,6 +124,11 @@ function addHooks(fastify: FastifyInstance, app: NestFastifyApplication, options
       reply.elapsedTime / 1000,
     );
   });
+}
+
+/** Fastify's own words for a path that it cannot route are no problem document. */
+function refuseUnreadablePath(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(request, reply, new Problem('invalid-input', unreadablePath));
 }
 
 async function fromToken(request: FastifyRequest, secret: string): Promise<Actor | undefined> {
