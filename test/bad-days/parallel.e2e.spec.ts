@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import type { Response } from 'supertest';
 import { type Callout, eventually, type Person, startCallout } from '../stories/callout.js';
 import { type Offer, type Order, Scene, type Site } from '../stories/scene.js';
+import { headOf, json, sendRaw, trickle } from './raw-request.js';
 
 interface Problem {
   type: string;
@@ -18,9 +19,17 @@ function tally(answers: readonly Response[]): Record<number, number> {
   return counts;
 }
 
+/** What a request may take to arrive, and how long after that the server may look. */
+const arrivalSeconds = 30;
+const lookSeconds = 15;
+const slowCallers = 20;
+
 let callout: Callout;
+/** They hold their connections while all others are served, from the first test to the last. */
+let slow: Promise<{ answer: string; seconds: number }[]>;
 beforeAll(async () => {
   callout = await startCallout();
+  slow = Promise.all(times(slowCallers, (index) => askSlowly(['/api/v1/sessions', '/api/v1/requests'][index % 2]!)));
 }, 120_000);
 afterAll(() => callout.close());
 
@@ -116,6 +125,43 @@ describe('an accept whose answer was lost', () => {
     expect(items).toHaveLength(1);
   }, 60_000);
 });
+
+describe('a request that is too large, in a running Callout', () => {
+  const large = Buffer.from(`{"problem":"${'x'.repeat(10_000_000)}"}`);
+  const inChunks = [headOf('/api/v1/requests', json, 'transfer-encoding: chunked'), `${large.length.toString(16)}\r\n`];
+
+  it.each([
+    ['and says so', [headOf('/api/v1/requests', json, `content-length: ${large.length}`), large]],
+    ['and does not say so', [...inChunks, large, '\r\n0\r\n\r\n']],
+    ['for a route of the gateway itself', [headOf('/api/v1/sessions', json, `content-length: ${large.length}`), large]],
+  ])('%s, is refused with a problem document however much of it is really sent', async (_, parts) => {
+    const answer = await sendRaw(portOf(callout), parts);
+    expect(answer).toContain('HTTP/1.1 413 ');
+    expect(answer).toMatch(/content-type: application\/problem\+json/i);
+    expect(answer).toContain('"type":"/problems/body-too-large"');
+  });
+});
+
+describe('requests that trickle, in a running Callout', () => {
+  it('are refused when their time is over, and have kept nobody else from being served', async () => {
+    const answers = await slow;
+    expect(answers).toHaveLength(slowCallers);
+    for (const { answer, seconds } of answers) {
+      expect(answer).toContain('HTTP/1.1 408 ');
+      expect(answer).toContain('"type":"/problems/request-timeout"');
+      expect(seconds).toBeGreaterThan(arrivalSeconds - 1);
+      expect(seconds).toBeLessThan(arrivalSeconds + lookSeconds);
+    }
+  }, 60_000);
+});
+
+const portOf = ({ url }: Callout) => Number(new URL(url).port);
+
+async function askSlowly(path: string): Promise<{ answer: string; seconds: number }> {
+  const began = performance.now();
+  const answer = await sendRaw(portOf(callout), trickle(headOf(path, json, 'content-length: 100000')), 500);
+  return { answer, seconds: (performance.now() - began) / 1_000 };
+}
 
 /** The caller whose connection broke, on a new connection. */
 class SitePerson {

@@ -37,6 +37,8 @@ export interface RunningService {
 
 /** Connections that may wait to be accepted: Node's default of 511 resets some of a thousand callers who come at once. */
 const backlog = 4_096;
+/** How long a request may take to arrive; `answerClientError` tells it. */
+const arrivalMilliseconds = 30_000;
 /** How often Node looks for requests that take too long to arrive; by itself only every 30 s. */
 const slowLookMilliseconds = 2_000;
 /** How long running requests may take when the service stops. */
@@ -52,8 +54,9 @@ export async function createService(options: ServiceOptions): Promise<RunningSer
   const adapter = new FastifyAdapter({
     bodyLimit,
     forceCloseConnections: 'idle',
-    requestTimeout: 30_000,
-    http: { connectionsCheckingInterval: slowLookMilliseconds },
+    requestTimeout: arrivalMilliseconds,
+    // Node gives the whole request the longer of its two times, and the head has a minute unless told otherwise.
+    http: { connectionsCheckingInterval: slowLookMilliseconds, headersTimeout: arrivalMilliseconds },
     clientErrorHandler: answerClientError,
     frameworkErrors: refuseUnreadablePath,
     routerOptions: { maxParamLength: longestPart },
