@@ -28,10 +28,12 @@ const finalState = {
     LEFT JOIN dispatch.repair_order o ON o.id = m.repair_order_id LEFT JOIN desk.service_request r ON r.id = o.request_id`,
   transfers: `SELECT quantity, status FROM inventory.transfer`,
   demand: `SELECT location.kind, day, used, lost FROM inventory.demand JOIN inventory.stock_location location ON location.id = location_id`,
-  reservations: `SELECT problem, v.status, booked, diagnosed FROM inventory.reservation v JOIN desk.service_request r ON r.id = v.request_id`,
-  reserved: `SELECT problem, location.kind, state, source, quantity FROM inventory.reservation_line l
+  reservations: `SELECT problem, v.status FROM inventory.reservation v JOIN desk.service_request r ON r.id = v.request_id`,
+  // Which line a use is written on depends on whether the booking was heard of before it; how much was used from where does not.
+  reserved: `SELECT problem, location.kind, state, sum(quantity) AS quantity FROM inventory.reservation_line l
     JOIN inventory.reservation v ON v.repair_order_id = l.repair_order_id JOIN desk.service_request r ON r.id = v.request_id
-    LEFT JOIN inventory.stock_location location ON location.id = l.location_id`,
+    LEFT JOIN inventory.stock_location location ON location.id = l.location_id
+    WHERE state <> 'released' GROUP BY l.repair_order_id, problem, location.kind, state`,
   failures: `SELECT fault_code, repaired, parts_used, returned_at IS NOT NULL AS returned, satisfaction FROM quality.failure_record`,
   answers: `SELECT satisfied, close_outcome, returned_at IS NOT NULL AS returned FROM quality.order_evidence`,
   board: `SELECT problem, b.status, b.waiting_for FROM gateway.board_order b JOIN desk.service_request r ON r.id = b.request_id`,
