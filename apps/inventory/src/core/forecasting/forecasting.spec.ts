@@ -50,6 +50,25 @@ describe('forecastItem', () => {
     );
   });
 
+  it('stays small however much a quantity stands out and however unsure the lead time is', () => {
+    const outlier = fc.record({
+      before: fc.integer({ min: 0, max: 8 }),
+      size: fc.integer({ min: 1, max: 2_000_000_000 }),
+      after: fc.integer({ min: 0, max: 110 }),
+    });
+    fc.assert(
+      fc.property(outlier, fc.double({ min: 0, max: 1e7, noNaN: true }), ({ before, size, after }, variance) => {
+        const forecast = forecastItem([...Array<number>(before).fill(1), size, ...Array<number>(after).fill(0), 2]);
+        expectSound(forecast);
+        for (const distribution of [forecast.period(1), forecast.sum(4), forecast.sum(1, variance)]) {
+          expect(distribution.last).toBeLessThan(60_000);
+          expect(distribution.quantile(0.99)).toBeGreaterThanOrEqual(distribution.quantile(0.5));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   const chosen = ['class', 'lowest-loss'];
   it.each<[string, (number | null)[], string[]]>([
     ['no history', [], ['no-history']],

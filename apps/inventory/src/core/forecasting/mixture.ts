@@ -24,6 +24,8 @@ export interface Mixture {
 
 /** From this mean on, single units do not matter and steps get coarser. */
 const largeMean = 400;
+/** A tail of about 23 times the dispersion carries a probability: beyond this it is taken in coarser steps, too. */
+const largeDispersion = 2000;
 const mostSteps = 1024;
 /** Steps when only a loss is to be compared. */
 const roughSteps = 256;
@@ -31,11 +33,11 @@ const negligible = 1e-10;
 
 /**
  * Quantiles in units at ascending probabilities, written to `into`: one walk upwards through the counts, without an object per step. For means up to
- * `largeMean`; above it through `latticeOf`.
+ * `largeMean` and dispersions up to `largeDispersion`; above them in coarse steps.
  */
 export function mixtureQuantiles(mixture: Mixture, probabilities: readonly number[], into: Float64Array): void {
   const { count, observed, share } = mixture;
-  if (count.mean > largeMean) return largeQuantiles(mixture, probabilities, into);
+  if (isLarge(count)) return largeQuantiles(mixture, probabilities, into);
   const { values, weights } = observed;
   const walk = startOf(count);
   let [term, next, cdfCount, cdfObserved] = [walk.first, 0, walk.first, 0];
@@ -68,13 +70,15 @@ function largeQuantiles(mixture: Mixture, probabilities: readonly number[], into
   probabilities.forEach((probability, index) => (into[index] = lattice.quantile(probability)));
 }
 
+const isLarge = ({ mean, dispersion }: CountPart) => mean > largeMean || dispersion > largeDispersion;
+
 const largestOf = ({ share, observed }: Mixture) => (share > 0 ? (observed.values.at(-1) ?? 0) : 0);
 
 /** The whole distribution in pieces, where one unit of the mixture is `unit` pieces. */
 export function latticeOf(mixture: Mixture, unit: number): LatticeDistribution {
   const { count, observed } = mixture;
   const largest = largestOf(mixture);
-  if (count.mean > largeMean || largest > 50 * mostSteps) {
+  if (isLarge(count) || largest > 50 * mostSteps) {
     return coarseLattice(mixture, unit, largest, mostSteps);
   }
   const probabilities = countProbabilities(count, Math.ceil(largest));

@@ -1,4 +1,5 @@
 import type { DemandForecast } from '../forecasting/demand-forecast.js';
+import type { LatticeDistribution } from '../forecasting/lattice-distribution.js';
 import { type ForecastOptions, forecastItem } from '../forecasting/forecast-item.js';
 import { fillRate, type StockLevel, type StockTarget, stockFor } from './stock-target.js';
 
@@ -62,8 +63,7 @@ export function planForecast(forecast: DemandForecast, rule: PolicyRule): ItemPl
   let reorderPoint = Math.max(-unit, level.orderUpTo - unit);
   if (target.kind === 'fill-rate' && !limits.includes('shelf-life')) {
     // A lot lifts the position above the level on average: the reorder point may be lower.
-    while (reorderPoint >= 0 && fillRateWithLots(covered, reorderPoint - unit, quantity, unit) >= target.share)
-      reorderPoint -= unit;
+    reorderPoint = leastWithLots(covered, reorderPoint, quantity, target.share);
   }
   return {
     forecast,
@@ -83,6 +83,32 @@ function lotOf({ minimum, pack }: LotRule, unit: number, limits: ItemPlan['limit
   if (minimum > unit) limits.push('minimum-quantity');
   if (pack > unit) limits.push('pack');
   return packs * Math.max(pack, unit);
+}
+
+/**
+ * Least reorder point from `reorderPoint` downwards at which lots of `quantity` still meet the fill rate. Each lower one takes in one position below and
+ * leaves one above, so a pack of 10,000 costs no more than a pack of 10.
+ */
+function leastWithLots(
+  covered: { protection: LatticeDistribution; lead: LatticeDistribution },
+  reorderPoint: number,
+  quantity: number,
+  share: number,
+): number {
+  const { unit, last } = covered.protection;
+  const lots = Math.max(1, Math.round(quantity / unit));
+  // From the largest possible demand on everything is served; below one unit nothing is.
+  const rate = (units: number) => (units > last ? 1 : units <= 0 ? 0 : fillRate(covered, units * unit));
+  let units = Math.round(reorderPoint / unit);
+  let sum = Math.min(lots, Math.max(0, units + lots - last));
+  for (let position = Math.min(units + lots, last); position > units; position -= 1) sum += rate(position);
+  while (units >= 0) {
+    const lower = sum + rate(units) - rate(units + lots);
+    if (lower / lots < share) break;
+    sum = lower;
+    units -= 1;
+  }
+  return units * unit;
 }
 
 /**

@@ -38,6 +38,37 @@ describe('planItem', () => {
     expect(fillRateWithLots(covered, packed.reorderPoint, 10)).toBeGreaterThanOrEqual(0.95);
   });
 
+  it('finds the least reorder point for any lot, as trying them one by one does', () => {
+    const figure = fc.integer({ min: 0, max: 30 });
+    fc.assert(
+      fc.property(
+        fc.array(figure, { minLength: 3, maxLength: 40 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.double({ min: 0.5, max: 0.99, noNaN: true }),
+        (demand, pack, share) => {
+          const target = { kind: 'fill-rate', share } as const;
+          const lots = planItem(demand, { ...rule, target, lot: { minimum: 1, pack } });
+          const covered = { protection: lots.forecast.sum(4, 0.5), lead: lots.forecast.sum(3, 0.5) };
+          let least = Math.max(-1, lots.service.orderUpTo - 1);
+          while (least >= 0 && fillRateWithLots(covered, least - 1, pack) >= share) least -= 1;
+          expect(lots.reorderPoint).toBe(least);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('comes to an end with packs of ten million and demand of thousands', () => {
+    const demand = Array.from({ length: 40 }, (_, period) => 900 + (period % 7) * 40);
+    const { reorderPoint, orderUpTo } = planItem(demand, { ...rule, lot: { minimum: 1, pack: 10_000_000 } });
+    expect(orderUpTo - reorderPoint).toBeCloseTo(10_000_000, -4);
+    const single = planItem([...Array<number>(30).fill(0), 300, ...Array<number>(30).fill(9)], {
+      ...rule,
+      lot: { minimum: 1, pack: 10_000_000 },
+    });
+    expect(single.reorderPoint).toBe(-1);
+  });
+
   it('keeps no more than is used within the shelf life', () => {
     const short = planItem(history, { ...rule, shelfLifePeriods: 1 });
     expect(short.limits).toContain('shelf-life');
