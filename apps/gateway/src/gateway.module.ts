@@ -14,6 +14,7 @@ import { BoardController } from './board/board.controller.js';
 import { NamesListener } from './board/names.listener.js';
 import { OffersListener } from './board/offers.listener.js';
 import { OrdersListener } from './board/orders.listener.js';
+import { PlanningListener } from './board/planning.listener.js';
 import { RequestsListener } from './board/requests.listener.js';
 import { ReservationsListener } from './board/reservations.listener.js';
 import { PlansListener } from './board/plans.listener.js';
@@ -61,6 +62,7 @@ const board = {
     VisitsListener,
     ReservationsListener,
     RequestsListener,
+    PlanningListener,
     NamesListener,
   ],
   providers: [BoardWriter, BoardOrdersService, BoardOffersService, BoardVisitsService],

@@ -32,6 +32,17 @@ export class InventoryConfig extends ServiceConfig {
   @EnvironmentVariable('Whether ordered pieces count as received when they are due.', 'on or off')
   @Flag()
   RECEIVE_WHEN_DUE = defaultSettings.receiveWhenDue;
+
+  @EnvironmentVariable('Whether parts are planned anew every week and the plan is published.', 'on or off')
+  @Flag()
+  PLAN_WEEKLY = defaultSettings.planWeekly;
+
+  @EnvironmentVariable(
+    'What a piece costs that is not there when it is wanted, in minor units of money: keeping a part must cost less.',
+    'a whole number from 0',
+  )
+  @Whole(0, 1_000_000_000)
+  SHORTAGE_COST_MINOR = defaultSettings.shortageCostMinor;
 }
 
 export const settingsFrom = (config: InventoryConfig): InventorySettings => ({
@@ -40,4 +51,6 @@ export const settingsFrom = (config: InventoryConfig): InventorySettings => ({
   demandDays: config.DEMAND_DAYS,
   approveBelowMinor: config.APPROVE_BELOW_MINOR,
   receiveWhenDue: config.RECEIVE_WHEN_DUE,
+  planWeekly: config.PLAN_WEEKLY,
+  shortageCostMinor: config.SHORTAGE_COST_MINOR,
 });

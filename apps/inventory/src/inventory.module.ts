@@ -10,7 +10,24 @@ import { StockLocationsListener } from './locations/stock-locations.listener.js'
 import { StockLocationsService } from './locations/stock-locations.service.js';
 import { PartsController } from './parts/parts.controller.js';
 import { PartsService } from './parts/parts.service.js';
+import { ForecastsController } from './forecasts/forecasts.controller.js';
+import { ForecastsService } from './forecasts/forecasts.service.js';
+import { PlanningExceptionsController } from './planning-exceptions/planning-exceptions.controller.js';
+import { PlanningExceptionsListener } from './planning-exceptions/planning-exceptions.listener.js';
+import { PlanningExceptionsService } from './planning-exceptions/planning-exceptions.service.js';
+import { PlanningOverridesController } from './planning-overrides/planning-overrides.controller.js';
+import { PlanningOverridesListener } from './planning-overrides/planning-overrides.listener.js';
+import { PlanningOverridesService } from './planning-overrides/planning-overrides.service.js';
+import { PlanningData } from './planning-runs/planning-data.js';
+import { PlanningRunsController } from './planning-runs/planning-runs.controller.js';
+import { PlanningRunsListener } from './planning-runs/planning-runs.listener.js';
+import { PlanningRunsReader } from './planning-runs/planning-runs-reader.service.js';
+import { PlanningRunsService } from './planning-runs/planning-runs.service.js';
+import { PlanningSignal } from './planning-runs/planning-signal.js';
+import { PlanningWorker } from './planning-runs/planning-worker.js';
+import { WeeklyPlanning } from './planning-runs/weekly-planning.service.js';
 import { StockPoliciesController } from './policies/stock-policies.controller.js';
+import { StockPoliciesListener } from './policies/stock-policies.listener.js';
 import { StockPoliciesService } from './policies/stock-policies.service.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { ProposalsService } from './proposals/proposals.service.js';
@@ -53,6 +70,14 @@ import { TransfersService } from './transfers/transfers.service.js';
     ReplenishmentOrdersController,
     ReplenishmentListener,
     StockReviewListener,
+    StockPoliciesListener,
+    ForecastsController,
+    PlanningOverridesController,
+    PlanningOverridesListener,
+    PlanningExceptionsController,
+    PlanningExceptionsListener,
+    PlanningRunsController,
+    PlanningRunsListener,
   ],
   providers: [
     PartsService,
@@ -75,6 +100,15 @@ import { TransfersService } from './transfers/transfers.service.js';
     ReplenishmentReader,
     ReviewData,
     StockReviewService,
+    ForecastsService,
+    PlanningOverridesService,
+    PlanningExceptionsService,
+    PlanningSignal,
+    PlanningRunsReader,
+    PlanningRunsService,
+    PlanningData,
+    PlanningWorker,
+    WeeklyPlanning,
   ],
 })
 export class InventoryModule {

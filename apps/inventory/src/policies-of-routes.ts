@@ -11,6 +11,12 @@ export const planReaders = {
   roles: ['planner', 'supervisor', 'finance', 'dispatcher'],
 } as const satisfies RoutePolicy;
 
+/** The same, and a site for its own places. */
+export const planReadersAndSites = {
+  roles: [...planReaders.roles, 'site_manager'],
+  scope: 'stock:read',
+} as const satisfies RoutePolicy;
+
 export const planners = { roles: ['planner'] } as const satisfies RoutePolicy;
 
 /** Who may count and correct stock: planners everywhere, a site its own places. */

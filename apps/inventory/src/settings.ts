@@ -10,6 +10,10 @@ export abstract class InventorySettings {
   abstract readonly approveBelowMinor: number;
   /** Whether ordered pieces count as received when they are due; if not, somebody has to report the receipt. */
   abstract readonly receiveWhenDue: boolean;
+  /** Whether all is planned anew every week and published; if not, a planner asks for each run. */
+  abstract readonly planWeekly: boolean;
+  /** What one piece costs that is not there when it is wanted: a second visit, a rush order; in minor units. */
+  abstract readonly shortageCostMinor: number;
 }
 
 export const defaultSettings: InventorySettings = {
@@ -18,4 +22,6 @@ export const defaultSettings: InventorySettings = {
   demandDays: 90,
   approveBelowMinor: 1_000_000,
   receiveWhenDue: true,
+  planWeekly: true,
+  shortageCostMinor: 25_000,
 };

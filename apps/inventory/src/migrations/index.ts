@@ -1,4 +1,5 @@
 import { Inventory1710000000000 } from './1710000000000-inventory.js';
 import { LookUpTheParent1710000000001 } from './1710000000001-look-up-the-parent.js';
+import { Planning1710000000002 } from './1710000000002-planning.js';
 
-export const migrations = [Inventory1710000000000, LookUpTheParent1710000000001];
+export const migrations = [Inventory1710000000000, LookUpTheParent1710000000001, Planning1710000000002];

@@ -6,6 +6,7 @@ import { uuidv7 } from '#common/database/uuid.js';
 import { requireVersion } from '#common/http/caller.js';
 import type { Page, PageQuery } from '#common/http/pages.js';
 import { Problem, invalid, notFound } from '#common/http/problems.js';
+import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { type Listing, listRows } from '../reading/list-rows.js';
 import type { NewStockPolicy, PolicyOverride, StockPolicyQuery, StockPolicyView } from './stock-policy.dto.js';
@@ -15,7 +16,8 @@ const select = `
     lead_time_days AS "leadTimeDays", lead_time_deviation_days AS "leadTimeDeviationDays",
     coalesce(override_reorder_point, reorder_point) AS "reorderPoint", coalesce(override_order_up_to, order_up_to) AS "orderUpTo",
     reorder_point AS "computedReorderPoint", order_up_to AS "computedOrderUpTo", reason, override_reorder_point IS NOT NULL AS overridden,
-    override_reason AS "overrideReason", overridden_by AS "overriddenBy", overridden_at AS "overriddenAt", computed_at AS "computedAt",
+    override_reason AS "overrideReason", overridden_by AS "overriddenBy", overridden_at AS "overriddenAt",
+    override_ends_at AS "overrideEndsAt", target_share AS "targetShare", planning_run_id AS "planningRunId", computed_at AS "computedAt",
     version
   FROM stock_policy`;
 
@@ -24,6 +26,7 @@ const select = `
 export class StockPoliciesService {
   constructor(
     private readonly transactions: Transactions,
+    private readonly timers: Timers,
     private readonly clock: Clock,
   ) {}
 
@@ -45,6 +48,7 @@ export class StockPoliciesService {
 
   async create({ partId, locationId, ...override }: NewStockPolicy, caller: Actor): Promise<StockPolicyView> {
     requireOrder(override);
+    const endsAt = this.endOf(override);
     return this.transactions.run(async (manager) => {
       const [at] = await manager.query<{ part: boolean; place: boolean }[]>(
         `SELECT EXISTS (SELECT 1 FROM part WHERE id = $1) AS part,
@@ -57,8 +61,8 @@ export class StockPoliciesService {
       await manager
         .query(
           `INSERT INTO stock_policy (id, part_id, location_id, reorder_point, order_up_to, reason, override_reorder_point,
-             override_order_up_to, override_reason, overridden_by, overridden_at, computed_at)
-           VALUES ($1, $2, $3, 0, 0, 'entered by a planner', $4, $5, $6, $7, $8, $8)`,
+             override_order_up_to, override_reason, overridden_by, overridden_at, computed_at, override_ends_at)
+           VALUES ($1, $2, $3, 0, 0, 'entered by a planner', $4, $5, $6, $7, $8, $8, $9)`,
           [
             id,
             partId,
@@ -68,9 +72,11 @@ export class StockPoliciesService {
             override.reason,
             caller.name,
             this.clock.now(),
+            endsAt,
           ],
         )
         .catch(refuseSecond);
+      await this.setEnd(id, endsAt);
       return this.get(id);
     });
   }
@@ -83,14 +89,39 @@ export class StockPoliciesService {
   ): Promise<StockPolicyView> {
     requireOrder(override);
     const { reorderPoint, orderUpTo, reason } = override;
-    return this.change(id, seen, () => undefined, [reorderPoint, orderUpTo, reason, caller.name, this.clock.now()]);
+    const endsAt = this.endOf(override);
+    const values = [reorderPoint, orderUpTo, reason, caller.name, this.clock.now(), endsAt];
+    return this.change(id, seen, () => undefined, values, endsAt);
   }
 
   async backToAutomatic(id: string, seen: number | undefined): Promise<StockPolicyView> {
     const requireOverride = ({ overridden }: StockPolicyView) => {
       if (!overridden) throw new Problem('illegal-transition', 'the policy is automatic already');
     };
-    return this.change(id, seen, requireOverride, [null, null, null, null, null]);
+    return this.change(id, seen, requireOverride, nothing, null);
+  }
+
+  /** The end of an override has come: unless it was moved meanwhile, the policy is automatic again. */
+  async endOverride(id: string): Promise<void> {
+    await this.transactions.run((manager) =>
+      manager.query(
+        `UPDATE stock_policy SET override_reorder_point = NULL, override_order_up_to = NULL, override_reason = NULL, overridden_by = NULL,
+           overridden_at = NULL, override_ends_at = NULL, version = version + 1 WHERE id = $1 AND override_ends_at <= $2`,
+        [id, this.clock.now()],
+      ),
+    );
+  }
+
+  private endOf({ endsAt }: PolicyOverride): Date | null {
+    if (endsAt === undefined || endsAt === null) return null;
+    const time = new Date(endsAt);
+    if (time <= this.clock.now()) throw invalid('endsAt', `must be in the future, not ${endsAt}`);
+    return time;
+  }
+
+  private async setEnd(id: string, endsAt: Date | null): Promise<void> {
+    if (endsAt) await this.timers.set('policy-override-ends', id, endsAt);
+    else await this.timers.cancel('policy-override-ends', id);
   }
 
   private async change(
@@ -98,6 +129,7 @@ export class StockPoliciesService {
     seen: number | undefined,
     check: (policy: StockPolicyView) => void,
     values: readonly unknown[],
+    endsAt: Date | null,
   ): Promise<StockPolicyView> {
     return this.transactions.run(async (manager) => {
       await manager.query(`SELECT 1 FROM stock_policy WHERE id = $1 FOR UPDATE`, [id]);
@@ -106,9 +138,10 @@ export class StockPoliciesService {
       requireVersion(policy.version, seen);
       await manager.query(
         `UPDATE stock_policy SET override_reorder_point = $2, override_order_up_to = $3, override_reason = $4, overridden_by = $5,
-           overridden_at = $6, version = version + 1 WHERE id = $1`,
+           overridden_at = $6, override_ends_at = $7, version = version + 1 WHERE id = $1`,
         [id, ...values],
       );
+      await this.setEnd(id, endsAt);
       return this.get(id);
     });
   }
@@ -127,6 +160,8 @@ export class StockPoliciesService {
     );
   }
 }
+
+const nothing = [null, null, null, null, null, null];
 
 function requireOrder({ reorderPoint, orderUpTo }: PolicyOverride): void {
   if (orderUpTo < reorderPoint)

@@ -30,6 +30,12 @@ export class StockPolicyView {
   @Optional() @Text(500) overrideReason: string | null;
   @Optional() @Text(120) overriddenBy: string | null;
   @Optional() @Instant() overriddenAt: string | null;
+  /** Then it is back to automatic by itself. */
+  @Optional() @Instant() overrideEndsAt: string | null;
+  /** Share of pieces served from the shelf that the computed numbers aim at. */
+  @Optional() @Decimal(0, 1) targetShare: number | null;
+  /** The run that has published the computed numbers; null: the first rule, mean and spread of recent demand. */
+  @Optional() @Id() planningRunId: string | null;
   @Instant() computedAt: string;
   @Whole(1, 2_147_483_647) version: number;
 }
@@ -38,6 +44,8 @@ export class PolicyOverride {
   @Whole(0, most) reorderPoint: number;
   @Whole(0, most) orderUpTo: number;
   @Text(500, 3) reason: string;
+  /** Until it is given back if left out. */
+  @Optional() @Instant() endsAt?: string;
 }
 
 /** A planner's numbers for an item-location that has none yet, such as a part that a van should carry. */

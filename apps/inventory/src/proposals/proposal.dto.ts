@@ -1,6 +1,6 @@
 import { type ReplenishmentKind, replenishmentKinds } from '#common/events/lists.js';
 import { PageQuery } from '#common/http/pages.js';
-import { Id, Instant, ListOf, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import { Id, Instant, ListOf, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 
 const statuses = ['open', 'approved', 'rejected', 'lapsed'] as const;
 const most = 1_000_000;
@@ -50,8 +50,19 @@ export class SeenProposal {
   @Whole(1, 2_147_483_647) version: number;
 }
 
+/** Every open proposal that is worth at most so much. */
+export class ApprovalRule {
+  @Whole(0, Number.MAX_SAFE_INTEGER) upToValueMinor: number;
+  /** ISO 4217: money of different currencies is not compared. */
+  @Text(3, 3) currency: string;
+  @Optional() @OneOf(replenishmentKinds) kind?: ReplenishmentKind;
+}
+
+/** Either by name or by a rule. */
 export class BulkApproval {
-  @ListOf(() => SeenProposal, 200, 1) proposals: SeenProposal[];
+  @Optional() @ListOf(() => SeenProposal, 200, 1) proposals?: SeenProposal[];
+  /** The least valuable first, at most 200 at once: `left` says how many more there are. */
+  @Optional() @Nested(() => ApprovalRule) rule?: ApprovalRule;
 }
 
 export class BulkOutcome {
@@ -61,6 +72,21 @@ export class BulkOutcome {
   @Optional() @Text(500) problem: string | null;
 }
 
+export class ApprovedValue {
+  @Text(3, 3) currency: string;
+  @Whole(0, Number.MAX_SAFE_INTEGER) valueMinor: number;
+}
+
+export class BulkTotals {
+  @Whole(0, 200) approved: number;
+  @Whole(0, 200) refused: number;
+  /** Of what was approved, one for each currency. */
+  @ListOf(() => ApprovedValue, 200) values: ApprovedValue[];
+}
+
 export class BulkResult {
   @ListOf(() => BulkOutcome, 200) outcomes: BulkOutcome[];
+  @Nested(() => BulkTotals) totals: BulkTotals;
+  /** Open proposals that the rule covers and that were not reached this time. */
+  @Whole(0, 2_147_483_647) left: number;
 }

@@ -29,13 +29,13 @@ export class ProposalsController {
     return this.proposals.get(id);
   }
 
-  /** Approves many proposals, each with the version that was seen. */
+  /** Approves many proposals: those named, each with the version that was seen, or all below a value. */
   @Post('approve')
   @HttpCode(200)
   @Policy(planners)
   @Answers(BulkResult)
-  async approveAll(@Body() { proposals }: BulkApproval, @Caller() caller: Actor): Promise<BulkResult> {
-    return { outcomes: await this.proposals.approveAll(proposals, caller) };
+  approveAll(@Body() approval: BulkApproval, @Caller() caller: Actor): Promise<BulkResult> {
+    return this.proposals.approveAll(approval, caller);
   }
 
   /** Approves a proposal, as it is or with another quantity and a reason: the order is placed. */

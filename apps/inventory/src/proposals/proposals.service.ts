@@ -10,7 +10,16 @@ import { LeadTimesService } from '../lanes/lead-times.service.js';
 import { type Listing, listRows } from '../reading/list-rows.js';
 import { ReplenishmentService } from '../replenishment/replenishment.service.js';
 import { StockLedger } from '../stock/stock-ledger.service.js';
-import type { Approval, BulkOutcome, ProposalQuery, ProposalView, SeenProposal } from './proposal.dto.js';
+import type {
+  Approval,
+  ApprovalRule,
+  BulkApproval,
+  BulkOutcome,
+  BulkResult,
+  ProposalQuery,
+  ProposalView,
+  SeenProposal,
+} from './proposal.dto.js';
 
 const select = `
   SELECT id, kind, part_id AS "partId", from_location_id AS "fromLocationId", to_location_id AS "toLocationId", quantity,
@@ -18,6 +27,8 @@ const select = `
     status, proposed_at AS "proposedAt", decided_at AS "decidedAt", decided_by AS "decidedBy", decision_reason AS "decisionReason",
     replenishment_order_id AS "replenishmentOrderId", version
   FROM proposal`;
+
+const mostAtOnce = 200;
 
 /** What the review proposes and a planner decides. */
 @Injectable()
@@ -67,19 +78,51 @@ export class ProposalsService {
   }
 
   /** Approves each that can be; one that cannot does not hold up the others. */
-  async approveAll(proposals: readonly SeenProposal[], caller: Actor): Promise<BulkOutcome[]> {
-    const outcomes: BulkOutcome[] = [];
-    for (const { id, version } of proposals) outcomes.push(await this.tryToApprove(id, version, caller));
-    return outcomes;
+  async approveAll({ proposals, rule }: BulkApproval, caller: Actor): Promise<BulkResult> {
+    if (proposals && rule) throw invalid('rule', 'cannot be given together with proposals: choose one of them');
+    return this.transactions.run(async () => {
+      const { chosen, left } = rule ? await this.coveredBy(rule) : { chosen: proposals ?? [], left: 0 };
+      if (!proposals && !rule) throw invalid('proposals', 'are needed, or a rule that says which');
+      const outcomes: BulkOutcome[] = [];
+      const values = new Map<string, number>();
+      for (const { id, version } of chosen) {
+        const { outcome, approved } = await this.tryToApprove(id, version, caller);
+        outcomes.push(outcome);
+        if (approved) values.set(approved.currency, (values.get(approved.currency) ?? 0) + approved.valueMinor);
+      }
+      const approved = outcomes.filter(({ problem }) => problem === null).length;
+      const totals = {
+        ...{ approved, refused: outcomes.length - approved },
+        values: [...values].map(([currency, valueMinor]) => ({ currency, valueMinor })),
+      };
+      return { outcomes, totals, left };
+    });
+  }
+
+  /** The lock comes first: what the rule finds is still so when it is approved. */
+  private async coveredBy(rule: ApprovalRule): Promise<{ chosen: SeenProposal[]; left: number }> {
+    await this.ledger.lock();
+    const rows = await this.transactions.manager.query<(SeenProposal & { covered: number })[]>(
+      `SELECT id, version, (count(*) OVER ())::integer AS covered FROM proposal
+       WHERE status = 'open' AND value_minor <= $1 AND currency = $2 AND ($3::text IS NULL OR kind = $3)
+       ORDER BY value_minor, id LIMIT ${mostAtOnce}`,
+      [rule.upToValueMinor, rule.currency, rule.kind ?? null],
+    );
+    return { chosen: rows, left: (rows[0]?.covered ?? 0) - rows.length };
   }
 
   /** Every check of `approve` comes before its first write, so a refusal leaves nothing behind in the open transaction. */
-  private async tryToApprove(id: string, version: number, caller: Actor): Promise<BulkOutcome> {
+  private async tryToApprove(
+    id: string,
+    version: number,
+    caller: Actor,
+  ): Promise<{ outcome: BulkOutcome; approved?: ProposalView }> {
     try {
-      const { replenishmentOrderId } = await this.approve(id, {}, caller, version);
-      return { id, replenishmentOrderId, problem: null };
+      const approved = await this.approve(id, {}, caller, version);
+      const { replenishmentOrderId } = approved;
+      return { outcome: { id, replenishmentOrderId, problem: null }, approved };
     } catch (error) {
-      if (error instanceof Problem) return { id, replenishmentOrderId: null, problem: error.message };
+      if (error instanceof Problem) return { outcome: { id, replenishmentOrderId: null, problem: error.message } };
       throw error;
     }
   }

@@ -7,7 +7,7 @@ export interface Listing<T> {
   /** SQL with one `?` and its value; a condition whose value is undefined is left out. */
   conditions: readonly (readonly [text: string, value: unknown])[];
   /** Columns of a unique order, with the type to which a cursor's text is cast. */
-  sort: readonly { column: string; type: 'uuid' | 'text' | 'date' }[];
+  sort: readonly { column: string; type: 'uuid' | 'text' | 'date' | 'integer' }[];
   descending?: boolean;
   sortValues: (row: T) => (string | number)[];
 }

@@ -28,7 +28,7 @@ export const loadReview = `
       'onOrder', on_order, 'backordered', backordered)) FROM stock_level WHERE part_id = ANY(ARRAY(SELECT id FROM family))),
     'policies', (SELECT json_agg(json_build_object('partId', part_id, 'locationId', location_id, 'meanPerDay', mean_per_day,
       'deviationPerDay', deviation_per_day, 'leadTimeDays', lead_time_days, 'leadTimeDeviationDays', lead_time_deviation_days,
-      'reorderPoint', reorder_point, 'orderUpTo', order_up_to, 'reason', reason,
+      'reorderPoint', reorder_point, 'orderUpTo', order_up_to, 'reason', reason, 'planned', planning_run_id IS NOT NULL,
       'overrideReorderPoint', override_reorder_point, 'overrideOrderUpTo', override_order_up_to))
       FROM stock_policy WHERE part_id = ANY(ARRAY(SELECT id FROM head))),
     'rejections', (SELECT json_agg(json_build_object('partId', part_id, 'locationId', to_location_id, 'position', position))
@@ -37,7 +37,7 @@ export const loadReview = `
       FROM (SELECT head, location_id, sum(quantity) AS sum, sum(quantity * quantity) AS squares FROM daily GROUP BY 1, 2) AS totals)
   ) AS loaded`;
 
-/** $1 policies as JSON, $2 now. */
+/** $1 policies as JSON, $2 now. What a run has published meanwhile stays. */
 export const savePolicies = `
   INSERT INTO stock_policy (
     part_id, location_id, mean_per_day, deviation_per_day, lead_time_days, lead_time_deviation_days, reorder_point, order_up_to, reason,
@@ -52,7 +52,8 @@ export const savePolicies = `
   ON CONFLICT (part_id, location_id) DO UPDATE SET
     mean_per_day = excluded.mean_per_day, deviation_per_day = excluded.deviation_per_day, lead_time_days = excluded.lead_time_days,
     lead_time_deviation_days = excluded.lead_time_deviation_days, reorder_point = excluded.reorder_point,
-    order_up_to = excluded.order_up_to, reason = excluded.reason, computed_at = excluded.computed_at, version = stock_policy.version + 1`;
+    order_up_to = excluded.order_up_to, reason = excluded.reason, computed_at = excluded.computed_at, version = stock_policy.version + 1
+  WHERE stock_policy.planning_run_id IS NULL`;
 
 /** $1 parts, $2 open proposals as JSON, $3 now: proposals that are no longer needed lapse, the others are written or brought up to date. */
 export const saveProposals = `

@@ -8,7 +8,7 @@ import {
 import { person } from '#common/testing/actors.js';
 import { TestService } from '#common/testing/service.js';
 import { inventoryApp } from '../app.module.js';
-import { type ProposalView } from '../proposals/proposal.dto.js';
+import type { BulkResult, ProposalView } from '../proposals/proposal.dto.js';
 import { defaultSettings } from '../settings.js';
 import {
   type Places,
@@ -155,7 +155,37 @@ describe('the review of stock', () => {
         ],
       })
       .expect(200);
-    const { outcomes } = body as { outcomes: { problem: string | null }[] };
+    const { outcomes, totals } = body as BulkResult;
     expect(outcomes.map(({ problem }) => problem)).toEqual([null, 'the proposal is rejected already']);
+    expect(totals).toEqual({ approved: 1, refused: 1, values: [{ currency: 'CNY', valueMinor: yes!.valueMinor }] });
+  });
+
+  it('approves all below a value by one rule, and says what that comes to', async () => {
+    const [cheap, dear] = [await enterPart(service), await enterPart(service)];
+    await service.database.query(`UPDATE inventory.part SET unit_cost_minor = 700000 WHERE id = $1`, [dear]);
+    await service.database.query(`UPDATE inventory.part SET unit_cost_minor = 30000, currency = 'XTS' WHERE id = $1`, [
+      cheap,
+    ]);
+    await enterDemand(cheap);
+    await enterDemand(dear);
+    await service.moveTo(nextMidnight(service));
+    const planner = await service.as(person('planner'));
+    const open = async (partId: string) => {
+      const { body } = await planner.get('/api/v1/proposals').query({ partId, status: 'open' }).expect(200);
+      return (body as { items: ProposalView[] }).items[0];
+    };
+    const wanted = await open(cheap);
+    const approve = (body: object) => planner.post('/api/v1/proposals/approve').send(body);
+    await approve({}).expect(400);
+    const rule = { upToValueMinor: wanted!.valueMinor, currency: 'XTS' };
+    await approve({ rule, proposals: [{ id: wanted!.id, version: 1 }] }).expect(400);
+    const { body } = await approve({ rule }).expect(200);
+    expect(body).toMatchObject({
+      outcomes: [{ id: wanted!.id, problem: null }],
+      totals: { approved: 1, refused: 0, values: [{ currency: 'XTS', valueMinor: wanted!.valueMinor }] },
+      left: 0,
+    });
+    expect(await open(cheap)).toBeUndefined();
+    expect(await open(dear)).toMatchObject({ status: 'open' });
   });
 });

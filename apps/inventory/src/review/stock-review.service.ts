@@ -45,6 +45,7 @@ export class StockReviewService implements OnApplicationBootstrap {
       for (let from = 0; from < parts.length; from += partsPerStep) {
         const partIds = parts.slice(from, from + partsPerStep).map(({ id }) => id);
         await this.timers.set('stock-review-step', String(from), this.clock.now(), { partIds, withDemand: true });
+        await this.timers.set('planning-exceptions-step', String(from), this.clock.now(), { partIds });
       }
     });
   }

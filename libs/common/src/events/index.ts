@@ -40,6 +40,7 @@ import { ReservationReleased } from './reservation-released.js';
 import { ReservationIssued } from './reservation-issued.js';
 import { ReplenishmentOrderPlaced } from './replenishment-order-placed.js';
 import { ReplenishmentOrderReceived } from './replenishment-order-received.js';
+import { PlanningRunChanged } from './planning-run-changed.js';
 import { FailureRecorded } from './failure-recorded.js';
 import { ScoreCardPublished } from './score-card-published.js';
 import { AlertRaised } from './alert-raised.js';
@@ -91,6 +92,7 @@ export {
   ReservationIssued,
   ReplenishmentOrderPlaced,
   ReplenishmentOrderReceived,
+  PlanningRunChanged,
   FailureRecorded,
   ScoreCardPublished,
   AlertRaised,
@@ -140,6 +142,7 @@ export const eventClasses: readonly EventClass[] = [
   ReservationIssued,
   ReplenishmentOrderPlaced,
   ReplenishmentOrderReceived,
+  PlanningRunChanged,
   FailureRecorded,
   ScoreCardPublished,
   AlertRaised,

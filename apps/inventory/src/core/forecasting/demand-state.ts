@@ -1,6 +1,7 @@
 import { DemandForecast } from './demand-forecast.js';
 import { type ForecastOptions, forecastOf } from './forecast-item.js';
 import { type Item, itemOf } from './item.js';
+import { otherMethods, type SelectableMethod } from './method-table.js';
 
 /**
  * The demand of one item-location between two planning runs: one more demand changes the running period and the forecast at once, with the method of
@@ -13,7 +14,7 @@ export class DemandState {
   private constructor(item: Item, options: ForecastOptions) {
     this.item = item;
     const { method } = forecastOf(item, options);
-    const chosen = method === 'group-rate' || method === 'installed-base' ? undefined : method;
+    const chosen = otherMethods.some((other) => other === method) ? undefined : (method as SelectableMethod);
     this.options = { ...options, ...(chosen && { forcedMethod: chosen }) };
   }
 

@@ -1,9 +1,9 @@
-import { type Classification, classify } from './demand-class.js';
+import { type Classification, classify, type DemandClass } from './demand-class.js';
 import { DemandForecast } from './demand-forecast.js';
 import { ageClass, type GroupModel, noGroup } from './group-model.js';
 import { type RatePrior, updateRate } from './distributions/installed-base.js';
 import { groupInUnits, type Item, itemOf } from './item.js';
-import { levelOf } from './level.js';
+import { dispersionOf, levelOf } from './level.js';
 import { methods, type SelectableMethod } from './method-table.js';
 import { type Reason, reason } from './reasons.js';
 import { choose, measureLosses } from './selection.js';
@@ -16,6 +16,10 @@ export interface ForecastOptions {
   previousMethod?: string;
   /** A planner's choice; no selection then. */
   forcedMethod?: SelectableMethod;
+  /** A planner's class instead of the one that the history says; `none`: the group's rate. */
+  forcedClass?: DemandClass;
+  /** A planner's mean in pieces per period; the spread stays that of parts at this level. */
+  forcedMean?: number;
   oneOffPeriods?: readonly number[];
   /** Units in the field: used while the part has fewer than three demands of its own. */
   installedBase?: InstalledBase;
@@ -45,9 +49,11 @@ export function forecastItem(
 export function forecastOf(item: Item, options: ForecastOptions = {}): DemandForecast {
   const { horizon = 6, forcedMethod, previousMethod } = options;
   const group = groupInUnits(options.group ?? noGroup, item.unit);
-  const classification = classify(item.demand);
+  const own = classify(item.demand);
+  const { forcedClass = own.demandClass, forcedMean, installedBase } = options;
+  const classification = { ...own, demandClass: forcedClass };
   const { demandClass } = classification;
-  const { installedBase } = options;
+  if (forcedMean !== undefined) return fromPlanner(item, group, classification, forcedMean);
   if (installedBase && item.demand.filter((quantity) => quantity > 0).length < fewDemands) {
     return fromInstalledBase(item, group, classification, installedBase);
   }
@@ -62,6 +68,7 @@ export function forecastOf(item: Item, options: ForecastOptions = {}): DemandFor
   const choice = choose(losses, demandClass, group, previousMethod);
   const reasons = [
     classReason(classification),
+    ...(forcedClass === own.demandClass ? [] : [reason('planner-class', { instead: own.demandClass })]),
     reason(choice.why, { method: choice.method, relativeLoss: rounded(choice.relativeLoss), origins: losses.origins }),
     ...levelReasons(item, group, choice.method),
     ...noteReasons(item),
@@ -70,6 +77,22 @@ export function forecastOf(item: Item, options: ForecastOptions = {}): DemandFor
 }
 
 const fewDemands = 3;
+
+/** A person knows better: the given mean, steady, with the spread that parts of the group have at that level. */
+function fromPlanner(item: Item, group: GroupModel, classification: Classification, pieces: number): DemandForecast {
+  const mean = pieces / item.unit;
+  const level = { mean, meanAge: 0, periodsSinceDemand: 0 };
+  const steady = {
+    ...group,
+    driftPerPeriod: 1,
+    ageFactors: group.ageFactors.map(() => 1),
+    returnRate: 0,
+    season: [],
+  };
+  const reasons = [reason('planner-mean', { meanPerPeriod: rounded(pieces) }), ...noteReasons(item)];
+  const dispersion = dispersionOf(item.demand, item.demand.length, group, mean);
+  return new DemandForecast(item, steady, 'planner', classification, reasons, 'counts-level', { level, dispersion });
+}
 
 /** Rate after the part's own failures × units in the field; sums vary with the uncertainty of the rate. */
 function fromInstalledBase(

@@ -65,7 +65,7 @@ describe('forecastItem', () => {
           expect(distribution.quantile(0.99)).toBeGreaterThanOrEqual(distribution.quantile(0.5));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 15 },
     );
   });
 

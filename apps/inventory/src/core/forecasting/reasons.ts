@@ -14,6 +14,8 @@ export const reasonCodes = [
   'one-off-capped',
   'leading-gap',
   'installed-base',
+  'planner-class',
+  'planner-mean',
   'method-changed',
   'class-changed',
   'level-rose',

@@ -22,6 +22,8 @@ export interface Policy {
   reorderPoint: number;
   orderUpTo: number;
   reason: string;
+  /** Published by a planning run: the first rule leaves it alone. */
+  planned: boolean;
   /** A planner's numbers; they win. */
   overrideReorderPoint: number | null;
   overrideOrderUpTo: number | null;
@@ -68,7 +70,7 @@ const transferCycleDays = 2;
 
 const keyOf = (partId: string, locationId: string) => `${partId} ${locationId}`;
 
-/** Recomputes the policies of some parts from recent demand, then plans what their places should order now. */
+/** Recomputes the policies that no planning run has published from recent demand, then plans what the places should order now. */
 export function review(input: ReviewInput): Review {
   const network = new Network(input.places, input.lanes);
   const known = new Map(input.policies.map((policy) => [keyOf(policy.partId, policy.locationId), policy]));
@@ -101,6 +103,7 @@ function changedPolicies(
   const sums = demandWithBelow(places, own);
   return places.flatMap((place) => {
     const before = known.get(keyOf(id, place.id));
+    if (before?.planned) return [];
     const demandHere = sums.get(place.id) ?? { meanPerDay: 0, variancePerDay: 0 };
     if (!before && demandHere.meanPerDay === 0) return [];
     const policy = policyAt(network, place, id, demandHere, serviceLevel);
@@ -119,6 +122,7 @@ function policyAt(network: Network, place: Location, partId: string, demand: Dai
     deviationPerDay: Math.sqrt(demand.variancePerDay),
     leadTimeDays: leadTime.meanDays,
     leadTimeDeviationDays: leadTime.deviationDays,
+    planned: false,
     ...reorderPolicy({ ...demand, leadTime, reviewDays, cycleDays, serviceLevel }),
   };
 }

@@ -1,0 +1,228 @@
+import type { Criticality } from '#common/events/lists.js';
+import type { DemandClass } from '../forecasting/demand-class.js';
+import type { DemandForecast } from '../forecasting/demand-forecast.js';
+import { forecastItem } from '../forecasting/forecast-item.js';
+import type { GroupModel } from '../forecasting/group-model.js';
+import { changesSince, type ForecastSummary, type Reason } from '../forecasting/reasons.js';
+import { type ItemPlan, planForecast } from '../policy/plan-item.js';
+import { type StockingDecision, stockOrNot } from '../policy/stocking.js';
+import { startingMatrix, type ValueClass, variationClass } from '../policy/target-matrix.js';
+
+/** What a planner knows better; each until it ends. */
+export interface PlannerOverrides {
+  meanPerDay?: number;
+  demandClass?: DemandClass;
+  targetShare?: number;
+}
+
+export interface PlannedPart {
+  unitCostMinor: number;
+  packQuantity: number;
+  criticality: Criticality;
+  valueClass: ValueClass;
+}
+
+export interface ItemLocationInput {
+  /** Pieces per period, oldest first. */
+  history: readonly number[];
+  periodDays: number;
+  /** Periods ahead that are forecast one by one. */
+  horizon: number;
+  leadTime: { meanDays: number; deviationDays: number };
+  /** Refills come from outside, in packs. */
+  isBought: boolean;
+  part: PlannedPart;
+  group: GroupModel;
+  /** The forecast that is published now. */
+  before?: ForecastSummary;
+  overrides: PlannerOverrides;
+  /** Cost of one piece that is not there when it is wanted, in minor units. */
+  shortageCostMinor: number;
+}
+
+/** Quantiles that are kept and shown, ascending. */
+export const shownQuantiles = [0.1, 0.5, 0.9, 0.95, 0.99] as const;
+
+/** Mean and quantiles, one for each of `shownQuantiles`. */
+export interface Band {
+  mean: number;
+  quantiles: number[];
+}
+
+export interface ItemLocationPlan {
+  demandClass: DemandClass;
+  method: string;
+  reasons: Reason[];
+  /** Null without demand. */
+  meanInterval: number | null;
+  squaredVariation: number;
+  meanPerDay: number;
+  deviationPerDay: number;
+  /** One for each coming period. */
+  bands: Band[];
+  /** Over lead time and review. */
+  lead: Band & { days: number };
+  /** With this chance a year's demand is not larger: what lies above it is excess. */
+  yearlyNeed: number;
+  periodsSinceDemand: number;
+  leadTimeDays: number;
+  leadTimeDeviationDays: number;
+  /** Order when position < reorderPoint, up to orderUpTo. */
+  reorderPoint: number;
+  orderUpTo: number;
+  targetShare: number;
+  /** Where the target comes from: value, variation and criticality, or a planner. */
+  targetFrom: string;
+  expectedFillRate: number;
+  expectedOnHand: number;
+  safetyStock: number;
+  limits: ItemPlan['limits'];
+  stocking: StockingDecision['reason'] | 'kept-by-planner';
+  breakEvenPerDay: number;
+  reason: string;
+}
+
+type Stocking = Omit<StockingDecision, 'reason'> & { reason: ItemLocationPlan['stocking'] };
+
+const reviewDays = 1;
+/** Days of demand that one order should cover. */
+const cycleDays = { bought: 7, transferred: 2 } as const;
+/** Capital, space and risk of a piece that lies for a year, as a share of its cost. */
+const holdingPerYear = 0.25;
+/** Counting and reviewing one more kept part for a year, as a share of what a shortage costs. */
+const handlingPerYear = 0.1;
+/** How much dearer a shortage is. */
+const weightOf = { vital: 2, essential: 1, desirable: 0.5 } as const satisfies Record<Criticality, number>;
+const daysOfYear = 365;
+const likelyNeed = 0.95;
+
+/** Everything about one item-location from its history: forecast, target, whether to keep it, reorder point and order-up-to level, each with its reason. */
+export function planItemLocation(input: ItemLocationInput): ItemLocationPlan {
+  const { history, periodDays, leadTime, part, overrides } = input;
+  const forecast = forecastOfInput(input);
+  const period = forecast.period(1);
+  const xyz = variationClass(period.mean, period.variance);
+  const targetShare = overrides.targetShare ?? startingMatrix[`${part.valueClass}/${xyz}/${part.criticality}`];
+  const plan = policyOf(input, forecast, targetShare);
+  const stocking = stockingOf(input, plan, period.mean);
+  const { keep } = stocking;
+  const kept = keep ? levelsOf(plan) : { reorderPoint: 0, orderUpTo: 0 };
+  const protectionDays = leadTime.meanDays + reviewDays;
+  const lead = forecast.sum(protectionDays / periodDays, (leadTime.deviationDays / periodDays) ** 2);
+  const { demandClass, meanInterval, squaredVariation } = forecast.classification;
+  const targetFrom = overrides.targetShare === undefined ? `${part.valueClass}/${xyz}/${part.criticality}` : 'planner';
+  const found = {
+    demandClass,
+    method: forecast.method,
+    reasons: reasonsOf(input, forecast),
+    meanInterval: Number.isFinite(meanInterval) ? figure(meanInterval) : null,
+    squaredVariation: figure(squaredVariation),
+    meanPerDay: figure(period.mean / periodDays),
+    deviationPerDay: figure(Math.sqrt(period.variance / periodDays)),
+    bands: Array.from({ length: input.horizon }, (_, index) => bandOf(forecast.period(index + 1))),
+    lead: { ...bandOf(lead), days: figure(protectionDays) },
+    yearlyNeed: Math.ceil(forecast.sum(daysOfYear / periodDays).quantile(likelyNeed)),
+    periodsSinceDemand: periodsSince(history),
+    leadTimeDays: leadTime.meanDays,
+    leadTimeDeviationDays: leadTime.deviationDays,
+    ...kept,
+    targetShare,
+    targetFrom,
+    expectedFillRate: keep ? figure(plan.service.fillRate) : 0,
+    expectedOnHand: keep ? figure(plan.service.onHand) : 0,
+    safetyStock: keep ? figure(plan.safetyStock) : 0,
+    limits: plan.limits,
+    stocking: stocking.reason,
+    breakEvenPerDay: figure(Math.min(1e9, stocking.breakEvenPerPeriod / periodDays)),
+  };
+  return { ...found, reason: inWords(found) };
+}
+
+function forecastOfInput({
+  history,
+  periodDays,
+  horizon,
+  group,
+  before,
+  overrides,
+}: ItemLocationInput): DemandForecast {
+  const { demandClass, meanPerDay } = overrides;
+  return forecastItem(history, {
+    group,
+    horizon,
+    ...(before && { previousMethod: before.method }),
+    ...(demandClass && { forcedClass: demandClass }),
+    ...(meanPerDay !== undefined && { forcedMean: meanPerDay * periodDays }),
+  });
+}
+
+function policyOf(input: ItemLocationInput, forecast: DemandForecast, share: number): ItemPlan {
+  const { periodDays, leadTime, isBought, part } = input;
+  const cycle = isBought ? cycleDays.bought : cycleDays.transferred;
+  return planForecast(forecast, {
+    leadPeriods: leadTime.meanDays / periodDays,
+    leadVariance: (leadTime.deviationDays / periodDays) ** 2,
+    reviewPeriods: reviewDays / periodDays,
+    target: { kind: 'fill-rate', share },
+    lot: {
+      minimum: Math.max(1, Math.ceil((forecast.mean(1) / periodDays) * cycle - 1e-9)),
+      pack: isBought ? part.packQuantity : 1,
+    },
+  });
+}
+
+/** Whether keeping pays; a target that a planner has set says that it must be kept. */
+function stockingOf(input: ItemLocationInput, plan: ItemPlan, perPeriod: number): Stocking {
+  const { part, periodDays, shortageCostMinor, overrides } = input;
+  const years = periodDays / daysOfYear;
+  const perShortage = shortageCostMinor * weightOf[part.criticality];
+  const decision = stockOrNot({
+    demandPerPeriod: perPeriod,
+    stockPieces: plan.service.onHand,
+    holdingPerPiecePeriod: part.unitCostMinor * holdingPerYear * years,
+    fillRate: plan.service.fillRate,
+    perShortage,
+    perKeptPartPeriod: handlingPerYear * shortageCostMinor * years,
+  });
+  if (decision.keep || overrides.targetShare === undefined) return decision;
+  return { ...decision, keep: true, reason: 'kept-by-planner' };
+}
+
+/** Whole pieces, and the reorder point as the review reads it: order below it, not at it. */
+function levelsOf({ reorderPoint, orderUpTo }: ItemPlan): { reorderPoint: number; orderUpTo: number } {
+  const order = Math.max(0, Math.floor(reorderPoint + 1e-9) + 1);
+  return { reorderPoint: order, orderUpTo: Math.max(order, Math.ceil(orderUpTo - 1e-9)) };
+}
+
+function reasonsOf({ before, periodDays }: ItemLocationInput, forecast: DemandForecast): Reason[] {
+  if (!before) return [...forecast.reasons];
+  const { demandClass } = forecast.classification;
+  const now = { method: forecast.method, demandClass, meanPerPeriod: figure(forecast.mean(1)) };
+  return [...forecast.reasons, ...changesSince({ ...before, meanPerPeriod: figure(before.meanPerPeriod) }, now)].map(
+    ({ code, values }) => ({ code, values: code.startsWith('level-') ? { ...values, periodDays } : values }),
+  );
+}
+
+const bandOf = (distribution: { mean: number; quantile(probability: number): number }): Band => ({
+  mean: figure(distribution.mean),
+  quantiles: shownQuantiles.map((probability) => figure(distribution.quantile(probability))),
+});
+
+function periodsSince(history: readonly number[]): number {
+  const last = history.findLastIndex((quantity) => quantity > 0);
+  return last < 0 ? history.length : history.length - 1 - last;
+}
+
+function inWords(plan: Omit<ItemLocationPlan, 'reason'>): string {
+  const { demandClass, method, meanPerDay, targetShare, targetFrom, lead, stocking, limits } = plan;
+  const demand = `${demandClass} demand of ${short(meanPerDay)} a day (${method}), ${short(lead.mean)} over ${short(lead.days)} days of lead time and review`;
+  if (stocking === 'does-not-pay')
+    return `${demand}: not kept, pays from ${short(plan.breakEvenPerDay)} a day (target ${targetFrom})`;
+  const more = limits.filter((limit) => limit !== 'target');
+  const with_ = more.length > 0 ? `, orders by ${more.join(' and ')}` : '';
+  return `${demand}; ${short(targetShare * 100)} % of pieces from the shelf (${targetFrom})${with_}`;
+}
+
+/** Six digits: what a database keeps and a screen shows. */
+const figure = (value: number) => Number(value.toPrecision(6));
+const short = (value: number) => String(Number(value.toPrecision(3)));

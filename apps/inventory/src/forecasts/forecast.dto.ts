@@ -1,0 +1,117 @@
+import { PageQuery } from '#common/http/pages.js';
+import {
+  Code,
+  Day,
+  Decimal,
+  Id,
+  Instant,
+  ListOf,
+  Nested,
+  OneOf,
+  Optional,
+  Text,
+  Whole,
+} from '#common/validation/fields.js';
+import { IsObject } from 'class-validator';
+import { type DemandClass, demandClasses } from '../core/forecasting/demand-class.js';
+import { PlanningOverrideView } from '../planning-overrides/planning-override.dto.js';
+import { StockPolicyView } from '../policies/stock-policy.dto.js';
+
+const most = 1_000_000_000;
+
+export class ForecastQuery extends PageQuery {
+  @Optional() @Id() partId?: string;
+  @Optional() @Id() locationId?: string;
+  @Optional() @OneOf(demandClasses) demandClass?: DemandClass;
+  /** Such as `follows-level` or `group-rate`. */
+  @Optional() @Code(40) method?: string;
+}
+
+/** The forecast that counts for an item-location. */
+export class ForecastView {
+  @Id() id: string;
+  @Id() partId: string;
+  @Id() locationId: string;
+  @Id() planningRunId: string;
+  /** The history ends the day before. */
+  @Day() asOf: string;
+  @Whole(1, 28) periodDays: number;
+  @OneOf(demandClasses) demandClass: DemandClass;
+  @Code(40) method: string;
+  @Decimal(0, 1e12) meanPerDay: number;
+  @Decimal(0, 1e12) deviationPerDay: number;
+  /** Share of pieces served from the shelf that the policy aims at. */
+  @Decimal(0, 1) targetShare: number;
+  /** Class, level, target and what decides, in one sentence. */
+  @Text(500) reason: string;
+  @Whole(1, 2_147_483_647) version: number;
+}
+
+export class Quantile {
+  @Decimal(0, 1) probability: number;
+  /** With this chance demand is not larger. */
+  @Decimal(0, 1e12) pieces: number;
+}
+
+/** What is wanted in some time, as a distribution. */
+export class ForecastBand {
+  @Day() from: string;
+  @Decimal(0, 1_000_000) days: number;
+  @Decimal(0, 1e12) mean: number;
+  @ListOf(() => Quantile, 20) quantiles: Quantile[];
+}
+
+export class HistoryPeriod {
+  @Day() from: string;
+  /** Used and lost, with all places below. */
+  @Whole(0, most) pieces: number;
+}
+
+export class ForecastReason {
+  @Code(40) code: string;
+  /** The numbers that belong to it, such as `relativeLoss` or `percentPerPeriod`. */
+  @IsObject() values: Record<string, string | number>;
+}
+
+const stockingReasons = ['pays', 'does-not-pay', 'kept-by-criticality', 'kept-by-planner'] as const;
+
+/** Where the policy's numbers come from. */
+export class PolicyGrounds {
+  /** Value, variation and criticality such as `B/Z/vital`, or `planner`. */
+  @Text(40) targetFrom: string;
+  @Decimal(0, 1) expectedFillRate: number;
+  /** Pieces on the shelf on average. */
+  @Decimal(0, 1e12) expectedOnHand: number;
+  @Decimal(0, 1e12) safetyStock: number;
+  /** Whether keeping the part here costs less than not keeping it. */
+  @OneOf(stockingReasons) stocking: (typeof stockingReasons)[number];
+  /** Pieces a day from which it does. */
+  @Decimal(0, 1e12) breakEvenPerDay: number;
+  /** With a chance of 95 % a year's demand is not larger. */
+  @Decimal(0, 1e12) yearlyNeed: number;
+}
+
+export class StockNow {
+  @Whole(0, most) onHand: number;
+  @Whole(0, most) reserved: number;
+  @Whole(0, most) onOrder: number;
+  @Whole(0, most) backordered: number;
+}
+
+/** Everything for one chart: history, bands, policy, stock, and why. */
+export class ForecastDetail extends ForecastView {
+  @ListOf(() => HistoryPeriod, 200) history: HistoryPeriod[];
+  @ListOf(() => ForecastBand, 60) bands: ForecastBand[];
+  /** Over lead time and review. */
+  @Nested(() => ForecastBand) lead: ForecastBand;
+  @ListOf(() => ForecastReason, 30) reasons: ForecastReason[];
+  /** Average periods between two with demand; null without demand. */
+  @Optional() @Decimal(0, 1e6) meanInterval: number | null;
+  @Decimal(0, 1e12) squaredVariation: number;
+  @Nested(() => PolicyGrounds) grounds: PolicyGrounds;
+  @Nested(() => StockPolicyView) policy: StockPolicyView;
+  @Nested(() => StockNow) stock: StockNow;
+  /** What planners have said that counts now. */
+  @ListOf(() => PlanningOverrideView, 10) overrides: PlanningOverrideView[];
+  @Instant() computedAt: string;
+}

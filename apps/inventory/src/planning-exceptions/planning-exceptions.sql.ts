@@ -1,0 +1,48 @@
+const milliseconds = (column: string) => `(extract(epoch FROM ${column}) * 1000)::double precision`;
+
+/** $1 parts, $2 since when demand is recent -> one JSON document; see `Loaded`. */
+export const loadSituations = `
+  WITH item AS (
+    SELECT part_id, location_id FROM forecast WHERE part_id = ANY($1::uuid[])
+    UNION SELECT part_id, to_location_id FROM replenishment_order WHERE part_id = ANY($1::uuid[]) AND status <> 'received'
+  )
+  SELECT json_build_object(
+    'situations', (SELECT json_agg(json_build_object(
+      'partId', item.part_id, 'locationId', item.location_id, 'unitCostMinor', part.unit_cost_minor,
+      'orderUpTo', coalesce(policy.override_order_up_to, policy.order_up_to, 0),
+      'onHand', coalesce(level.on_hand, 0), 'reserved', coalesce(level.reserved, 0), 'backordered', coalesce(level.backordered, 0),
+      'used', coalesce(recent.used, 0), 'lost', coalesce(recent.lost, 0),
+      'orders', coalesce(coming.orders, '[]'),
+      'plan', CASE WHEN planned.run_id IS NOT NULL THEN json_build_object(
+        'means', jsonb_path_query_array(planned.plan, '$.bands[*].mean'), 'fromMilliseconds', ${milliseconds('planned.as_of')},
+        'periodDays', planned.period_days, 'targetShare', planned.target_share, 'yearlyNeed', planned.plan -> 'yearlyNeed',
+        'daysSinceDemand', (planned.plan ->> 'periodsSinceDemand')::integer * planned.period_days, 'reasons', planned.plan -> 'reasons') END))
+      FROM item JOIN part ON part.id = item.part_id
+      LEFT JOIN forecast USING (part_id, location_id)
+      LEFT JOIN planned_item AS planned ON planned.run_id = forecast.run_id AND planned.part_id = item.part_id AND planned.location_id = item.location_id
+      LEFT JOIN stock_policy AS policy ON policy.part_id = item.part_id AND policy.location_id = item.location_id
+      LEFT JOIN stock_level AS level ON level.part_id = item.part_id AND level.location_id = item.location_id
+      LEFT JOIN LATERAL (SELECT sum(used)::integer AS used, sum(lost)::integer AS lost FROM demand
+        WHERE demand.part_id = item.part_id AND demand.location_id = item.location_id AND day >= $2::date) AS recent ON true
+      LEFT JOIN LATERAL (SELECT json_agg(json_build_object('id', coming.id, 'pieces', quantity - received, 'etaMilliseconds', ${milliseconds('eta')}))
+        AS orders FROM replenishment_order AS coming WHERE coming.part_id = item.part_id AND to_location_id = item.location_id
+        AND status <> 'received') AS coming ON true),
+    'newParts', (SELECT json_agg(id) FROM part WHERE id = ANY($1::uuid[]) AND superseded_by_part_id IS NULL
+      AND NOT EXISTS (SELECT FROM forecast WHERE forecast.part_id = part.id)
+      AND NOT EXISTS (SELECT FROM demand WHERE demand.part_id = part.id)
+      AND NOT EXISTS (SELECT FROM part AS old WHERE old.superseded_by_part_id = part.id))
+  ) AS loaded`;
+
+/** $1 parts, $2 their exceptions as JSON, $3 now. */
+export const saveExceptions = `
+  WITH next AS MATERIALIZED (
+    SELECT * FROM json_to_recordset($2::json) AS row (
+      id uuid, kind text, "partId" uuid, "locationId" uuid, severity integer, numbers jsonb
+    )
+  ), gone AS (
+    DELETE FROM planning_exception AS old WHERE part_id = ANY($1::uuid[]) AND NOT EXISTS (
+      SELECT FROM next WHERE next."partId" = old.part_id AND next."locationId" IS NOT DISTINCT FROM old.location_id AND next.kind = old.kind)
+  )
+  INSERT INTO planning_exception (id, kind, part_id, location_id, severity, numbers, found_at)
+  SELECT id, kind, "partId", "locationId", severity, numbers, $3 FROM next ORDER BY "partId", "locationId", kind
+  ON CONFLICT (part_id, location_id, kind) DO UPDATE SET severity = excluded.severity, numbers = excluded.numbers`;

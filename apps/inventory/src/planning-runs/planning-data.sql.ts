@@ -1,0 +1,122 @@
+/** Every part number with the one that stands for it: itself, or its last successor. */
+const families = (heads: string) => `
+  family AS (
+    SELECT id AS head, id, 0 AS depth FROM part WHERE superseded_by_part_id IS NULL ${heads}
+    UNION ALL
+    SELECT family.head, part.id, depth + 1 FROM part JOIN family ON part.superseded_by_part_id = family.id WHERE depth < 8
+  )`;
+
+/** $1 the day of the run -> days of history there are before it. */
+export const daysOfHistory = `SELECT $1::date - min(day) AS days FROM demand WHERE day < $1::date`;
+
+/** $1 first day, $2 day of the run -> parts by id with the value of their demand. */
+export const valuedParts = `
+  WITH RECURSIVE ${families('')}, wanted AS (
+    SELECT head, sum(used + lost)::double precision AS quantity FROM family JOIN demand ON demand.part_id = family.id
+    WHERE day >= $1::date AND day < $2::date GROUP BY head
+  )
+  SELECT part.id, category, coalesce(quantity, 0) * unit_cost_minor AS value FROM part LEFT JOIN wanted ON wanted.head = part.id
+  WHERE superseded_by_part_id IS NULL ORDER BY part.id`;
+
+/** $1 category, $2 first day, $3 day of the run, $4 days of a period, $5 seed, $6 most -> [back, quantity] lists of item-locations drawn by the seed. */
+export const sampledHistories = `
+  WITH drawn AS (
+    SELECT part_id, location_id FROM demand JOIN part ON part.id = part_id
+    WHERE category = $1 AND day >= $2::date AND day < $3::date
+    GROUP BY part_id, location_id ORDER BY md5(part_id::text || location_id::text || $5::text) LIMIT $6
+  )
+  SELECT json_agg(json_build_array(back, quantity)) AS demand FROM (
+    SELECT part_id, location_id, ($3::date - 1 - day) / $4::integer AS back, sum(used + lost) AS quantity
+    FROM demand JOIN drawn USING (part_id, location_id) WHERE day >= $2::date AND day < $3::date GROUP BY 1, 2, 3
+  ) AS period GROUP BY part_id, location_id ORDER BY part_id, location_id`;
+
+/** $1 parts, $2 first day, $3 day of the run, $4 days of a period -> one JSON document; see `LoadedBatch`. */
+export const loadBatch = `
+  WITH RECURSIVE ${families('AND id = ANY($1::uuid[])')}
+  SELECT json_build_object(
+    'parts', (SELECT json_agg(json_build_object('id', id, 'category', category, 'unitCostMinor', unit_cost_minor, 'currency', currency,
+      'packQuantity', pack_quantity, 'criticality', criticality) ORDER BY id) FROM part WHERE id IN (SELECT head FROM family)),
+    'places', (SELECT json_agg(json_build_object('id', id, 'kind', kind, 'siteId', site_id, 'technicianId', technician_id,
+      'suppliedFromId', supplied_from_id, 'lon', lon, 'lat', lat) ORDER BY id)
+      FROM stock_location WHERE active AND kind IN ('central', 'regional', 'site', 'van')),
+    'lanes', (SELECT json_agg(json_build_object('partId', part_id, 'fromLocationId', from_location_id, 'toLocationId', to_location_id,
+      'meanDays', mean_days, 'deviationDays', deviation_days))
+      FROM lead_time_lane WHERE part_id IS NULL OR part_id = ANY($1::uuid[])),
+    'demand', (SELECT json_agg(json_build_object('partId', head, 'locationId', location_id, 'back', back, 'quantity', quantity)) FROM (
+      SELECT head, location_id, ($3::date - 1 - day) / $4::integer AS back, sum(used + lost) AS quantity
+      FROM family JOIN demand ON demand.part_id = family.id WHERE day >= $2::date AND day < $3::date GROUP BY 1, 2, 3) AS period),
+    'kept', (SELECT json_agg(json_build_object('partId', part_id, 'locationId', location_id)) FROM (
+      SELECT part_id, location_id FROM stock_level WHERE part_id = ANY($1::uuid[]) AND (on_hand > 0 OR backordered > 0)
+      UNION SELECT part_id, location_id FROM stock_policy WHERE part_id = ANY($1::uuid[])
+      UNION SELECT part_id, location_id FROM planning_override WHERE part_id = ANY($1::uuid[]) AND ended_at IS NULL) AS known),
+    'before', (SELECT json_agg(json_build_object('partId', item.part_id, 'locationId', item.location_id, 'method', method,
+      'demandClass', demand_class, 'meanPerDay', mean_per_day))
+      FROM forecast JOIN planned_item AS item USING (run_id, part_id, location_id) WHERE forecast.part_id = ANY($1::uuid[])),
+    'overrides', (SELECT json_agg(told) FROM (
+      SELECT part_id AS "partId", location_id AS "locationId", max(mean_per_day) AS "meanPerDay", max(demand_class) AS "demandClass",
+        max(target_share) AS "targetShare" -- one of each kind
+      FROM planning_override WHERE part_id = ANY($1::uuid[]) AND ended_at IS NULL GROUP BY 1, 2) AS told)
+  ) AS loaded`;
+
+/** $1 run, $2 items as JSON. A batch that was planned twice is written once. */
+export const savePlannedItems = `
+  INSERT INTO planned_item (run_id, part_id, location_id, demand_class, method, mean_per_day, deviation_per_day, lead_time_days,
+    lead_time_deviation_days, reorder_point, order_up_to, target_share, stock_value_minor, currency, reason, as_of, period_days, history, plan)
+  SELECT $1::uuid, "partId", "locationId", "demandClass", method, "meanPerDay", "deviationPerDay", "leadTimeDays",
+    "leadTimeDeviationDays", "reorderPoint", "orderUpTo", "targetShare", "stockValueMinor", currency, reason, run.as_of, run.period_days, history, plan
+  FROM planning_run AS run, json_to_recordset($2::json) AS row (
+    "partId" uuid, "locationId" uuid, "demandClass" text, method text, "meanPerDay" double precision, "deviationPerDay" double precision,
+    "leadTimeDays" double precision, "leadTimeDeviationDays" double precision, "reorderPoint" integer, "orderUpTo" integer,
+    "targetShare" double precision, "stockValueMinor" double precision, currency text, reason text, history jsonb, plan jsonb)
+  WHERE run.id = $1`;
+
+/** A run that nobody prepares yet, or whose preparer has died, leased for a minute. */
+export const leaseRun = `
+  UPDATE planning_run SET status = 'running', leased_until = clock_timestamp() + interval '60 seconds', version = version + 1
+  WHERE id = (
+    SELECT id FROM planning_run
+    WHERE status IN ('waiting', 'running') AND NOT prepared AND (leased_until IS NULL OR leased_until < clock_timestamp())
+    ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+  RETURNING id, version`;
+
+/** A batch of a prepared run, leased for a minute. */
+export const leaseBatch = `
+  UPDATE planning_batch SET leased_until = clock_timestamp() + interval '60 seconds', attempts = attempts + 1
+  WHERE (run_id, number) = (
+    SELECT run_id, number FROM planning_batch JOIN planning_run ON planning_run.id = run_id
+    WHERE status = 'running' AND NOT done AND (planning_batch.leased_until IS NULL OR planning_batch.leased_until < clock_timestamp())
+    ORDER BY run_id, number LIMIT 1 FOR UPDATE OF planning_batch SKIP LOCKED)
+  RETURNING run_id AS "runId", number, part_ids AS "partIds", value_classes AS "valueClasses", attempts`;
+
+/** Figures of runs that count nowhere any more and are not among the newest go, so many at a time. */
+export const forgetOldItems = `
+  DELETE FROM planned_item WHERE ctid = ANY (ARRAY(
+    SELECT item.ctid FROM planned_item AS item WHERE run_id IN (SELECT id FROM planning_run ORDER BY id DESC OFFSET 8)
+      AND NOT EXISTS (SELECT FROM forecast WHERE (forecast.run_id, forecast.part_id, forecast.location_id) = (item.run_id, item.part_id, item.location_id))
+    LIMIT 20000))`;
+
+/** $1 run: the item-locations that it was to plan. */
+const inScope = (table: string) => `
+  ${table}.part_id IN (SELECT unnest(part_ids) FROM planning_batch WHERE run_id = $1)
+  AND (SELECT coalesce(scope -> 'locationIds' ? ${table}.location_id::text, true) FROM planning_run WHERE id = $1)
+  AND NOT EXISTS (SELECT FROM planned_item AS item WHERE item.run_id = $1 AND item.part_id = ${table}.part_id AND item.location_id = ${table}.location_id)`;
+
+/** $1 run, $2 now. In this order, in one transaction. A planner's numbers stay where they are. */
+export const publishRun = [
+  `DELETE FROM forecast USING part WHERE part.id = part_id AND superseded_by_part_id IS NOT NULL AND $1::uuid IS NOT NULL`,
+  `DELETE FROM forecast WHERE ${inScope('forecast')}`,
+  `UPDATE stock_policy SET planning_run_id = NULL, version = version + 1 WHERE planning_run_id IS NOT NULL AND ${inScope('stock_policy')}`,
+  `INSERT INTO forecast (part_id, location_id, run_id)
+   SELECT part_id, location_id, run_id FROM planned_item WHERE run_id = $1 ORDER BY part_id, location_id
+   ON CONFLICT (part_id, location_id) DO UPDATE SET run_id = excluded.run_id, version = forecast.version + 1`,
+  `INSERT INTO stock_policy (part_id, location_id, mean_per_day, deviation_per_day, lead_time_days, lead_time_deviation_days, reorder_point,
+     order_up_to, target_share, reason, computed_at, planning_run_id)
+   SELECT part_id, location_id, mean_per_day, deviation_per_day, lead_time_days, lead_time_deviation_days, reorder_point, order_up_to,
+     target_share, reason, $2::timestamptz, run_id
+   FROM planned_item WHERE run_id = $1 ORDER BY part_id, location_id
+   ON CONFLICT (part_id, location_id) DO UPDATE SET
+     mean_per_day = excluded.mean_per_day, deviation_per_day = excluded.deviation_per_day, lead_time_days = excluded.lead_time_days,
+     lead_time_deviation_days = excluded.lead_time_deviation_days, reorder_point = excluded.reorder_point,
+     order_up_to = excluded.order_up_to, target_share = excluded.target_share, reason = excluded.reason,
+     computed_at = excluded.computed_at, planning_run_id = excluded.planning_run_id, version = stock_policy.version + 1`,
+] as const;

@@ -1,0 +1,132 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { isDatabaseUnavailable } from '#common/database/errors.js';
+import { Transactions } from '#common/database/transactions.js';
+import { Loop, type Pause } from '#common/messaging/loop.js';
+import { asCallout } from '#common/messaging/system-context.js';
+import { Clock } from '#common/runtime/clock.js';
+import { logger } from '#common/runtime/logger.js';
+import { leaseBatch, leaseRun, savePlannedItems } from './planning-data.sql.js';
+import { type LeasedBatch, PlanningData } from './planning-data.js';
+import { PlanningRunsService } from './planning-runs.service.js';
+import { PlanningSignal } from './planning-signal.js';
+
+const pollMilliseconds = 2_000;
+/** A batch that fails so often fails the run: it would fail for ever. */
+const mostAttempts = 3;
+
+/**
+ * Does planning runs in the background, batch by batch: claims one for a minute, plans it outside any transaction, and writes it unless the run was
+ * stopped meanwhile. Every server does this, so they share the work; what a dead one had claimed is claimed again when its lease is over.
+ */
+@Injectable()
+export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly loop = new Loop('planning runs', () => asCallout(() => this.turn()));
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly data: PlanningData,
+    private readonly runs: PlanningRunsService,
+    private readonly clock: Clock,
+    signal: PlanningSignal,
+  ) {
+    signal.listen(() => this.loop.ring());
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  private async turn(): Promise<Pause> {
+    const worked = (await this.publishOne()) || (await this.prepareOne()) || (await this.planOne());
+    return worked ? 0 : pollMilliseconds;
+  }
+
+  private async publishOne(): Promise<boolean> {
+    const [run] = await this.transactions.run((manager) =>
+      manager.query<{ id: string }[]>(
+        `SELECT id FROM planning_run WHERE status = 'done' AND publish_when_done ORDER BY id LIMIT 1`,
+      ),
+    );
+    if (run) await this.runs.publishIfDone(run.id);
+    return run !== undefined;
+  }
+
+  private async prepareOne(): Promise<boolean> {
+    const run = await this.transactions.run(async (manager) => {
+      const [leased] = rowsOf<{ id: string }>(await manager.query(leaseRun));
+      if (leased) await this.runs.tell(leased.id);
+      return leased;
+    });
+    if (!run) return false;
+    await this.orFail(run.id, true, () => this.data.prepare(run.id));
+    return true;
+  }
+
+  private async planOne(): Promise<boolean> {
+    const batch = await this.transactions.run(
+      async (manager) => rowsOf<LeasedBatch>(await manager.query(leaseBatch))[0],
+    );
+    if (!batch) return false;
+    await this.orFail(batch.runId, batch.attempts >= mostAttempts, async () => {
+      const items = await this.data.plan(batch);
+      await this.save(batch, items);
+    });
+    return true;
+  }
+
+  /** Nothing is written for a run that was stopped, or for a batch that another server has finished. */
+  private async save({ runId, number, partIds }: LeasedBatch, items: readonly PlannedValue[]): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      const [run] = await manager.query<{ done: number; total: number; items: number; value: number }[]>(
+        `SELECT parts_done AS done, parts_total AS total, item_locations AS items, stock_value_minor AS value
+         FROM planning_run WHERE id = $1 AND status = 'running' FOR UPDATE`,
+        [runId],
+      );
+      const done = rowsOf<object>(
+        await manager.query(
+          `UPDATE planning_batch SET done = true, leased_until = NULL WHERE run_id = $1 AND number = $2 AND NOT done RETURNING 1`,
+          [runId, number],
+        ),
+      );
+      if (!run || done.length === 0) return;
+      await manager.query(savePlannedItems, [runId, JSON.stringify(items)]);
+      const partsDone = run.done + partIds.length;
+      await this.runs.change(runId, {
+        parts_done: partsDone,
+        item_locations: run.items + items.length,
+        stock_value_minor: items.reduce((sum, { stockValueMinor }) => sum + stockValueMinor, run.value),
+        ...(partsDone === run.total && { status: 'done', ended_at: this.clock.now() }),
+      });
+    });
+  }
+
+  /** An error of ours ends the run with its reason; a database that is away is nobody's fault and tried again. */
+  private async orFail(runId: string, isLast: boolean, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) throw error;
+      logger.error({ err: error, runId }, 'a part of a planning run failed');
+      const failure = error instanceof Error ? error.message.slice(0, 500) : 'unknown';
+      await this.transactions.run(async (manager) => {
+        await manager.query(`UPDATE planning_batch SET leased_until = NULL WHERE run_id = $1 AND NOT done`, [runId]);
+        const [open] = await manager.query<unknown[]>(
+          `SELECT 1 FROM planning_run WHERE id = $1 AND status = 'running' FOR UPDATE`,
+          [runId],
+        );
+        if (isLast && open) await this.runs.change(runId, { status: 'failed', failure, ended_at: this.clock.now() });
+      });
+    }
+  }
+}
+
+interface PlannedValue {
+  stockValueMinor: number;
+}
+
+/** What an UPDATE ... RETURNING gives: TypeORM answers its rows and their number. */
+const rowsOf = <T>(answer: unknown): T[] => (answer as [T[], number])[0];
