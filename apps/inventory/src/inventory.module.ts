@@ -10,8 +10,15 @@ import { StockLocationsListener } from './locations/stock-locations.listener.js'
 import { StockLocationsService } from './locations/stock-locations.service.js';
 import { PartsController } from './parts/parts.controller.js';
 import { PartsService } from './parts/parts.service.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { ExportsService } from './exports/exports.service.js';
 import { ForecastsController } from './forecasts/forecasts.controller.js';
 import { ForecastsService } from './forecasts/forecasts.service.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { ImportsService } from './imports/imports.service.js';
+import { LeadTimesImport } from './imports/lead-times-import.js';
+import { PartsImport } from './imports/parts-import.js';
+import { StockImport } from './imports/stock-import.js';
 import { PlanningExceptionsController } from './planning-exceptions/planning-exceptions.controller.js';
 import { PlanningExceptionsListener } from './planning-exceptions/planning-exceptions.listener.js';
 import { PlanningExceptionsService } from './planning-exceptions/planning-exceptions.service.js';
@@ -78,6 +85,8 @@ import { TransfersService } from './transfers/transfers.service.js';
     PlanningExceptionsListener,
     PlanningRunsController,
     PlanningRunsListener,
+    ImportsController,
+    ExportsController,
   ],
   providers: [
     PartsService,
@@ -109,6 +118,11 @@ import { TransfersService } from './transfers/transfers.service.js';
     PlanningData,
     PlanningWorker,
     WeeklyPlanning,
+    PartsImport,
+    StockImport,
+    LeadTimesImport,
+    ImportsService,
+    ExportsService,
   ],
 })
 export class InventoryModule {

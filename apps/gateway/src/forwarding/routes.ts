@@ -39,6 +39,8 @@ export const forwardedTo = {
     'planning-overrides',
     'planning-exceptions',
     'forecasts',
+    'imports',
+    'exports',
     'services/inventory',
   ],
   quality: ['failure-records', 'reports', 'score-cards', 'charts', 'quality-alerts', 'services/quality'],

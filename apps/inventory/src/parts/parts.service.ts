@@ -10,7 +10,7 @@ import { Outbox } from '#common/messaging/outbox.js';
 import { type NewPart, type PartChange, type PartQuery, type PartView } from './part.dto.js';
 import { Part } from './part.entity.js';
 
-const longestChain = 8;
+export const longestChain = 8;
 
 /** The catalogue of parts. */
 @Injectable()
@@ -78,6 +78,25 @@ export class PartsService {
       await manager.save(part);
       await this.publish(part);
       return { ...part };
+    });
+  }
+
+  /** Writes parts that were checked already, each as its next version. */
+  async saveAll(parts: readonly Part[]): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      for (const part of parts) part.version += 1;
+      // A part may be replaced by one that stands further down.
+      await manager.upsert(
+        Part,
+        parts.map((part) => ({ ...part, supersededByPartId: null })),
+        ['number'],
+      );
+      await manager.upsert(
+        Part,
+        parts.map((part) => ({ ...part })),
+        ['number'],
+      );
+      for (const part of parts) await this.publish(part);
     });
   }
 

@@ -88,10 +88,18 @@ export const leaseBatch = `
     ORDER BY run_id, number LIMIT 1 FOR UPDATE OF planning_batch SKIP LOCKED)
   RETURNING run_id AS "runId", number, part_ids AS "partIds", value_classes AS "valueClasses", attempts`;
 
-/** Figures of runs that count nowhere any more and are not among the newest go, so many at a time. */
+/** The newest runs; what an override has planned anew is not looked at again. */
+const newest = `SELECT id FROM planning_run WHERE trigger <> 'override' ORDER BY id DESC LIMIT 8`;
+
+/** Runs that nobody has published while so many newer ones came: they are set aside. */
+export const runsToSetAside = `
+  SELECT id FROM planning_run WHERE status = 'done' AND NOT publish_when_done AND id NOT IN (${newest}) ORDER BY id FOR UPDATE`;
+
+/** Figures of ended runs that count nowhere any more and are not among the newest go, so many at a time. */
 export const forgetOldItems = `
   DELETE FROM planned_item WHERE ctid = ANY (ARRAY(
-    SELECT item.ctid FROM planned_item AS item WHERE run_id IN (SELECT id FROM planning_run ORDER BY id DESC OFFSET 8)
+    SELECT item.ctid FROM planned_item AS item
+    WHERE run_id IN (SELECT id FROM planning_run WHERE status IN ('published', 'stopped', 'failed') AND id NOT IN (${newest}))
       AND NOT EXISTS (SELECT FROM forecast WHERE (forecast.run_id, forecast.part_id, forecast.location_id) = (item.run_id, item.part_id, item.location_id))
     LIMIT 20000))`;
 
@@ -101,22 +109,30 @@ const inScope = (table: string) => `
   AND (SELECT coalesce(scope -> 'locationIds' ? ${table}.location_id::text, true) FROM planning_run WHERE id = $1)
   AND NOT EXISTS (SELECT FROM planned_item AS item WHERE item.run_id = $1 AND item.part_id = ${table}.part_id AND item.location_id = ${table}.location_id)`;
 
-/** $1 run, $2 now. In this order, in one transaction. A planner's numbers stay where they are. */
-export const publishRun = [
-  `DELETE FROM forecast USING part WHERE part.id = part_id AND superseded_by_part_id IS NOT NULL AND $1::uuid IS NOT NULL`,
-  `DELETE FROM forecast WHERE ${inScope('forecast')}`,
-  `UPDATE stock_policy SET planning_run_id = NULL, version = version + 1 WHERE planning_run_id IS NOT NULL AND ${inScope('stock_policy')}`,
-  `INSERT INTO forecast (part_id, location_id, run_id)
-   SELECT part_id, location_id, run_id FROM planned_item WHERE run_id = $1 ORDER BY part_id, location_id
-   ON CONFLICT (part_id, location_id) DO UPDATE SET run_id = excluded.run_id, version = forecast.version + 1`,
-  `INSERT INTO stock_policy (part_id, location_id, mean_per_day, deviation_per_day, lead_time_days, lead_time_deviation_days, reorder_point,
-     order_up_to, target_share, reason, computed_at, planning_run_id)
-   SELECT part_id, location_id, mean_per_day, deviation_per_day, lead_time_days, lead_time_deviation_days, reorder_point, order_up_to,
-     target_share, reason, $2::timestamptz, run_id
-   FROM planned_item WHERE run_id = $1 ORDER BY part_id, location_id
-   ON CONFLICT (part_id, location_id) DO UPDATE SET
-     mean_per_day = excluded.mean_per_day, deviation_per_day = excluded.deviation_per_day, lead_time_days = excluded.lead_time_days,
-     lead_time_deviation_days = excluded.lead_time_deviation_days, reorder_point = excluded.reorder_point,
-     order_up_to = excluded.order_up_to, target_share = excluded.target_share, reason = excluded.reason,
-     computed_at = excluded.computed_at, planning_run_id = excluded.planning_run_id, version = stock_policy.version + 1`,
-] as const;
+/**
+ * $1 run, $2 now; in this order, in one transaction. A planner's numbers stay where they are. `byItself`: what a newer run has published meanwhile stays,
+ * too, such as what a planner has overridden since.
+ */
+export function publishRun(byItself: boolean): string[] {
+  const older = byItself ? 'forecast.run_id < $1' : 'true';
+  return [
+    `DELETE FROM forecast USING part WHERE part.id = part_id AND superseded_by_part_id IS NOT NULL AND $1::uuid IS NOT NULL`,
+    `DELETE FROM forecast WHERE ${older} AND ${inScope('forecast')}`,
+    `UPDATE stock_policy SET planning_run_id = NULL, version = version + 1
+     WHERE planning_run_id IS NOT NULL AND ${inScope('stock_policy')} AND NOT EXISTS (
+       SELECT FROM forecast WHERE forecast.part_id = stock_policy.part_id AND forecast.location_id = stock_policy.location_id)`,
+    `INSERT INTO forecast (part_id, location_id, run_id)
+     SELECT part_id, location_id, run_id FROM planned_item WHERE run_id = $1 ORDER BY part_id, location_id
+     ON CONFLICT (part_id, location_id) DO UPDATE SET run_id = excluded.run_id, version = forecast.version + 1 WHERE ${older}`,
+    `INSERT INTO stock_policy (part_id, location_id, mean_per_day, deviation_per_day, lead_time_days, lead_time_deviation_days, reorder_point,
+       order_up_to, target_share, reason, computed_at, planning_run_id)
+     SELECT part_id, location_id, mean_per_day, deviation_per_day, lead_time_days, lead_time_deviation_days, reorder_point, order_up_to,
+       target_share, reason, $2::timestamptz, run_id
+     FROM planned_item JOIN forecast USING (run_id, part_id, location_id) WHERE run_id = $1 ORDER BY part_id, location_id
+     ON CONFLICT (part_id, location_id) DO UPDATE SET
+       mean_per_day = excluded.mean_per_day, deviation_per_day = excluded.deviation_per_day, lead_time_days = excluded.lead_time_days,
+       lead_time_deviation_days = excluded.lead_time_deviation_days, reorder_point = excluded.reorder_point,
+       order_up_to = excluded.order_up_to, target_share = excluded.target_share, reason = excluded.reason,
+       computed_at = excluded.computed_at, planning_run_id = excluded.planning_run_id, version = stock_policy.version + 1`,
+  ];
+}

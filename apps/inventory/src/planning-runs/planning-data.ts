@@ -12,7 +12,14 @@ import { learnGroup } from '../core/forecasting/learn-group.js';
 import { type ValueClass, valueClasses } from '../core/policy/target-matrix.js';
 import { type Lane, type Location, Network } from '../core/stock/network.js';
 import { InventorySettings } from '../settings.js';
-import { daysOfHistory, forgetOldItems, loadBatch, sampledHistories, valuedParts } from './planning-data.sql.js';
+import {
+  daysOfHistory,
+  forgetOldItems,
+  loadBatch,
+  runsToSetAside,
+  sampledHistories,
+  valuedParts,
+} from './planning-data.sql.js';
 import type { PlanningScope } from './planning-run.dto.js';
 import { PlanningRunsService } from './planning-runs.service.js';
 
@@ -105,7 +112,7 @@ export class PlanningData {
           [runId, from / partsPerBatch, batch.map(({ id }) => id), batch.map(({ valueClass }) => valueClass)],
         );
       }
-      await manager.query(forgetOldItems);
+      await this.forget();
       await this.runs.change(runId, {
         prepared: true,
         leased_until: null,
@@ -117,6 +124,15 @@ export class PlanningData {
         ...(parts.length === 0 && { status: 'done', ended_at: this.clock.now() }),
       });
     });
+  }
+
+  /** Only the newest runs can be compared and published. */
+  private async forget(): Promise<void> {
+    const { manager } = this.transactions;
+    const old = await manager.query<{ id: string }[]>(runsToSetAside);
+    for (const { id } of old)
+      await this.runs.change(id, { status: 'stopped', failure: 'newer runs came, none published it' });
+    await manager.query(forgetOldItems);
   }
 
   /** Plans every place of some parts. */

@@ -21,7 +21,7 @@ const largest = 2_147_483_647;
 /** `override`: a planner has said what the history does not say, or that has ended. */
 const triggers = ['planner', 'weekly', 'override'] as const;
 
-/** Which item-locations are planned; all if left out. */
+/** Which item-locations are planned; what is left out does not narrow it, so `{}` means all. */
 export class PlanningScope {
   @Optional() @CodeList(50) categories?: string[];
   @Optional() @IdList(500) partIds?: string[];
@@ -29,7 +29,7 @@ export class PlanningScope {
 }
 
 export class NewPlanningRun {
-  @Optional() @Nested(() => PlanningScope) scope?: PlanningScope;
+  @Nested(() => PlanningScope) scope: PlanningScope;
   /** Coming periods that are forecast one by one, 13 if left out. */
   @Optional() @Whole(1, 52) horizonPeriods?: number;
   /** Days of a period: 1, 7 or 28. If left out: weeks from half a year of history on, days before. */

@@ -59,8 +59,10 @@ export class PlanningRunsReader {
   async compare(id: string, { with: otherId, limit = 50 }: ComparisonQuery): Promise<RunComparison> {
     if (id === otherId.toLowerCase()) throw invalid('with', 'must be another run: a run does not differ from itself');
     return this.transactions.run(async (manager) => {
-      for (const run of [await this.get(id), await this.get(otherId)]) requireFigures(run);
+      const [run, other] = [await this.get(id), await this.get(otherId)];
       const [found] = await manager.query<[Omit<RunComparison, 'differences'>]>(sums, [id, otherId]);
+      requireFigures(run, found.run.itemLocations + found.onlyInRun);
+      requireFigures(other, found.other.itemLocations + found.onlyInOther);
       return { ...found, differences: await manager.query<RunDifference[]>(differences, [id, otherId, limit]) };
     });
   }
@@ -78,7 +80,13 @@ export class PlanningRunsReader {
   }
 }
 
-function requireFigures({ id, status }: PlanningRunView): void {
-  if (status === 'done' || status === 'published') return;
-  throw new Problem('conflict', `run ${id} is ${status}: only runs that are done can be compared`);
+/** The figures of old runs are forgotten but for those that still count. */
+function requireFigures({ id, status, itemLocations }: PlanningRunView, kept: number): void {
+  if (status !== 'done' && status !== 'published')
+    throw new Problem('conflict', `run ${id} is ${status}: only runs that are done can be compared`);
+  if (kept < itemLocations)
+    throw new Problem(
+      'conflict',
+      `only ${kept} of the ${itemLocations} figures of run ${id} are still kept: plan anew`,
+    );
 }

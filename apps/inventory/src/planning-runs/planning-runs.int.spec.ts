@@ -1,5 +1,6 @@
 import { PlanningRunChanged } from '#common/events/index.js';
 import { uuidv7 } from '#common/database/uuid.js';
+import { asCallout } from '#common/messaging/system-context.js';
 import { person } from '#common/testing/actors.js';
 import { TestService } from '#common/testing/service.js';
 import { inventoryApp } from '../app.module.js';
@@ -7,6 +8,7 @@ import type { StockPolicyView } from '../policies/stock-policy.dto.js';
 import { defaultSettings } from '../settings.js';
 import { enterDemand, planned, reached, runOf } from '../testing/planning.js';
 import { assertExplained, enterPart, enterPlaces, levelOf, type Places, stock } from '../testing/story.js';
+import { PlanningRunsService } from './planning-runs.service.js';
 import type { PlanningRunView, RunComparison } from './planning-run.dto.js';
 
 describe('planning runs', () => {
@@ -108,7 +110,8 @@ describe('planning runs', () => {
   it('can be stopped, published once, and asked for twice with one key', async () => {
     const planner = await service.as(person('planner'));
     const key = uuidv7();
-    const ask = () => planner.post('/api/v1/planning-runs').set('idempotency-key', key).send({ seed: 3 }).expect(201);
+    const ask = () =>
+      planner.post('/api/v1/planning-runs').set('idempotency-key', key).send({ scope: {}, seed: 3 }).expect(201);
     const [first, again] = [await ask(), await ask()];
     expect(again.body).toEqual(first.body);
     const { id } = first.body as PlanningRunView;
@@ -118,7 +121,7 @@ describe('planning runs', () => {
     await planner.post(`/api/v1/planning-runs/${id}/publish`).expect(428);
     await publish(done);
     await planner.post(`/api/v1/planning-runs/${id}/publish`).set('if-match', `"${done.version}"`).expect(409);
-    await planner.post('/api/v1/planning-runs').send({ periodDays: 3 }).expect(400);
+    await planner.post('/api/v1/planning-runs').send({ scope: {}, periodDays: 3 }).expect(400);
     await planner
       .post('/api/v1/planning-runs')
       .send({ scope: { partIds: [uuidv7()] } })
@@ -158,6 +161,37 @@ describe('planning runs', () => {
     await reached(service, dead, 'done');
     expect(await runOf(service, dead)).toMatchObject({ partsDone: 1, itemLocations: 3 });
     expect(await runOf(service, stopped)).toMatchObject({ status: 'stopped', partsDone: 0, itemLocations: 0 });
+  });
+
+  it('published by themselves never undo what a newer run has published, but a planner may go back', async () => {
+    const partId = await enterPart(service);
+    await enterDemand(service, partId, places.sites[0]);
+    const older = await planned(service, { scope: { partIds: [partId] } });
+    const newer = await planned(service, { scope: { partIds: [partId] }, publishWhenDone: true });
+    const counting = async () => (await policiesOf(partId)).get(places.sites[0])?.planningRunId;
+    await asCallout(() => service.get(PlanningRunsService).publishIfDone(older.id));
+    expect(await runOf(service, older.id)).toMatchObject({ status: 'published', publishedBy: 'Callout' });
+    expect(await counting()).toBe(newer.id);
+    const other = await planned(service, { scope: { partIds: [partId] } });
+    await planned(service, { scope: { partIds: [partId] }, publishWhenDone: true });
+    await publish(other);
+    expect(await counting()).toBe(other.id);
+  });
+
+  it('that nobody publishes are set aside when eight newer ones have come', async () => {
+    const partId = await enterPart(service);
+    await enterDemand(service, partId, places.sites[0]);
+    const scope = { partIds: [partId] };
+    const old = await planned(service, { scope });
+    await service.database.query(
+      `INSERT INTO inventory.planning_run (id, status, trigger, horizon_periods, as_of, seed, requested_at, requested_by)
+       SELECT id, 'stopped', 'planner', 4, '2026-03-02', 1, '2026-03-02', 'a planner' FROM unnest($1::uuid[]) AS id`,
+      [Array.from({ length: 8 }, () => uuidv7())],
+    );
+    await planned(service, { scope });
+    expect(await runOf(service, old.id)).toMatchObject({ status: 'stopped' });
+    const kept = await service.database.query(`SELECT FROM inventory.planned_item WHERE run_id = $1`, [old.id]);
+    expect(kept).toEqual([]);
   });
 
   it('are compared with each other: sums, and the largest differences', async () => {

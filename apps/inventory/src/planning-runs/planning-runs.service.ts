@@ -48,7 +48,7 @@ export class PlanningRunsService {
     const { horizonPeriods, periodDays = null, seed, publishWhenDone } = wished;
     if (periodDays !== null && !periodLengths.some((length) => length === periodDays))
       throw invalid('periodDays', `must be one of ${periodLengths.join(', ')}, not ${periodDays}`);
-    const scope = lowerCased(wished.scope ?? {});
+    const scope = lowerCased(wished.scope);
     return this.transactions.run(async (manager) => {
       await this.requireScope(scope);
       const [open] = await manager.query<[{ count: number }]>(
@@ -89,7 +89,7 @@ export class PlanningRunsService {
   async publish(id: string, caller: Actor, seen: number | undefined): Promise<PlanningRunView> {
     return this.transactions.run(async () => {
       await this.lock(id, ['done'], seen);
-      return this.publishLocked(id, caller);
+      return this.publishLocked(id, caller, false);
     });
   }
 
@@ -100,7 +100,7 @@ export class PlanningRunsService {
         `SELECT status FROM planning_run WHERE id = $1 AND status = 'done' FOR UPDATE`,
         [id],
       );
-      if (run) await this.publishLocked(id, systemActor);
+      if (run) await this.publishLocked(id, systemActor, true);
     });
   }
 
@@ -127,12 +127,13 @@ export class PlanningRunsService {
   }
 
   /** Two runs that end together publish one after the other. */
-  private async publishLocked(id: string, caller: Actor): Promise<PlanningRunView> {
+  private async publishLocked(id: string, caller: Actor, byItself: boolean): Promise<PlanningRunView> {
     const { manager } = this.transactions;
     const now = this.clock.now();
     await manager.query(`SET LOCAL statement_timeout = ${longestStatementMilliseconds}`);
     await manager.query(`LOCK TABLE forecast IN SHARE ROW EXCLUSIVE MODE`);
-    for (const statement of publishRun) await manager.query(statement, statement.includes('$2') ? [id, now] : [id]);
+    for (const statement of publishRun(byItself))
+      await manager.query(statement, statement.includes('$2') ? [id, now] : [id]);
     await this.reviewSoon(id);
     return this.change(id, { status: 'published', published_at: now, published_by: caller.name });
   }

@@ -51,8 +51,9 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
         `SELECT id FROM planning_run WHERE status = 'done' AND publish_when_done ORDER BY id LIMIT 1`,
       ),
     );
-    if (run) await this.runs.publishIfDone(run.id);
-    return run !== undefined;
+    if (!run) return false;
+    await this.orFail(run.id, true, () => this.runs.publishIfDone(run.id));
+    return true;
   }
 
   private async prepareOne(): Promise<boolean> {
@@ -115,7 +116,7 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
       await this.transactions.run(async (manager) => {
         await manager.query(`UPDATE planning_batch SET leased_until = NULL WHERE run_id = $1 AND NOT done`, [runId]);
         const [open] = await manager.query<unknown[]>(
-          `SELECT 1 FROM planning_run WHERE id = $1 AND status = 'running' FOR UPDATE`,
+          `SELECT 1 FROM planning_run WHERE id = $1 AND status IN ('running', 'done') FOR UPDATE`,
           [runId],
         );
         if (isLast && open) await this.runs.change(runId, { status: 'failed', failure, ended_at: this.clock.now() });

@@ -46,7 +46,7 @@ export class WeeklyPlanning implements OnApplicationBootstrap {
         this.clock.now().toISOString().slice(0, 10),
       ]);
       if (open || (history.days ?? 0) < leastDays) return;
-      await this.runs.request({ publishWhenDone: true }, systemActor, 'weekly');
+      await this.runs.request({ scope: {}, publishWhenDone: true }, systemActor, 'weekly');
     });
   }
 

@@ -43,7 +43,8 @@ export class DemandForecast {
 
   /** Demand of the `ahead`-th coming period. */
   period(ahead = 1): LatticeDistribution {
-    return this.keep(`p${ahead}`, () => this.build(this.meanUnits(ahead), 1, this.dispersion));
+    const mean = this.meanUnits(ahead);
+    return this.keep(`p${mean}`, () => this.build(mean, 1, this.dispersion)); // without drift and season all periods are alike
   }
 
   /**

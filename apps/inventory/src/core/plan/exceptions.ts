@@ -41,6 +41,8 @@ export interface Situation {
     means: readonly number[];
     fromMilliseconds: number;
     periodDays: number;
+    /** Lead time and review: what is ordered now is there by then. */
+    leadDays: number;
     targetShare: number;
     yearlyNeed: number;
     daysSinceDemand: number;
@@ -93,29 +95,27 @@ const exception = (kind: ExceptionKind, severity: number, numbers: PlanningExcep
   numbers,
 });
 
-/** The first period at whose end the expected demand exceeds what is there and what arrives by then, by half a piece. Only where stock is to be kept. */
-function stockOut(
-  { plan, orderUpTo, onHand, reserved, backordered, orders, shortageCostMinor }: Situation,
-  now: number,
-): Found {
+/**
+ * When the expected demand exceeds what is there and what arrives by then, by half a piece, before an order of today could help. Only where stock is to be
+ * kept. Looks at the ends of periods and of the lead time.
+ */
+function stockOut(situation: Situation, now: number): Found {
+  const { plan, orderUpTo, onHand, reserved, backordered, orders, shortageCostMinor } = situation;
   if (!plan || orderUpTo <= 0) return undefined;
   const periodMilliseconds = plan.periodDays * dayMilliseconds;
+  const horizon = now + plan.leadDays * dayMilliseconds;
   let available = onHand - reserved - backordered;
   for (const [index, mean] of plan.means.entries()) {
-    const start = plan.fromMilliseconds + index * periodMilliseconds;
-    const end = start + periodMilliseconds;
-    if (end <= now) continue;
-    available -= mean * Math.min(1, (end - now) / periodMilliseconds);
-    const arriving = orders.reduce(
-      (sum, { pieces, etaMilliseconds }) => sum + (etaMilliseconds <= end ? pieces : 0),
-      0,
-    );
+    const start = Math.max(now, plan.fromMilliseconds + index * periodMilliseconds);
+    const end = Math.min(horizon, plan.fromMilliseconds + (index + 1) * periodMilliseconds);
+    if (end <= start) continue;
+    available -= (mean * (end - start)) / periodMilliseconds;
+    const arriving = orders.reduce((sum, order) => sum + (order.etaMilliseconds <= end ? order.pieces : 0), 0);
     const short = -(available + arriving);
     if (short < 0.5) continue;
-    // The day within the period, as if demand came evenly.
+    // The moment within the period, as if demand came evenly.
     const rate = mean / plan.periodDays;
-    const daysBefore = rate > 0 ? Math.min(plan.periodDays, short / rate) : 0;
-    const at = Math.max(now, end - daysBefore * dayMilliseconds);
+    const at = Math.max(now, rate > 0 ? end - (short / rate) * dayMilliseconds : now);
     const next = orders.reduce((least, order) => Math.min(least, order.etaMilliseconds), Number.POSITIVE_INFINITY);
     return exception('stock_out_predicted', short * shortageCostMinor, {
       expectedAt: new Date(at).toISOString(),

@@ -149,6 +149,7 @@ describe('exceptionsOf', () => {
       means: [7, 7, 7],
       fromMilliseconds: now,
       periodDays: 7,
+      leadDays: 14,
       targetShare: 0.9,
       yearlyNeed: 420,
       daysSinceDemand: 3,
@@ -182,6 +183,7 @@ describe('exceptionsOf', () => {
     expect(kinds({ onHand: 12, orders: [{ ...order, etaMilliseconds: now + 30 * day }] })).toEqual([
       'stock_out_predicted',
     ]);
+    expect(kinds({ onHand: 12, plan: { ...calm.plan!, leadDays: 10 } })).toEqual([]); // ordered today it is there in time
     expect(kinds({ onHand: 0, reserved: 0, orderUpTo: 0 })).toEqual([]);
   });
 
