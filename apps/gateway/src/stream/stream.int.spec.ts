@@ -1,7 +1,13 @@
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { OfferMade, RepairOrderStatusChanged, RequestOpened, VisitScheduled } from '#common/events/index.js';
+import {
+  OfferMade,
+  PlanningRunChanged,
+  RepairOrderStatusChanged,
+  RequestOpened,
+  VisitScheduled,
+} from '#common/events/index.js';
 import { publish, until } from '../testing/publish.js';
 import { signIn } from '../testing/client.js';
 import { SseClient } from '../testing/sse.js';
@@ -56,6 +62,18 @@ describe('the live stream', () => {
     }
     client.close();
     expect(delays.toSorted((one, other) => one - other)[10]).toBeLessThan(100);
+  });
+
+  it('tells how far a planning run is, but not to a site', async () => {
+    const [client, site] = [await listen(keys.admin), await listen(keys.site)];
+    const planningRunId = randomUUID();
+    await publish(gateway.service, PlanningRunChanged, { ...PlanningRunChanged.example, planningRunId });
+    const { data } = await came(client, planningRunId);
+    expect(data).toMatchObject({ type: PlanningRunChanged.type, data: { partsDone: 40, partsTotal: 300 } });
+    await came(site, await offer(siteId));
+    expect(site.events.find((event) => event.data.key === planningRunId)).toBeUndefined();
+    client.close();
+    site.close();
   });
 
   it('tells a site what carries its id, without customer, rank or exact place', async () => {

@@ -90,15 +90,17 @@ export class PlanningData {
     private readonly clock: Clock,
   ) {}
 
-  /** Learns every category and cuts the parts into batches. */
-  async prepare(runId: string): Promise<void> {
+  /** Learns every category and cuts the parts into batches. Throws when the signal says that the process ends. */
+  async prepare(runId: string, signal: AbortSignal): Promise<void> {
     const run = await this.run(runId);
     const calendar = calendarOf(await this.days(run.asOf), run.wishedDays ?? undefined);
     const first = dayBefore(run.asOf, calendar.periods * calendar.periodDays);
     const parts = await this.parts(run, first);
     const groups: Record<string, GroupModel> = {};
-    for (const category of new Set(parts.map((part) => part.category)))
+    for (const category of new Set(parts.map((part) => part.category))) {
+      signal.throwIfAborted();
       groups[category] = await this.learn(category, run, calendar, first);
+    }
     await this.transactions.run(async (manager) => {
       const [open] = await manager.query<unknown[]>(
         `SELECT 1 FROM planning_run WHERE id = $1 AND status = 'running' AND NOT prepared FOR UPDATE`,
@@ -135,8 +137,8 @@ export class PlanningData {
     await manager.query(forgetOldItems);
   }
 
-  /** Plans every place of some parts. */
-  async plan({ runId, partIds, valueClasses: classes }: LeasedBatch): Promise<PlannedItem[]> {
+  /** Plans every place of some parts. Throws when the signal says that the process ends. */
+  async plan({ runId, partIds, valueClasses: classes }: LeasedBatch, signal: AbortSignal): Promise<PlannedItem[]> {
     const run = await this.run(runId);
     const { periodDays, periods, asOf } = run;
     const [row] = await this.transactions.run((manager) =>
@@ -148,13 +150,14 @@ export class PlanningData {
       ]),
     );
     const classOf = new Map(partIds.map((id, index) => [id, classes[index] ?? 'C']));
-    return this.planAll(run, row.loaded, classOf);
+    return this.planAll(run, row.loaded, classOf, signal);
   }
 
   private async planAll(
     run: Run,
     loaded: LoadedBatch,
     classOf: ReadonlyMap<string, ValueClass>,
+    signal: AbortSignal,
   ): Promise<PlannedItem[]> {
     const places = loaded.places ?? [];
     const network = new Network(places, loaded.lanes ?? []);
@@ -186,6 +189,7 @@ export class PlanningData {
         });
         planned.push({ ...item, ...rowOf(plan, history, part) });
         if (planned.length % itemsPerTurn === 0) await nextTurn();
+        signal.throwIfAborted();
       }
     }
     return planned;

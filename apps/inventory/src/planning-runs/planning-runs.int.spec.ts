@@ -1,13 +1,18 @@
+import { jest } from '@jest/globals';
 import { PlanningRunChanged } from '#common/events/index.js';
 import { uuidv7 } from '#common/database/uuid.js';
+import { PostgresTransport } from '#common/messaging/postgres-transport.js';
 import { asCallout } from '#common/messaging/system-context.js';
+import { createService } from '#common/runtime/service.js';
 import { person } from '#common/testing/actors.js';
 import { TestService } from '#common/testing/service.js';
 import { inventoryApp } from '../app.module.js';
 import type { StockPolicyView } from '../policies/stock-policy.dto.js';
 import { defaultSettings } from '../settings.js';
-import { enterDemand, planned, reached, runOf } from '../testing/planning.js';
+import { enterDemand, planned, reached, request, runOf } from '../testing/planning.js';
 import { assertExplained, enterPart, enterPlaces, levelOf, type Places, stock } from '../testing/story.js';
+import { PlanningData } from './planning-data.js';
+import { PlanningSignal } from './planning-signal.js';
 import { PlanningRunsService } from './planning-runs.service.js';
 import type { PlanningRunView, RunComparison } from './planning-run.dto.js';
 
@@ -162,6 +167,33 @@ describe('planning runs', () => {
     expect(await runOf(service, dead)).toMatchObject({ partsDone: 1, itemLocations: 3 });
     expect(await runOf(service, stopped)).toMatchObject({ status: 'stopped', partsDone: 0, itemLocations: 0 });
   });
+
+  it('are shared by two servers, and every part is planned once', async () => {
+    const category = `shared-${uuidv7()}`;
+    const partIds: string[] = [];
+    for (let part = 0; part < 120; part += 1) partIds.push(await enterPart(service));
+    await service.database.query(`UPDATE inventory.part SET category = $1 WHERE id = ANY($2)`, [category, partIds]);
+    for (const partId of partIds) await enterDemand(service, partId, places.sites[0]);
+    const second = await createService({
+      ...service.app,
+      clock: service.clock,
+      serviceSecret: 'of a server that nobody asks',
+      transport: new PostgresTransport(),
+      database: { ...service.app, url: service.database.url('inventory'), poolSize: 4 },
+    });
+    try {
+      const planned = [service.get(PlanningData), second.app.get(PlanningData)].map((data) => jest.spyOn(data, 'plan'));
+      const bell = setInterval(() => second.app.get(PlanningSignal).ring(), 5);
+      const { id } = await request(service, { scope: { categories: [category] } });
+      await reached(service, id, 'done').finally(() => clearInterval(bell));
+      expect(await runOf(service, id)).toMatchObject({ partsDone: 120, itemLocations: 360 });
+      const numbers = planned.map((spy) => spy.mock.calls.map(([batch]) => batch.number));
+      expect(numbers.flat().toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
+      expect(numbers.every((list) => list.length > 0)).toBe(true);
+    } finally {
+      await second.close();
+    }
+  }, 60_000);
 
   it('published by themselves never undo what a newer run has published, but a planner may go back', async () => {
     const partId = await enterPart(service);

@@ -23,6 +23,8 @@ interface LockedRun {
 type Changes = Readonly<Record<string, unknown>>;
 
 const usualHorizon = 13;
+/** Parts that are reviewed together, as in the daily review. */
+const partsPerStep = 10;
 /** A million item-locations are published in one statement. */
 const longestStatementMilliseconds = 600_000;
 /** Runs that wait or run at the same time: more would only be a queue that nobody remembers. */
@@ -138,17 +140,17 @@ export class PlanningRunsService {
     return this.change(id, { status: 'published', published_at: now, published_by: caller.name });
   }
 
-  /** What the new policies ask for is proposed at once, not only at midnight. */
+  /** What the new policies ask for is proposed at once, not only at midnight; in small steps, since nobody else changes stock during one. */
   private async reviewSoon(id: string): Promise<void> {
-    const batches = await this.transactions.manager.query<{ number: number; partIds: string[] }[]>(
-      `SELECT number, part_ids AS "partIds" FROM planning_batch WHERE run_id = $1 ORDER BY number`,
+    const parts = await this.transactions.manager.query<{ id: string }[]>(
+      `SELECT DISTINCT part_id AS id FROM planned_item WHERE run_id = $1 ORDER BY 1`,
       [id],
     );
     const now = this.clock.now();
-    for (const { number, partIds } of batches) {
-      const key = `${id} ${number}`;
-      await this.timers.set('stock-review-step', key, now, { partIds, withDemand: false });
-      await this.timers.set('planning-exceptions-step', key, now, { partIds });
+    for (let from = 0; from < parts.length; from += partsPerStep) {
+      const partIds = parts.slice(from, from + partsPerStep).map((part) => part.id);
+      await this.timers.set('stock-review-step', `${id} ${from}`, now, { partIds, withDemand: false });
+      await this.timers.set('planning-exceptions-step', `${id} ${from}`, now, { partIds });
     }
   }
 

@@ -20,6 +20,7 @@ const mostAttempts = 3;
  */
 @Injectable()
 export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly closing = new AbortController();
   private readonly loop = new Loop('planning runs', () => asCallout(() => this.turn()));
 
   constructor(
@@ -36,7 +37,9 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
     this.loop.start();
   }
 
+  /** What is half done is given back at once: another server, or the next start, does it. */
   async onModuleDestroy(): Promise<void> {
+    this.closing.abort();
     await this.loop.stop();
   }
 
@@ -63,7 +66,7 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
       return leased;
     });
     if (!run) return false;
-    await this.orFail(run.id, true, () => this.data.prepare(run.id));
+    await this.orFail(run.id, true, () => this.data.prepare(run.id, this.closing.signal));
     return true;
   }
 
@@ -73,8 +76,7 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
     );
     if (!batch) return false;
     await this.orFail(batch.runId, batch.attempts >= mostAttempts, async () => {
-      const items = await this.data.plan(batch);
-      await this.save(batch, items);
+      await this.orGiveBack(batch, async () => this.save(batch, await this.data.plan(batch, this.closing.signal)));
     });
     return true;
   }
@@ -105,21 +107,36 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  /** An error of ours ends the run with its reason; a database that is away is nobody's fault and tried again. */
+  private async orGiveBack({ runId, number }: LeasedBatch, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.transactions.run((manager) =>
+        manager.query(
+          `UPDATE planning_batch SET leased_until = NULL, attempts = attempts - $3 WHERE run_id = $1 AND number = $2 AND NOT done`,
+          [runId, number, this.closing.signal.aborted ? 1 : 0],
+        ),
+      );
+      throw error;
+    }
+  }
+
+  /** An error of ours ends the run with its reason; a database that is away, or our own end, is nobody's fault: it is done later. */
   private async orFail(runId: string, isLast: boolean, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
+      if (this.closing.signal.aborted) return;
       if (isDatabaseUnavailable(error)) throw error;
       logger.error({ err: error, runId }, 'a part of a planning run failed');
       const failure = error instanceof Error ? error.message.slice(0, 500) : 'unknown';
+      if (!isLast) return;
       await this.transactions.run(async (manager) => {
-        await manager.query(`UPDATE planning_batch SET leased_until = NULL WHERE run_id = $1 AND NOT done`, [runId]);
         const [open] = await manager.query<unknown[]>(
           `SELECT 1 FROM planning_run WHERE id = $1 AND status IN ('running', 'done') FOR UPDATE`,
           [runId],
         );
-        if (isLast && open) await this.runs.change(runId, { status: 'failed', failure, ended_at: this.clock.now() });
+        if (open) await this.runs.change(runId, { status: 'failed', failure, ended_at: this.clock.now() });
       });
     }
   }
