@@ -93,5 +93,6 @@ export type ReplenishmentKind = (typeof replenishmentKinds)[number];
  */
 export const planStatuses = ['waiting', 'running', 'ready', 'published', 'superseded', 'failed'] as const;
 export type PlanStatus = (typeof planStatuses)[number];
+
 export const planningRunStatuses = ['waiting', 'running', 'done', 'stopped', 'failed', 'published'] as const;
 export type PlanningRunStatus = (typeof planningRunStatuses)[number];
