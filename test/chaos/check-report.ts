@@ -12,7 +12,7 @@ export interface Kill {
 export interface Observation {
   /** How often it has looked. */
   looks: number;
-  /** By service: the longest time in milliseconds for which an event has waited to be sent or handled by it. */
+  /** By service and task (`desk to_send`, `desk to_handle`): the longest time in milliseconds for which an event has waited for it. */
   longest: Record<string, number>;
 }
 

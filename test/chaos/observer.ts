@@ -15,7 +15,7 @@ process.once('SIGTERM', () => (stopping = true));
 const database = new Client({ connectionString: url, application_name: 'chaos-observer' });
 await database.connect();
 await loadHears(database);
-const seen: Observation = { looks: 0, longest: Object.fromEntries(services.map((service) => [service, 0])) };
+const seen: Observation = { looks: 0, longest: {} };
 while (!stopping) {
   for (const service of services) await look(service);
   seen.looks += 1;
@@ -25,6 +25,9 @@ await database.end();
 process.stdout.write(`${JSON.stringify(seen)}\n`);
 
 async function look(service: string): Promise<void> {
-  const { rows } = await database.query<{ milliseconds: number }>(oldestUnfinished(service), [new Date(Number(since))]);
-  seen.longest[service] = Math.max(seen.longest[service] ?? 0, rows[0]?.milliseconds ?? 0);
+  const { rows } = await database.query<Record<string, number>>(oldestUnfinished(service), [new Date(Number(since))]);
+  for (const [task, milliseconds] of Object.entries(rows[0] ?? {})) {
+    const what = `${service} ${task}`;
+    seen.longest[what] = Math.max(seen.longest[what] ?? 0, milliseconds);
+  }
 }

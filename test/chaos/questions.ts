@@ -69,14 +69,15 @@ export const longestWait = (service: string) => `
   FROM (${sent}) AS sent JOIN "${service}".inbox_seen ON event_id = id WHERE written_at BETWEEN $1 AND $2`;
 
 /**
- * For how many milliseconds the oldest event has been waiting that was committed since parameter 1 and that this service has not handled, or, of its own,
- * not sent.
+ * For how many milliseconds the oldest event has been waiting that was committed since parameter 1 and that this service has not sent or not handled. What
+ * waits for another try after a failure (`waiting`) has been taken over.
  */
 export const oldestUnfinished = (service: string) => `
   WITH sent AS MATERIALIZED (SELECT * FROM (${sent}) AS every_one WHERE written_at >= $1),
-    unsent AS (SELECT min(written_at) AS at FROM "${service}".outbox JOIN "${service}".outbox_waiting USING (seq)),
-    unhandled AS (
+    to_send AS (SELECT min(written_at) AS at FROM "${service}".outbox JOIN "${service}".outbox_waiting USING (seq) WHERE written_at >= $1),
+    to_handle AS (
       SELECT min(written_at) AS at FROM sent JOIN hears USING (type) WHERE split_part(consumer, '.', 1) = '${service}' AND (
         NOT EXISTS (SELECT FROM "${service}".inbox_seen AS seen WHERE seen.consumer = hears.consumer AND event_id = id)
-        OR (consumer, id) IN (SELECT consumer, event_id FROM "${service}".inbox)))
-  SELECT coalesce(extract(epoch FROM clock_timestamp() - least(unsent.at, unhandled.at)) * 1000, 0)::integer AS milliseconds FROM unsent, unhandled`;
+        OR (consumer, id) IN (SELECT consumer, event_id FROM "${service}".inbox WHERE NOT waiting)))
+  SELECT ${(['to_send', 'to_handle'] as const).map((what) => `coalesce(extract(epoch FROM clock_timestamp() - ${what}.at) * 1000, 0)::integer AS ${what}`).join(', ')}
+  FROM to_send, to_handle`;
