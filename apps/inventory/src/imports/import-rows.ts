@@ -4,7 +4,8 @@ import { type Criticality, criticalities } from '#common/events/lists.js';
 import { flatten } from '#common/http/validation.js';
 import { Code, Decimal, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 import { type CsvTable, plainCell } from '../csv/csv.js';
-import type { ImportFault, ImportKind } from './import.dto.js';
+import type { ImportFault } from './import.dto.js';
+import type { ImportKind } from './import-kinds.js';
 
 const largest = 1_000_000_000;
 

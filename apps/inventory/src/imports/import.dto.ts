@@ -1,8 +1,6 @@
 import { Flag, ListOf, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 import { type Encoding, encodings, mostRows } from '../csv/csv.js';
-
-export const importKinds = ['parts', 'stock', 'lead-times'] as const;
-export type ImportKind = (typeof importKinds)[number];
+import { type ImportKind, importKinds } from './import-kinds.js';
 
 export class NewImport {
   /** The bytes of the file as base64: CSV in UTF-8 or GB18030, at most 2,000 rows. */
