@@ -9,6 +9,7 @@ import { Clock } from '#common/runtime/clock.js';
 import type { BoardOrderView, BoardSummaryView, OrdersQuery } from './board.dto.js';
 import { Conditions } from './conditions.js';
 import { timeCursor } from '../http/cursors.js';
+import { placeOf } from './places.js';
 import { present, type Row } from './rows.js';
 
 const ended = `('completed', 'cannot_complete', 'closed', 'cancelled')`;
@@ -97,7 +98,7 @@ export class BoardOrdersService {
 
 async function read(manager: EntityManager, tail: string, parameters: unknown[]): Promise<BoardOrderView[]> {
   const rows = await prepared<Row>(manager, `${selection} WHERE ${tail}`, parameters);
-  return rows.map(({ lon, lat, locality, ...row }) => present({ ...row, place: present({ lon, lat, locality }) }));
+  return rows.map(({ lon, lat, locality, ...row }) => present({ ...row, place: placeOf({ lon, lat, locality }) }));
 }
 
 function sums(pairs: [string, number][]): { name: string; orders: number }[] {

@@ -6,6 +6,7 @@ import { limitOf, type Page, toPage } from '#common/http/pages.js';
 import type { BoardVisitView, VisitsQuery } from './board.dto.js';
 import { Conditions } from './conditions.js';
 import { timeCursor } from '../http/cursors.js';
+import { placeOf } from './places.js';
 import { present, type Row } from './rows.js';
 
 const columns = `v.id, v.repair_order_id AS "repairOrderId", v.request_id AS "requestId", v.site_id AS "siteId", s.name AS "siteName",
@@ -43,5 +44,5 @@ function filter(caller: Actor, query: VisitsQuery): Conditions {
 }
 
 function toView({ lon, lat, locality, ...row }: Row): BoardVisitView {
-  return present({ ...row, place: present({ lon, lat, locality }) });
+  return present({ ...row, place: placeOf({ lon, lat, locality }) });
 }

@@ -62,6 +62,8 @@ export class PlaceView {
   @Optional() @Decimal(-180, 180) lon?: number;
   @Optional() @Decimal(-90, 90) lat?: number;
   @Text(120) locality: string;
+  /** IANA name, from the point: whose clock counts there. */
+  @Optional() @Text(64) timeZone?: string;
 }
 
 export class BoardOrderView {

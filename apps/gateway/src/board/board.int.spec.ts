@@ -98,10 +98,12 @@ describe('the board', () => {
       parts: 'held',
       risk: 'none',
       waitingFor: 'technician',
-      place: { locality: 'Shanghai' },
+      place: { locality: 'Shanghai', timeZone: 'Asia/Shanghai' },
     });
     const visits = await manager<List<BoardVisitView>>('GET', `/api/v1/board/visits?repairOrderId=${repairOrderId}`);
-    expect(visits.body.items).toMatchObject([{ id: visitId, status: 'planned', technicianName: 'Wei' }]);
+    expect(visits.body.items).toMatchObject([
+      { id: visitId, status: 'planned', technicianName: 'Wei', place: { timeZone: 'Asia/Shanghai' } },
+    ]);
   });
 
   it('is not misled by old news or by a status that comes before the opening', async () => {
