@@ -14,7 +14,7 @@ export interface PreparedDemo {
   country: string;
   /** Services that were filled by this start; none when the demo was there already. */
   filled: SeededService[];
-  /** Accounts to show on the start page: one per role. */
+  /** Accounts to show on the sign-in page: one per role. */
   accounts: { name: string; role: string; password: string }[];
 }
 
@@ -76,8 +76,11 @@ async function writeKeys(world: World, home: string): Promise<void> {
   await rename(half, keysFile(home));
 }
 
-function accountsOf(world: World): PreparedDemo['accounts'] {
+/** Of the site managers one who is sent offers: own sites are assigned to without being asked. */
+function accountsOf({ users, sites }: World): PreparedDemo['accounts'] {
+  const own = new Set(sites.filter(({ kind }) => kind === 'own').map(({ id }) => id));
+  const shown = users.filter(({ roles, siteId }) => roles[0] !== 'site_manager' || !siteId || !own.has(siteId));
   const first = new Map<string, string>();
-  for (const { name, roles } of world.users) if (roles[0] && !first.has(roles[0])) first.set(roles[0], name);
+  for (const { name, roles } of shown) if (roles[0] && !first.has(roles[0])) first.set(roles[0], name);
   return [...first].map(([role, name]) => ({ name, role, password: demoPassword }));
 }
