@@ -33,7 +33,11 @@ if (!existsSync(`${root}node_modules/@nestjs/core`)) fail('the packages are not 
 if (existsSync(`${root}libs`)) {
   const began = performance.now();
   const { build } = app === 'standalone' ? await import('./build.js') : { build: (await import('./bundle.js')).bundle };
-  const done = await build().catch((error) => fail(`dist/ cannot be built: ${error.message}`));
+  const { buildWeb } = await import('./build-web.js');
+  const builds = ['standalone', 'gateway'].includes(app) ? [build(), buildWeb()] : [build()];
+  const done = (await Promise.all(builds).catch((error) => fail(`dist/ cannot be built: ${error.message}`))).some(
+    Boolean,
+  );
   if (done) console.log(`[build] in ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }
 // A service on its own is one program; all of them in one process share their parts as files.

@@ -111,6 +111,18 @@ const samples: [path: string, text: string, complaint: string | undefined][] = [
     `import { a } from '../../../../apps/desk/src/a.js';\nexport const b = a;`,
     'never imports',
   ],
+  [
+    'apps/web/src/a.ts',
+    `import { a } from '../../../libs/common/src/http/pages.js';\nexport const b = a;`,
+    'by its API alone',
+  ],
+  ['apps/web/src/b.ts', `import { readFileSync } from 'node:fs';\nexport const b = readFileSync;`, 'in a browser'],
+  ['apps/web/src/c.ts', `export const c = () => Date.now();`, undefined],
+  [
+    'apps/gateway/src/pages/a.ts',
+    `import { a } from '../../../web/src/a.js';\nexport const b = a;`,
+    'nothing imports the web app|never imports another app',
+  ],
   ['libs/common/src/http/b.ts', `export { Kafka } from 'kafkajs';`, 'two Kafka files'],
   ['libs/common/src/messaging/kafka-producer.ts', `export { Kafka } from 'kafkajs';`, undefined],
   ['libs/common/src/numerics/a.ts', `import { a } from '../http/a.js';\nexport const b = a;`, 'is pure'],

@@ -53,6 +53,20 @@ function app({ target, appName }) {
   return 'an app never imports another app: listen to its events instead';
 }
 
+/** The web app knows the API by its document alone; the gateway serves its files and imports none. */
+function web({ file, source, target }) {
+  if (!file.startsWith('apps/web/')) {
+    return target?.startsWith('apps/web/')
+      ? 'nothing imports the web app: it is built by itself and served as files'
+      : undefined;
+  }
+  if (target && !target.startsWith('apps/web/'))
+    return 'the web app knows Callout by its API alone: see src/api/client.ts';
+  return !isSpec(file) && source.startsWith('node:')
+    ? 'the web app runs in a browser: there is no node: there'
+    : undefined;
+}
+
 const isBuiltOnServices = /\.(controller|listener|module)\.js$/;
 
 function entity({ source, target, typesOnly, appName }) {
@@ -107,6 +121,7 @@ const lines = [
   [/^libs\/common\/src\/events\//, events],
   [/^libs\/common\//, common],
   [/^apps\//, app],
+  [/^(apps|libs)\//, web],
   [/\.entity\.ts$/, entity],
   [/^apps\/.*\.(controller|listener|dto)\.ts$/, door],
   [/^apps\/.*\.(controller|listener)\.ts$/, caller],

@@ -24,7 +24,8 @@ import { ClockService } from './clock/clock.service.js';
 import { Forwarder } from './forwarding/forwarder.js';
 import { Upstreams } from './forwarding/upstreams.js';
 import { DocumentPages } from './pages/document-pages.js';
-import { StartPage } from './pages/start-page.js';
+import { StartFacts } from './pages/start-facts.js';
+import { WebPages } from './pages/web-pages.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SignInThrottle } from './sessions/sign-in-throttle.js';
@@ -82,7 +83,8 @@ const stream = {
     ClockService,
     Upstreams,
     Forwarder,
-    StartPage,
+    StartFacts,
+    WebPages,
     DocumentPages,
   ],
 })

@@ -29,7 +29,7 @@ export abstract class GatewaySettings {
   abstract readonly openMetrics: boolean;
   abstract readonly requestsPerMinute: { readonly actor: number; readonly address: number };
   abstract readonly firstUsers: readonly FirstUser[];
-  /** Demo mode: the start page shows the first users with their passwords, the clock may be moved. */
+  /** Demo mode: the sign-in page shows the first users with their passwords, the clock may be moved. */
   abstract readonly demo: boolean;
   /**
    * Whether anything waits in the event path of any service, and when the next timer is due: as soon as nothing waits, at the latest after this

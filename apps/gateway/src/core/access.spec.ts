@@ -1,5 +1,4 @@
 import { bindingFaults } from './bindings.js';
-import { preferredLanguage } from './language.js';
 import { secondsUntilAllowed } from './throttle.js';
 
 describe('roles and what they are bound to', () => {
@@ -26,18 +25,5 @@ describe('failed sign-ins', () => {
     expect(secondsUntilAllowed([0, 1_000, 2_000], rule, 2_000)).toBe(58);
     expect(secondsUntilAllowed([0, 1_000, 2_000], rule, 60_001)).toBe(0);
     expect(secondsUntilAllowed([0, 1_000, 2_000, 3_000], rule, 3_000)).toBe(58);
-  });
-});
-
-describe('the language of a page', () => {
-  it.each([
-    [undefined, 'en'],
-    ['zh-CN,zh;q=0.9,en;q=0.8', 'zh'],
-    ['en;q=0.2, zh;q=0.1', 'en'],
-    ['fr, zh;q=0.5', 'zh'],
-    ['zh;q=0', 'en'],
-    ['de', 'en'],
-  ])('for %p is %s', (header, language) => {
-    expect(preferredLanguage(header)).toBe(language);
   });
 });

@@ -1,32 +1,70 @@
+import { buildWebApp } from '../testing/built-web.js';
 import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
 
 describe('pages', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
+    await buildWebApp();
     const firstUsers = [{ name: '<admin>', displayName: 'Ada', password: adminPassword, roles: ['admin'] }] as const;
     const serviceUrls = { desk: ['http://127.0.0.1:1'], dispatch: [], inventory: [], quality: [] };
     gateway = await startGateway({ demo: true, firstUsers, serviceUrls });
-  });
+  }, 120_000);
   afterAll(() => gateway.close());
 
   const open = (path: string, headers: Record<string, string> = {}) => fetch(`${gateway.url}${path}`, { headers });
+  const pageAt = async (path: string) => (await open(path)).text();
 
-  it('start says what this is, in the language of the reader, with live health and demo accounts', async () => {
-    const english = await (await open('/')).text();
-    expect(english).toContain('After-sales service');
-    expect(english).toMatch(/gateway<\/th><td class="ready">ready/);
-    expect(english).toMatch(/desk<\/th><td class="away">does not answer/);
-    expect(english).toContain('&#60;admin&#62;');
-    const chinese = await (await open('/', { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' })).text();
-    expect(chinese).toContain('<html lang="zh-CN">');
+  it('tells the sign-in page which services answer, and the accounts of a demo', async () => {
+    const response = await open('/app/start.json');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const { services, accounts } = (await response.json()) as { services: object[]; accounts: object[] };
+    expect(services).toContainEqual({ name: 'gateway', instances: 1, ready: 1 });
+    expect(services).toContainEqual({ name: 'desk', instances: 1, ready: 0 });
+    expect(accounts).toEqual([{ name: '<admin>', password: adminPassword, roles: ['admin'] }]);
   });
 
-  it.each(['/', '/docs'])('%s asks no other host for anything', async (path) => {
-    const response = await open(path);
-    const html = await response.text();
-    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(html).not.toMatch(/(src|href)="(https?:)?\/\//);
+  it.each(['/', '/app', '/app/orders/01941f29-7c00-7000-8000-000000000000?risk=breached'])(
+    '%s is the page of the web app, never from an old cache',
+    async (path) => {
+      const response = await open(path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+      expect(await response.text()).toContain('<div id="app"></div>');
+    },
+  );
+
+  it.each(['/orders', '/api/v1/nothing', '/api/v1/orders/app', '/app/assets/nothing.js'])(
+    '%s is none of it',
+    async (path) => {
+      const response = await open(path);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
+    },
+  );
+
+  it('lets browsers keep the files whose names change with what is in them, and sends them gzipped', async () => {
+    const files = [...(await pageAt('/')).matchAll(/(?:src|href)="(\/app\/assets\/[^"]+)"/g)].map(([, path]) => path);
+    expect(files.length).toBeGreaterThanOrEqual(3);
+    for (const path of files) {
+      const response = await open(path!, { 'accept-encoding': 'gzip' });
+      expect(response.status).toBe(200);
+      expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      expect(response.headers.get('content-encoding')).toBe('gzip');
+    }
   });
+
+  it.each(['/', '/docs'])(
+    '%s asks no other host for anything and allows nothing that stands in the page',
+    async (path) => {
+      const response = await open(path);
+      const html = await response.text();
+      const policy = response.headers.get('content-security-policy');
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toContain('unsafe');
+      expect(html).not.toMatch(/(src|href)="(https?:)?\/\//);
+      expect(html).not.toMatch(/<style|style="|<script(?![^>]* src=)|\son\w+="/);
+    },
+  );
 
   it('docs brings its own files and no others of the package', async () => {
     for (const path of ['/docs/assets/swagger-ui.css', '/docs/assets/swagger-ui-bundle.js', '/docs/start.js']) {

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { notFound, Problem } from '#common/http/problems.js';
+import { addPlainRoutes } from '../http/plain-routes.js';
+import { projectFile } from './project-file.js';
+
+/** Files of our own and nothing else: no inline script or style, no other host, no frame around it. */
+const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+/** The names of the files under assets/ change with what is in them. */
+const assetsMaxAge = '365d';
+
+/** The web app: one page for `/` and everything under `/app/` that is no file, and its files. All other paths belong to the API. */
+@Injectable()
+export class WebPages implements OnModuleInit {
+  private readonly folder = projectFile('dist/web');
+
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  onModuleInit(): void {
+    addPlainRoutes(this.host, (scope) => this.addRoutes(scope));
+  }
+
+  private async addRoutes(fastify: FastifyInstance): Promise<void> {
+    if (existsSync(`${this.folder}/assets`)) {
+      await fastify.register(fastifyStatic, {
+        root: `${this.folder}/assets`,
+        prefix: '/app/assets/',
+        decorateReply: false,
+        immutable: true,
+        maxAge: assetsMaxAge,
+        preCompressed: true,
+      });
+    } else {
+      fastify.get('/app/assets/*', (request) => {
+        throw notFound('file', request.url);
+      });
+    }
+    for (const path of ['/', '/app', '/app/*']) fastify.get(path, (_request, reply) => this.show(reply));
+  }
+
+  private async show(reply: FastifyReply): Promise<FastifyReply> {
+    const page = await readFile(`${this.folder}/index.html`).catch(() => {
+      throw new Problem('not-found', 'this build has no web app: run `npm run build`');
+    });
+    return reply
+      .header('content-security-policy', policy)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'same-origin')
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(page);
+  }
+}

@@ -1,0 +1,45 @@
+/** The first word of every query key: what must be read again when something of that kind changes. */
+export const topics = [
+  'me',
+  'clock',
+  'orders',
+  'offers',
+  'visits',
+  'reservations',
+  'requests',
+  'sites',
+  'technicians',
+  'categories',
+  'products',
+  'parts',
+  'locations',
+  'levels',
+  'policies',
+  'proposals',
+  'customers',
+  'keys',
+  'users',
+  'dead-letters',
+  'score-cards',
+  'start',
+] as const;
+export type Topic = (typeof topics)[number];
+
+const affected: readonly [beginning: string, topics: readonly Topic[]][] = [
+  ['dispatch.offer.', ['offers', 'orders']],
+  ['dispatch.repair-order.', ['orders', 'offers']],
+  ['dispatch.visit.', ['visits', 'orders']],
+  ['dispatch.site.', ['sites']],
+  ['dispatch.technician.', ['technicians']],
+  ['inventory.reservation.', ['reservations', 'orders']],
+  ['inventory.stock-level.', ['levels']],
+  ['inventory.replenishment-order.', ['proposals', 'levels']],
+  ['inventory.part.', ['parts']],
+  ['desk.product.', ['products']],
+  ['desk.', ['requests', 'orders']],
+  ['quality.score-card.', ['score-cards']],
+];
+
+/** What an event of this type may have changed on a page. */
+export const topicsOf = (eventType: string): readonly Topic[] =>
+  affected.find(([beginning]) => eventType.startsWith(beginning))?.[1] ?? [];

@@ -1,0 +1,38 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { type Topic, topicsOf } from '../api/topics.js';
+import { gather } from './gather.js';
+import { type LiveState, openStream } from './stream.js';
+
+interface Live {
+  state: LiveState;
+  /** When what is shown was last known to be up to date; undefined while it is. */
+  since: number | undefined;
+}
+
+const LiveContext = createContext<Live>({ state: 'connecting', since: undefined });
+
+/** Keeps what is shown up to date: each fact of the stream makes the queries it may have changed read again. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [live, setLive] = useState<Live>({ state: 'connecting', since: undefined });
+  useEffect(() => {
+    const changed = gather<Topic>((topics) => {
+      for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] });
+    });
+    const end = openStream({
+      fact: (type) => changed.add(topicsOf(type)),
+      missed: () => void client.invalidateQueries(),
+      refused: () => void client.invalidateQueries({ queryKey: ['me'] }),
+      state: (state) =>
+        setLive((before) => ({ state, since: state === 'cut-off' ? (before.since ?? Date.now()) : undefined })),
+    });
+    return () => {
+      changed.stop();
+      end();
+    };
+  }, [client]);
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+export const useLive = (): Live => useContext(LiveContext);

@@ -1,0 +1,56 @@
+import { eventTypes } from './event-types.js';
+
+export type LiveState = 'connecting' | 'live' | 'cut-off';
+
+interface Hearer {
+  /** A fact of this type was published. */
+  fact(type: string): void;
+  /** Facts may have been missed: read everything again. */
+  missed(): void;
+  state(state: LiveState): void;
+  /** The server refused the stream: perhaps the session has ended. */
+  refused(): void;
+}
+
+const retryMilliseconds = 2_000;
+
+/**
+ * The one live stream of this page. The browser itself comes back after a break and says with Last-Event-ID where it was, so nothing is missed; only when
+ * it had heard nothing yet, or when the server refused it for a while, must the page read everything again. Returns how to end it.
+ */
+export function openStream(hearer: Hearer): () => void {
+  let source: EventSource;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastId = '';
+  let broken = false;
+
+  const open = () => {
+    source = new EventSource('/api/v1/stream');
+    source.addEventListener('open', () => {
+      if (broken && lastId === '') hearer.missed();
+      broken = false;
+      hearer.state('live');
+    });
+    source.addEventListener('error', () => {
+      broken = true;
+      hearer.state('cut-off');
+      if (source.readyState !== EventSource.CLOSED) return; // it tries again by itself
+      lastId = ''; // a new one does not know where this one was
+      hearer.refused();
+      timer = setTimeout(open, retryMilliseconds);
+    });
+    source.addEventListener('reset', () => hearer.missed());
+    for (const type of eventTypes) {
+      source.addEventListener(type, (event) => {
+        lastId = event.lastEventId;
+        hearer.fact(type);
+      });
+    }
+  };
+  hearer.state('connecting');
+  open();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+}

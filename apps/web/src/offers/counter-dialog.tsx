@@ -1,0 +1,56 @@
+import { useSiteOf } from '../api/lookups.js';
+import { useTexts } from '../texts/text-context.js';
+import { instantOfWall, viewerZone } from '../time/zones.js';
+import { Dialog } from '../ui/dialog.js';
+import { Field } from '../ui/field.js';
+import { SendForm } from '../ui/send-form.js';
+import { WallTimeInput } from '../ui/wall-time-input.js';
+import type { AnswerDialogProps } from './accept-dialog.js';
+import { useCounter } from './queries.js';
+
+/** Proposes another time, or a price. */
+export function CounterDialog({ offer, zone = viewerZone(), onClose }: AnswerDialogProps) {
+  const texts = useTexts();
+  const counter = useCounter(offer);
+  const currency = useSiteOf()(offer.siteId)?.currency;
+  return (
+    <Dialog title={texts.offers.counterTitle(offer.orderNumber)} onClose={onClose}>
+      <SendForm
+        send={counter}
+        submit={texts.offers.counter}
+        onDone={onClose}
+        wish={({ text, number }) => {
+          const [start, price, note] = [text('start'), number('price'), text('note')];
+          return {
+            ...(start && { start: new Date(instantOfWall(start, zone)).toISOString() }),
+            ...(price !== undefined && currency && { priceMinor: Math.round(price * minorUnits(currency)), currency }),
+            ...(note && { note }),
+          };
+        }}
+      >
+        <p className="muted">{texts.offers.counterHint}</p>
+        <WallTimeInput
+          name="start"
+          label={texts.visits.start}
+          zone={zone}
+          initial={offer.proposedStart}
+          problem={counter.error}
+        />
+        <Field
+          label={`${texts.offers.price}${currency ? ` (${currency})` : ''}`}
+          name="priceMinor"
+          problem={counter.error}
+        >
+          <input type="number" name="price" min={0} step="any" inputMode="decimal" />
+        </Field>
+        <Field label={texts.common.note} name="note" problem={counter.error}>
+          <textarea name="note" maxLength={500} rows={2} />
+        </Field>
+      </SendForm>
+    </Dialog>
+  );
+}
+
+/** How many of the smallest coins are one unit of the currency. */
+const minorUnits = (currency: string) =>
+  10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2);

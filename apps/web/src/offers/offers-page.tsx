@@ -1,0 +1,50 @@
+import { Link, useSearchParams } from 'react-router';
+import { useSiteOf } from '../api/lookups.js';
+import { useMe } from '../session/session.js';
+import { useTexts } from '../texts/text-context.js';
+import { Loaded } from '../ui/states.js';
+import { useTitle } from '../ui/use-title.js';
+import { OfferCard } from './offer-card.js';
+import { type Offer, useOffers } from './queries.js';
+
+const tabs = ['pending', 'countered', 'all'] as const;
+type Tab = (typeof tabs)[number];
+
+const byDeadline = (one: Offer, other: Offer) => one.deadline.localeCompare(other.deadline);
+
+/** What the site is asked to do: the offer that ends first at the top. */
+export default function OffersPage() {
+  const texts = useTexts();
+  useTitle(texts.pages.offers);
+  const [parameters] = useSearchParams();
+  const tab = tabs.find((name) => name === parameters.get('show')) ?? 'pending';
+  const query = useOffers(tab === 'all' ? {} : { status: tab });
+  const zone = useSiteOf()(useMe().siteId)?.place.timeZone;
+  return (
+    <>
+      <header className="page-head">
+        <h1>{texts.pages.offers}</h1>
+        <nav className="tabs" aria-label={texts.offers.show}>
+          {tabs.map((name) => (
+            <Link key={name} to={name === 'pending' ? '?' : `?show=${name}`} aria-current={name === tab && 'page'}>
+              {texts.offers.tabs[name]}
+            </Link>
+          ))}
+        </nav>
+      </header>
+      <Loaded query={query} isEmpty={(offers) => offers.length === 0} empty={texts.offers.empty[tab]}>
+        {(offers) => (
+          <ul className="cards">
+            {sorted(offers, tab).map((offer) => (
+              <li key={offer.id}>
+                <OfferCard offer={offer} zone={zone} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+const sorted = (offers: readonly Offer[], tab: Tab) => (tab === 'all' ? offers : offers.toSorted(byDeadline));

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import { answerOf, api, once, type Schemas } from '../api/client.js';
+import { useSend } from '../api/use-send.js';
+import type { OfferStatus } from '../ui/labels.js';
+
+export type Offer = Schemas['OfferView'];
+
+export function useOffers(query: { status?: OfferStatus; repairOrderId?: string }) {
+  return useQuery({
+    queryKey: ['offers', query],
+    queryFn: async ({ signal }) =>
+      (await answerOf(api.GET('/api/v1/offers', { params: { query: { limit: 100, ...query } }, signal }))).items,
+  });
+}
+
+const touched = ['offers', 'orders', 'visits'] as const;
+
+const of = ({ id, version }: Offer, key: string) => ({ path: { id }, header: once(key, version) });
+
+export const useAccept = (offer: Offer) =>
+  useSend(
+    (body: Schemas['AcceptOffer'], key) =>
+      answerOf(api.POST('/api/v1/offers/{id}/accept', { params: of(offer, key), body })),
+    touched,
+  );
+
+export const useDecline = (offer: Offer) =>
+  useSend(
+    (body: Schemas['DeclineOffer'], key) =>
+      answerOf(api.POST('/api/v1/offers/{id}/decline', { params: of(offer, key), body })),
+    touched,
+  );
+
+export const useCounter = (offer: Offer) =>
+  useSend(
+    (body: Schemas['CounterOffer'], key) =>
+      answerOf(api.POST('/api/v1/offers/{id}/counter', { params: of(offer, key), body })),
+    touched,
+  );
+
+export const useTakeCounter = (offer: Offer) =>
+  useSend(
+    (_: undefined, key) => answerOf(api.POST('/api/v1/offers/{id}/take-counter', { params: of(offer, key) })),
+    touched,
+  );
+
+export const useRefuse = (offer: Offer) =>
+  useSend(
+    (body: Schemas['OfferReason'], key) =>
+      answerOf(api.POST('/api/v1/offers/{id}/refuse', { params: of(offer, key), body })),
+    touched,
+  );
+
+export const useWithdraw = (offer: Offer) =>
+  useSend(
+    (body: Schemas['OfferReason'], key) =>
+      answerOf(api.POST('/api/v1/offers/{id}/withdraw', { params: of(offer, key), body })),
+    touched,
+  );

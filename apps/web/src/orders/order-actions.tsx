@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { useHasRole } from '../session/session.js';
+import { useTexts } from '../texts/text-context.js';
+import { ReasonDialog } from '../ui/reason-dialog.js';
+import { ProblemNote } from '../ui/states.js';
+import { AssignDialog } from './assign-dialog.js';
+import { type Order, useCancelOrder, useMatch } from './queries.js';
+
+const assignable = new Set<Order['status']>(['ready', 'accepted']);
+const cancellable = new Set<Order['status']>([
+  'draft',
+  'ready',
+  'offered',
+  'accepted',
+  'scheduled',
+  'en_route',
+  'waiting_parts',
+]);
+
+/** What may be done with the order as it stands. */
+export function OrderActions({ order }: { order: Order }) {
+  const texts = useTexts();
+  const isDispatcher = useHasRole('dispatcher', 'supervisor');
+  const isSite = useHasRole('site_manager');
+  const [open, setOpen] = useState<'assign' | 'cancel'>();
+  const match = useMatch(order);
+  const cancel = useCancelOrder(order);
+  const mayAssign = assignable.has(order.status) && (isDispatcher || (isSite && order.status === 'accepted'));
+  return (
+    <div className="actions">
+      {mayAssign && (
+        <button className="primary" onClick={() => setOpen('assign')}>
+          {texts.orders.assign}
+        </button>
+      )}
+      {isDispatcher && order.status === 'ready' && (
+        <button disabled={match.isPending} onClick={() => match.mutate(undefined)}>
+          {texts.orders.match}
+        </button>
+      )}
+      {isDispatcher && cancellable.has(order.status) && (
+        <button onClick={() => setOpen('cancel')}>{texts.orders.cancel}</button>
+      )}
+      {match.error && <ProblemNote problem={match.error} />}
+      {open === 'assign' && <AssignDialog order={order} onClose={() => setOpen(undefined)} />}
+      {open === 'cancel' && (
+        <ReasonDialog title={texts.orders.cancel} send={cancel} onClose={() => setOpen(undefined)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { answerOf, api } from '../api/client.js';
+import { useSiteOf, useTechnicianName } from '../api/lookups.js';
+import { useHasRole } from '../session/session.js';
+import { usePick, useTexts } from '../texts/text-context.js';
+import { useFormat } from '../time/format.js';
+import type { Order } from './queries.js';
+
+/** What is to be repaired, where, until when, and for whom. */
+export function OrderFacts({ order }: { order: Order }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const pick = usePick();
+  const siteOf = useSiteOf();
+  const technicianName = useTechnicianName();
+  const zone = order.place.timeZone;
+  const { data: product } = useQuery({
+    queryKey: ['products', order.productId],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/products/{id}', { params: { path: { id: order.productId } }, signal })),
+    staleTime: 600_000,
+    retry: false,
+  });
+  const { data: request } = useQuery({
+    queryKey: ['requests', order.requestId],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/requests/{id}', { params: { path: { id: order.requestId } }, signal })),
+    retry: false,
+  });
+  const { filters: _, ...labels } = texts.orders;
+  const facts: [string, string | undefined][] = [
+    [labels.problem, request?.problem],
+    [labels.product, product && pick({ en: product.nameEn, zh: product.nameZh })],
+    [labels.skill, `${texts.skills[order.skill] ?? order.skill} ${labels.level(order.skillLevel)}`],
+    [labels.dueBy, format.fullDateTime(order.dueBy, zone)],
+    [
+      labels.windows,
+      order.windows.map(({ from, to }) => `${format.dateTime(from, zone)} – ${format.time(to, zone)}`).join('; '),
+    ],
+    [labels.site, siteOf(order.siteId)?.name],
+    [texts.visits.technician, technicianName(order.technicianId)],
+    [
+      labels.waitingFor,
+      order.waitingFor === 'nobody'
+        ? undefined
+        : `${texts.party[order.waitingFor]}${order.waitingUntil ? ` · ${labels.until(format.dateTime(order.waitingUntil, zone))}` : ''}`,
+    ],
+    [labels.statusReason, order.statusReason],
+  ];
+  return (
+    <section>
+      <dl className="facts">
+        {facts.map(([label, value]) => value && <Fact key={label} label={label} value={value} />)}
+      </dl>
+      <Contact order={order} />
+    </section>
+  );
+}
+
+const Fact = ({ label, value }: { label: string; value: string }) => (
+  <>
+    <dt>{label}</dt>
+    <dd>{value}</dd>
+  </>
+);
+
+/** Whom to reach. A site sees it once it has accepted; before that the API answers that there is nothing. */
+function Contact({ order }: { order: Order }) {
+  const texts = useTexts();
+  const may = useHasRole('agent', 'dispatcher', 'supervisor', 'site_manager', 'technician');
+  const { data, error } = useQuery({
+    queryKey: ['requests', order.requestId, 'contact', order.status],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/requests/{id}/contact', { params: { path: { id: order.requestId } }, signal })),
+    enabled: may,
+    retry: false,
+  });
+  if (!may) return null;
+  if (error) return <p className="muted">{texts.orders.contactLater}</p>;
+  if (!data) return null;
+  return (
+    <address className="contact">
+      <strong>{data.customerName}</strong>
+      {data.contactName !== data.customerName && <span>{data.contactName}</span>}
+      {data.phone && <a href={`tel:${data.phone.replaceAll(' ', '')}`}>{data.phone}</a>}
+      {data.email && <a href={`mailto:${data.email}`}>{data.email}</a>}
+      <span>{[data.street, data.postalCode, data.place.locality].filter(Boolean).join(', ')}</span>
+    </address>
+  );
+}

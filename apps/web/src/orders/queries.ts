@@ -1,0 +1,100 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { answerOf, api, once, type Schemas } from '../api/client.js';
+import { useSend } from '../api/use-send.js';
+import type { paths } from '../api/schema.js';
+
+export type BoardOrder = Schemas['BoardOrderView'];
+export type Order = Schemas['OrderView'];
+export type Candidate = Schemas['CandidateView'];
+export type OrderFilter = NonNullable<paths['/api/v1/board/orders']['get']['parameters']['query']>;
+
+/** The board's orders under a filter, page after page. */
+export function useBoardOrders(filter: OrderFilter) {
+  return useInfiniteQuery({
+    queryKey: ['orders', 'board', filter],
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        api.GET('/api/v1/board/orders', { params: { query: { limit: 50, ...filter, cursor: pageParam } }, signal }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
+export function useSummary() {
+  return useQuery({
+    queryKey: ['orders', 'summary'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/board/summary', { signal })),
+  });
+}
+
+export function useOrder(id: string) {
+  return useQuery({
+    queryKey: ['orders', id],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/repair-orders/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+export function useTransitions(id: string) {
+  return useQuery({
+    queryKey: ['orders', id, 'transitions'],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/repair-orders/{id}/transitions', { params: { path: { id } }, signal })),
+  });
+}
+
+export function useCandidates(id: string) {
+  return useQuery({
+    queryKey: ['orders', id, 'candidates'],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/repair-orders/{id}/candidates', { params: { path: { id } }, signal })),
+  });
+}
+
+export function useExplanation(id: string) {
+  return useQuery({
+    queryKey: ['orders', id, 'explanation'],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/repair-orders/{id}/explanation', { params: { path: { id } }, signal })),
+  });
+}
+
+export function useReservation(id: string) {
+  return useQuery({
+    queryKey: ['reservations', id],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/reservations/{id}', { params: { path: { id } }, signal })),
+    retry: false,
+  });
+}
+
+const touched = ['orders', 'offers', 'visits'] as const;
+type Seen = Pick<Order, 'id' | 'version'>;
+
+const of = ({ id, version }: Seen, key: string) => ({ path: { id }, header: once(key, version) });
+
+export const useOfferTo = (order: Seen) =>
+  useSend(
+    (siteIds: string[], key) =>
+      answerOf(api.POST('/api/v1/repair-orders/{id}/offers', { params: of(order, key), body: { siteIds } })),
+    touched,
+  );
+
+export const useAssign = (order: Seen) =>
+  useSend(
+    (body: Schemas['Assignment'], key) =>
+      answerOf(api.POST('/api/v1/repair-orders/{id}/assign', { params: of(order, key), body })),
+    touched,
+  );
+
+export const useMatch = (order: Seen) =>
+  useSend(
+    (_: undefined, key) => answerOf(api.POST('/api/v1/repair-orders/{id}/match', { params: of(order, key) })),
+    touched,
+  );
+
+export const useCancelOrder = (order: Seen) =>
+  useSend(
+    (body: Schemas['OrderReason'], key) =>
+      answerOf(api.POST('/api/v1/repair-orders/{id}/cancel', { params: of(order, key), body })),
+    touched,
+  );

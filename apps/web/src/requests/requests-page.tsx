@@ -1,0 +1,116 @@
+import { useDeferredValue, useState } from 'react';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { useCategoryName } from '../api/lookups.js';
+import { useHasRole } from '../session/session.js';
+import { useTexts } from '../texts/text-context.js';
+import { useFormat } from '../time/format.js';
+import { Badge } from '../ui/badge.js';
+import { Field } from '../ui/field.js';
+import { priorityTones, requestTones } from '../ui/labels.js';
+import { Loaded } from '../ui/states.js';
+import { useTitle } from '../ui/use-title.js';
+import { IntakeDialog } from './intake-dialog.js';
+import { RequestDrawer } from './request-drawer.js';
+import { type RequestFilter, type ServiceRequest, useRequests } from './queries.js';
+
+/** What customers have reported: search, and take a new report. */
+export default function RequestsPage() {
+  const texts = useTexts();
+  useTitle(texts.pages.requests);
+  const { requestId } = useParams();
+  const navigate = useNavigate();
+  const mayReport = useHasRole('agent', 'dispatcher', 'supervisor');
+  const [parameters, setParameters] = useSearchParams();
+  const [search, setSearch] = useState('');
+  const isOpen = parameters.has('new');
+  const status = parameters.get('status') as RequestFilter['status'] | null;
+  const query = useRequests({
+    ...(status && { status }),
+    ...(useDeferredValue(search).trim() && { search: search.trim() }),
+  });
+  return (
+    <>
+      <header className="page-head">
+        <h1>{texts.pages.requests}</h1>
+        {mayReport && (
+          <button className="primary" onClick={() => setParameters({ new: '' })}>
+            {texts.requests.report}
+          </button>
+        )}
+      </header>
+      <form className="filters" onSubmit={(event) => event.preventDefault()}>
+        <Field label={texts.requests.search}>
+          <input type="search" value={search} onChange={({ target }) => setSearch(target.value)} />
+        </Field>
+        <Field label={texts.orders.status}>
+          <select
+            value={status ?? ''}
+            onChange={({ target }) => setParameters(target.value ? { status: target.value } : {})}
+          >
+            <option value="">{texts.common.all}</option>
+            {Object.entries(texts.requestStatus).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </Field>
+      </form>
+      <Loaded query={query} isEmpty={({ pages }) => !pages[0] || pages[0].items.length === 0}>
+        {({ pages }) => <RequestTable requests={pages.flatMap(({ items }) => items)} />}
+      </Loaded>
+      {query.hasNextPage && (
+        <button className="more" onClick={() => void query.fetchNextPage()}>
+          {texts.common.more}
+        </button>
+      )}
+      {isOpen && (
+        <IntakeDialog onClose={() => setParameters({})} onReported={(id) => void navigate(`/app/requests/${id}`)} />
+      )}
+      {requestId && <RequestDrawer key={requestId} id={requestId} onClose={() => void navigate('/app/requests')} />}
+    </>
+  );
+}
+
+function RequestTable({ requests }: { requests: readonly ServiceRequest[] }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const categoryName = useCategoryName();
+  const heads = texts.requests.columns;
+  return (
+    <table className="list stacking">
+      <thead>
+        <tr>
+          {[heads.request, heads.problem, texts.orders.status, texts.orders.dueBy].map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {requests.map((request) => (
+          <tr key={request.id}>
+            <th scope="row" data-label={heads.request}>
+              <Link to={`/app/requests/${request.id}`}>{request.number}</Link>
+              <small>
+                {categoryName(request.category)} · {request.place.locality}
+              </small>
+            </th>
+            <td data-label={heads.problem} className="wrap">
+              {request.problem}
+            </td>
+            <td data-label={texts.orders.status} className="badges">
+              <Badge tone={requestTones[request.status]}>{texts.requestStatus[request.status]}</Badge>
+              {request.priority !== 'normal' && (
+                <Badge tone={priorityTones[request.priority]}>{texts.priority[request.priority]}</Badge>
+              )}
+              {request.breached && <Badge tone="bad">{texts.risk.breached}</Badge>}
+            </td>
+            <td data-label={texts.orders.dueBy}>{format.dateTime(request.dueBy, request.place.timeZone)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Schemas } from '../api/client.js';
+
+export type Role = Schemas['MeView']['roles'][number];
+
+/** Every page of the app: who may open it, in the order of the menu. */
+export const pages = {
+  overview: { path: '/app/overview', roles: ['supervisor', 'quality_engineer', 'finance'] },
+  offers: { path: '/app/offers', roles: ['site_manager'] },
+  orders: {
+    path: '/app/orders',
+    roles: [
+      'dispatcher',
+      'supervisor',
+      'site_manager',
+      'technician',
+      'agent',
+      'planner',
+      'quality_engineer',
+      'finance',
+    ],
+  },
+  timeline: { path: '/app/timeline', roles: ['dispatcher', 'supervisor', 'site_manager'] },
+  visits: { path: '/app/visits', roles: ['site_manager', 'technician'] },
+  exceptions: { path: '/app/exceptions', roles: ['dispatcher', 'supervisor'] },
+  requests: { path: '/app/requests', roles: ['agent', 'supervisor'] },
+  proposals: { path: '/app/proposals', roles: ['planner'] },
+  stock: { path: '/app/stock', roles: ['planner', 'site_manager'] },
+  users: { path: '/app/users', roles: [] },
+  keys: { path: '/app/keys', roles: ['site_manager'] },
+  deadLetters: { path: '/app/dead-letters', roles: [] },
+} as const satisfies Record<string, { path: string; roles: readonly Role[] }>;
+
+export type PageName = keyof typeof pages;
+export const pageNames = Object.keys(pages) as PageName[];
+
+/** Site pages show one site's own things: an administrator, who has none, does not see them. */
+const ofOneSite = new Set<PageName>(['offers', 'visits']);
+
+export function mayOpen(page: PageName, roles: readonly Role[]): boolean {
+  const allowed: readonly Role[] = pages[page].roles;
+  if (roles.includes('admin') && !ofOneSite.has(page)) return true;
+  return allowed.some((role) => roles.includes(role));
+}
+
+const homes: readonly [Role, PageName][] = [
+  ['dispatcher', 'orders'],
+  ['site_manager', 'offers'],
+  ['planner', 'proposals'],
+  ['agent', 'requests'],
+  ['technician', 'visits'],
+  ['supervisor', 'overview'],
+  ['quality_engineer', 'overview'],
+  ['finance', 'overview'],
+  ['admin', 'users'],
+];
+
+/** Where somebody with these roles begins. */
+export const homeOf = (roles: readonly Role[]): string =>
+  pages[homes.find(([role]) => roles.includes(role))?.[1] ?? 'orders'].path;

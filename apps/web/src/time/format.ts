@@ -1,0 +1,64 @@
+import { useMemo } from 'react';
+import { type Language, languageTags, useLanguage } from '../texts/language.js';
+import { offsetMinutes, viewerZone } from './zones.js';
+
+/** How numbers, money, times and spans are written in a language. */
+export type Format = ReturnType<typeof formatFor>;
+
+const minuteMilliseconds = 60_000;
+
+export function formatFor(language: Language, viewer = viewerZone()) {
+  const tag = languageTags[language];
+  const dated =
+    (options: Intl.DateTimeFormatOptions) =>
+    (instant: string | number, zone: string = viewer) => {
+      const milliseconds = typeof instant === 'number' ? instant : Date.parse(instant);
+      const elsewhere = offsetMinutes(milliseconds, zone) !== offsetMinutes(milliseconds, viewer);
+      const named = elsewhere && options.hour ? { timeZoneName: 'short' as const } : {};
+      return new Intl.DateTimeFormat(tag, { ...options, ...named, timeZone: zone }).format(milliseconds);
+    };
+  const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const number = (value: number) => plain.format(value);
+  return {
+    /** The zone is named when the clock there is not the viewer's. */
+    time: dated(clock),
+    dateTime: dated({ month: 'short', day: 'numeric', ...clock }),
+    fullDateTime: dated({ year: 'numeric', month: 'short', day: 'numeric', ...clock }),
+    day: dated({ weekday: 'short', month: 'short', day: 'numeric' }),
+    hour: (instant: number, zone: string) =>
+      new Intl.DateTimeFormat(tag, { hour: '2-digit', hourCycle: 'h23', timeZone: zone })
+        .format(instant)
+        .replace(/\D/g, ''),
+    number,
+    percent: (share: number) => new Intl.NumberFormat(tag, { style: 'percent' }).format(share),
+    money(minor: number, currency: string) {
+      const style = new Intl.NumberFormat(tag, { style: 'currency', currency });
+      return style.format(minor / 10 ** (style.resolvedOptions().maximumFractionDigits ?? 2));
+    },
+    /** `1 h 20 min`, `3 d`; never negative. */
+    span(milliseconds: number) {
+      const minutes = Math.max(0, Math.round(milliseconds / minuteMilliseconds));
+      const unit = (value: number, name: 'day' | 'hour' | 'minute') =>
+        new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+      if (minutes < 60) return unit(minutes, 'minute');
+      const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+      if (hours < 48) return rest > 0 ? `${unit(hours, 'hour')} ${unit(rest, 'minute')}` : unit(hours, 'hour');
+      return unit(Math.round(hours / 24), 'day');
+    },
+    /** `07:05`, or `1:07:05` from an hour on. */
+    countdown(milliseconds: number) {
+      const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+      const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+      const short = `${String(minutes).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
+      return hours > 0 ? `${hours}:${short}` : short;
+    },
+    kilometres: (metres: number) =>
+      new Intl.NumberFormat(tag, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 }).format(metres / 1000),
+  };
+}
+
+export function useFormat(): Format {
+  const language = useLanguage();
+  return useMemo(() => formatFor(language), [language]);
+}

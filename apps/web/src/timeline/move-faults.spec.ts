@@ -1,0 +1,59 @@
+import { instantAt, leftOf, ticksOf, widthOf } from './geometry.js';
+import { moveFaults } from './move-faults.js';
+
+const at = Date.parse;
+const zone = 'Europe/London';
+const person = {
+  id: 'tech',
+  siteId: 'site',
+  shifts: [{ weekday: 1, from: '08:00', to: '17:00' }],
+  absences: [{ from: '2026-03-02T15:00:00Z', to: '2026-03-02T16:00:00Z' }],
+};
+const wish = (start: string, finish: string, siteId?: string) => ({
+  visitId: 'moved',
+  siteId,
+  start: at(`2026-03-02T${start}Z`),
+  finish: at(`2026-03-02T${finish}Z`),
+});
+const booked = [
+  { id: 'moved', technicianId: 'tech', start: '2026-03-02T10:00:00Z', finish: '2026-03-02T11:00:00Z' },
+  { id: 'other', technicianId: 'tech', start: '2026-03-02T12:00:00Z', finish: '2026-03-02T13:00:00Z' },
+];
+const faults = (wished: ReturnType<typeof wish>) =>
+  moveFaults(wished, person, booked, { now: at('2026-03-02T09:00:00Z'), zone });
+
+describe('what is against a move', () => {
+  it('is nothing in a free hour, and the visit itself is not in its own way', () => {
+    expect(faults(wish('10:30', '11:30', 'site'))).toEqual([]);
+    expect(faults(wish('11:00', '12:00'))).toEqual([]);
+  });
+
+  it('is every rule that it breaks', () => {
+    expect(faults(wish('10:00', '11:00', 'elsewhere'))).toEqual(['other-site']);
+    expect(faults(wish('08:00', '09:00'))).toEqual(['past']);
+    expect(faults(wish('12:45', '13:45'))).toEqual(['booked']);
+    expect(faults(wish('14:30', '15:30'))).toEqual(['absent']);
+    expect(faults(wish('16:30', '17:30'))).toEqual(['outside-shift']);
+  });
+
+  it('reads shifts on the clock of the place', () => {
+    const summer = {
+      visitId: 'x',
+      siteId: undefined,
+      start: at('2026-07-06T07:00:00Z'),
+      finish: at('2026-07-06T08:00:00Z'),
+    };
+    expect(moveFaults(summer, person, [], { now: 0, zone })).toEqual([]);
+    expect(moveFaults(summer, person, [], { now: 0, zone: 'UTC' })).toEqual(['outside-shift']);
+  });
+});
+
+describe('places on the timeline', () => {
+  const span = { from: at('2026-03-02T00:00:00Z'), to: at('2026-03-03T00:00:00Z'), hourWidth: 50 };
+  it('lead to instants and back, at quarters of an hour', () => {
+    expect(widthOf(span)).toBe(1_200);
+    expect(leftOf(at('2026-03-02T09:30:00Z'), span)).toBe(475);
+    expect(instantAt(478, span)).toBe(at('2026-03-02T09:30:00Z'));
+    expect(ticksOf(span, 6)).toHaveLength(4);
+  });
+});

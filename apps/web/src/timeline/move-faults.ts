@@ -1,0 +1,64 @@
+import { wallTime } from '../time/zones.js';
+
+export interface Booked {
+  id: string;
+  technicianId: string;
+  start: string;
+  finish: string;
+}
+
+interface Person {
+  id: string;
+  siteId: string;
+  shifts: readonly { weekday: number; from: string; to: string }[];
+  absences: readonly { from: string; to: string }[];
+}
+
+export interface Wish {
+  visitId: string;
+  /** Who has the order: only its technicians may come; undefined for an order that nobody has. */
+  siteId: string | undefined;
+  start: number;
+  finish: number;
+}
+
+/** `absolute` ones the server refuses; working hours a site may stretch. */
+export const moveRules = {
+  'other-site': { absolute: true },
+  past: { absolute: true },
+  booked: { absolute: true },
+  absent: { absolute: true },
+  'outside-shift': { absolute: false },
+} as const;
+export type MoveFault = keyof typeof moveRules;
+
+const meets = ({ start, finish }: Wish, from: string, to: string) =>
+  start < Date.parse(to) && finish > Date.parse(from);
+
+/** Why this technician cannot or should not do it then, as far as the board knows; the server has the last word. */
+export function moveFaults(
+  wish: Wish,
+  person: Person,
+  booked: readonly Booked[],
+  { now, zone }: { now: number; zone: string },
+): MoveFault[] {
+  const own = booked.filter(({ id, technicianId }) => technicianId === person.id && id !== wish.visitId);
+  const broken: Record<MoveFault, boolean> = {
+    'other-site': wish.siteId !== undefined && wish.siteId !== person.siteId,
+    past: wish.start < now - 900_000,
+    booked: own.some(({ start, finish }) => meets(wish, start, finish)),
+    absent: person.absences.some(({ from, to }) => meets(wish, from, to)),
+    'outside-shift': !withinShift(wish, person, zone),
+  };
+  return (Object.keys(broken) as MoveFault[]).filter((fault) => broken[fault]);
+}
+
+/** ISO weekdays, Monday 1; a shift ends on the day on which it begins. */
+function withinShift({ start, finish }: Wish, { shifts }: Person, zone: string): boolean {
+  const [first, last] = [wallTime(start, zone), wallTime(finish, zone)];
+  if (first.slice(0, 10) !== last.slice(0, 10)) return false;
+  const weekday = new Date(`${first.slice(0, 10)}T00:00Z`).getUTCDay() || 7;
+  return shifts.some(
+    (shift) => shift.weekday === weekday && shift.from <= first.slice(11) && last.slice(11) <= shift.to,
+  );
+}

@@ -1,0 +1,96 @@
+import { Link, useSearchParams } from 'react-router';
+import { useSiteOf, useSites } from '../api/lookups.js';
+import { OrderDrawer } from '../orders/order-drawer.js';
+import { useMe } from '../session/session.js';
+import { useTexts } from '../texts/text-context.js';
+import { useNow } from '../time/business-clock.js';
+import { useFormat } from '../time/format.js';
+import { addDays, startOfDay, viewerZone } from '../time/zones.js';
+import { useTitle } from '../ui/use-title.js';
+import { type ScaleName, scales } from './geometry.js';
+import { Timeline } from './timeline.js';
+
+/** Technicians and their visits over the hours; day, width and site are in the address. */
+export default function TimelinePage() {
+  const texts = useTexts();
+  const format = useFormat();
+  useTitle(texts.pages.timeline);
+  const [parameters, setParameters] = useSearchParams();
+  const { siteId: ownSiteId } = useMe();
+  const { data: sites = [] } = useSites();
+  const siteId = ownSiteId ?? parameters.get('site') ?? undefined;
+  const zone = useBoardZone(siteId);
+  const scaleName = (Object.keys(scales) as ScaleName[]).find((name) => name === parameters.get('scale')) ?? 'day';
+  const { days, hourWidth, tickHours } = scales[scaleName];
+  const today = startOfDay(useNow(), zone);
+  const shift = Number(parameters.get('days')) || 0;
+  const from = addDays(today, shift, zone);
+  const to = addDays(from, days, zone);
+  const orderId = parameters.get('order');
+  const withParameter = (name: string, value: string | undefined) => {
+    const after = new URLSearchParams(parameters);
+    if (value) after.set(name, value);
+    else after.delete(name);
+    return after;
+  };
+  const linkTo = (name: string, value: string | undefined) => `?${withParameter(name, value)}`;
+  return (
+    <>
+      <header className="page-head">
+        <h1>{texts.pages.timeline}</h1>
+        <nav className="tabs" aria-label={texts.timeline.when}>
+          <Link to={linkTo('days', String(shift - days))} aria-label={texts.timeline.earlier}>
+            ‹
+          </Link>
+          <Link to={linkTo('days', undefined)}>{texts.visits.today}</Link>
+          <Link to={linkTo('days', String(shift + days))} aria-label={texts.timeline.later}>
+            ›
+          </Link>
+        </nav>
+        <strong>
+          {days === 1 ? format.day(from, zone) : `${format.day(from, zone)} – ${format.day(to - 1, zone)}`}
+        </strong>
+        <nav className="tabs" aria-label={texts.timeline.width}>
+          {(Object.keys(scales) as ScaleName[]).map((name) => (
+            <Link key={name} to={linkTo('scale', name)} aria-current={name === scaleName && 'page'}>
+              {texts.timeline.scales[name]}
+            </Link>
+          ))}
+        </nav>
+        {!ownSiteId && (
+          <label className="inline">
+            <span className="hidden">{texts.orders.site}</span>
+            <select value={siteId ?? ''} onChange={({ target }) => setParameters(withParameter('site', target.value))}>
+              <option value="">{texts.timeline.allSites}</option>
+              {sites.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {zone !== viewerZone() && <span className="muted">{texts.common.inZone(zone)}</span>}
+      </header>
+      <Timeline
+        span={{ from, to, hourWidth }}
+        tickHours={tickHours}
+        zone={zone}
+        siteId={siteId}
+        onOpen={(id) => setParameters(withParameter('order', id))}
+      />
+      {orderId && (
+        <OrderDrawer key={orderId} id={orderId} onClose={() => setParameters(withParameter('order', undefined))} />
+      )}
+    </>
+  );
+}
+
+/** The clock of the board: that of the chosen site, else of all sites if they share one, else the viewer's. */
+function useBoardZone(siteId: string | undefined): string {
+  const { data: sites = [] } = useSites();
+  const chosen = useSiteOf()(siteId)?.place.timeZone;
+  const all = new Set(sites.map(({ place }) => place.timeZone));
+  const [only] = all;
+  return chosen ?? (all.size === 1 && only ? only : viewerZone());
+}

@@ -1,0 +1,44 @@
+import type { RefObject } from 'react';
+import { useTexts } from '../texts/text-context.js';
+import { useFormat } from '../time/format.js';
+import { wallTime } from '../time/zones.js';
+import type { BoardVisit } from '../visits/queries.js';
+import { labelWidth, leftOf, type Span } from './geometry.js';
+import { type Spot, useGridDrag } from './use-grid-drag.js';
+
+interface VisitBarProps {
+  visit: BoardVisit;
+  span: Span;
+  zone: string;
+  rows: RefObject<HTMLElement | null>;
+  mayMove: boolean;
+  onOpen: (repairOrderId: string) => void;
+  onMove: (spot: Spot | undefined) => void;
+  onDrop: (spot: Spot) => void;
+}
+
+/** Pixels that a name and a time need; what has no room is left out rather than cut. */
+const leastFor = { name: 96, time: 46 };
+
+/** One visit: a click opens its order, where the keyboard can move it too; a drag moves it. */
+export function VisitBar({ visit, span, zone, rows, mayMove, onOpen, onMove, onDrop }: VisitBarProps) {
+  const texts = useTexts();
+  const format = useFormat();
+  const [start, finish] = [Date.parse(visit.start), Date.parse(visit.finish)];
+  const drag = useGridDrag({ rows, span, start, onMove, onDrop });
+  const width = Math.max(8, leftOf(finish, span) - leftOf(start, span));
+  const movable = mayMove && visit.status === 'planned';
+  const words = `${format.time(start, zone)}–${format.time(finish, zone)} ${visit.place.locality}`;
+  return (
+    <button
+      className={`visit ${visit.status} ${movable ? 'movable' : ''}`}
+      style={{ left: labelWidth + leftOf(start, span), width }}
+      title={`${words} · ${texts.visitStatus[visit.status]}`}
+      aria-label={`${words}, ${texts.visitStatus[visit.status]}, ${visit.technicianName ?? ''}`}
+      onClick={() => onOpen(visit.repairOrderId)}
+      {...(movable && drag)}
+    >
+      {width >= leastFor.name ? visit.place.locality : width >= leastFor.time && wallTime(start, zone).slice(11)}
+    </button>
+  );
+}

@@ -1,0 +1,32 @@
+import type { UseMutationResult } from '@tanstack/react-query';
+import type { Problem } from '../api/problem.js';
+import { useTexts } from '../texts/text-context.js';
+import { Dialog } from './dialog.js';
+import { Field } from './field.js';
+import { SendForm } from './send-form.js';
+
+interface ReasonDialogProps<Answer> {
+  title: string;
+  send: UseMutationResult<Answer, Problem, { reason: string }>;
+  onClose: () => void;
+}
+
+/** For a step that must say why. */
+export function ReasonDialog<Answer>({ title, send, onClose }: ReasonDialogProps<Answer>) {
+  const texts = useTexts();
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <SendForm
+        send={send}
+        submit={title}
+        onDone={onClose}
+        danger
+        wish={({ text }) => ({ reason: text('reason') ?? '' })}
+      >
+        <Field label={texts.common.reason} name="reason" problem={send.error}>
+          <textarea name="reason" required maxLength={500} rows={2} />
+        </Field>
+      </SendForm>
+    </Dialog>
+  );
+}

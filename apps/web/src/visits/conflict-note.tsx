@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { answerOf, api } from '../api/client.js';
+import { useTechnicianName } from '../api/lookups.js';
+import { useTexts } from '../texts/text-context.js';
+import { useFormat } from '../time/format.js';
+
+interface ConflictNoteProps {
+  visitId: string;
+  zone: string;
+  /** The user has read what is there now and wants to go on from it. */
+  onSeen: (version: number) => void;
+}
+
+/** Somebody else changed the visit meanwhile: what it is now, before anything is overwritten. */
+export function ConflictNote({ visitId, zone, onSeen }: ConflictNoteProps) {
+  const texts = useTexts();
+  const format = useFormat();
+  const technicianName = useTechnicianName();
+  const { data: now } = useQuery({
+    queryKey: ['visits', visitId, 'now'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/visits/{id}', { params: { path: { id: visitId } }, signal })),
+    staleTime: 0,
+  });
+  if (!now) return null;
+  const what = `${format.dateTime(now.start, zone)}, ${technicianName(now.technicianId) ?? ''}, ${texts.visitStatus[now.status]}`;
+  return (
+    <div className="note warn">
+      <p>{texts.visits.conflict(what)}</p>
+      <button type="button" onClick={() => onSeen(now.version)}>
+        {texts.visits.goOn}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { useTechnicians } from '../api/lookups.js';
+import { useTexts } from '../texts/text-context.js';
+import { instantOfWall } from '../time/zones.js';
+import { Dialog } from '../ui/dialog.js';
+import { Field } from '../ui/field.js';
+import { SendForm } from '../ui/send-form.js';
+import { WallTimeInput } from '../ui/wall-time-input.js';
+import { ConflictNote } from './conflict-note.js';
+import { type BoardVisit, useReschedule, type Visit } from './queries.js';
+
+interface MoveDialogProps {
+  visit: Pick<Visit | BoardVisit, 'id' | 'version' | 'start' | 'siteId' | 'technicianId'>;
+  zone: string;
+  /** Where it was dropped, if it came from the timeline. */
+  wished?: { start: string; technicianId: string };
+  onClose: () => void;
+}
+
+/**
+ * Moves a visit to another start or technician, with the reason. It is sent on the version that was seen: if somebody else was first, the dialog
+ * says what the visit is now and lets the user decide anew.
+ */
+export function MoveDialog({ visit, zone, wished, onClose }: MoveDialogProps) {
+  const texts = useTexts();
+  const move = useReschedule(visit.id);
+  const [version, setVersion] = useState(visit.version);
+  const { data: technicians = [] } = useTechnicians();
+  const ofSite = technicians.filter(({ active, siteId }) => active && siteId === visit.siteId);
+  return (
+    <Dialog title={texts.visits.moveTitle} onClose={onClose}>
+      <SendForm
+        send={move}
+        submit={texts.visits.move}
+        onDone={onClose}
+        wish={({ text }) => ({
+          version,
+          start: new Date(instantOfWall(text('start') ?? '', zone)).toISOString(),
+          technicianId: text('technicianId') ?? visit.technicianId,
+          reason: text('reason') ?? '',
+        })}
+      >
+        <WallTimeInput
+          name="start"
+          label={texts.visits.start}
+          zone={zone}
+          initial={wished?.start ?? visit.start}
+          problem={move.error}
+          required
+        />
+        <Field label={texts.visits.technician} name="technicianId" problem={move.error}>
+          <select key={ofSite.length} name="technicianId" defaultValue={wished?.technicianId ?? visit.technicianId}>
+            {ofSite.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field label={texts.common.reason} name="reason" problem={move.error}>
+          <input name="reason" required maxLength={500} />
+        </Field>
+        {move.error?.slug === 'stale-version' && <ConflictNote visitId={visit.id} zone={zone} onSeen={setVersion} />}
+      </SendForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { eventClasses } from '#common/events/index.js';
+import { forwardedPaths } from '../../apps/gateway/src/forwarding/routes.js';
+import { buildWebApp } from '../../apps/gateway/src/testing/built-web.js';
+import { eventTypes } from '../../apps/web/src/live/event-types.js';
+
+/** What a browser must load before it shows anything, in bytes as they travel. */
+const mostInitialBytes = 250 * 1024;
+
+describe('the built web app', () => {
+  let page: string;
+  beforeAll(async () => {
+    await buildWebApp();
+    page = readFileSync('dist/web/index.html', 'utf8');
+  }, 120_000);
+
+  it('begins with at most 250 KB of JavaScript', () => {
+    const scripts = [...page.matchAll(/<(?:script[^>]+src|link rel="modulepreload"[^>]+href)="\/app\/([^"]+)"/g)];
+    expect(scripts.length).toBeGreaterThan(0);
+    const bytes = scripts.map(([, path]) => gzipSync(readFileSync(`dist/web/${path}`)).length);
+    const initial = bytes.reduce((sum, size) => sum + size, 0);
+    expect(initial).toBeGreaterThan(20 * 1024);
+    expect(initial).toBeLessThanOrEqual(mostInitialBytes);
+  });
+
+  it('names only files that are there', () => {
+    const paths = [...page.matchAll(/(?:src|href)="\/app\/(assets\/[^"]+)"/g)].map(([, path]) => path!);
+    expect(paths.filter((path) => !existsSync(`dist/web/${path}`))).toEqual([]);
+  });
+});
+
+describe('the web app and the contract', () => {
+  it('listens to every type of event that there is', () => {
+    expect([...eventTypes].toSorted()).toEqual(eventClasses.map(({ type }) => type).toSorted());
+  });
+
+  it('has addresses that no service has', () => {
+    expect(forwardedPaths.filter(({ path }) => path.startsWith('/app'))).toEqual([]);
+  });
+});
