@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { missingChromium } from './chromium.js';
 import { runLimited } from './run-limited.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,9 +16,11 @@ const data = process.env.CALLOUT_DATA ?? join(root, '../shared/data');
 /** Which files belong to a group, how many may run at a time, and what it needs that npm does not bring. */
 const groups = {
   // Jest asks with the absolute path and with the one from the root.
-  specs: { files: '^(?!(.*/)?test/(kafka|chaos)/)(?!.*\\.(int|e2e|kafka|data)\\.spec).*\\.spec\\.ts$', workers: 2 },
+  specs: { files: '^(?!(.*/)?test/(kafka|chaos)/)(?!.*\\.(int|e2e|web|kafka|data)\\.spec).*\\.spec\\.ts$', workers: 2 },
   int: { files: '\\.int\\.spec\\.ts$', workers: 2 },
   e2e: { files: '\\.e2e\\.spec\\.ts$', workers: 1 },
+  // Stories in a real browser.
+  web: { files: '\\.web\\.spec\\.ts$', workers: 1, missing: missingChromium },
   // Each says by itself which file of CALLOUT_DATA it misses: see libs/common/src/testing/data.ts.
   data: { files: '\\.data\\.spec\\.ts$', workers: 1 },
   // The event path over a real broker.

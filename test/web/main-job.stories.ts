@@ -1,0 +1,169 @@
+import { Scene } from '../stories/scene.js';
+import { hire, password } from './people.js';
+import type { Stage } from './stage.js';
+import type { Visitor } from './visitor.js';
+
+/** A change made elsewhere appears by itself; on a busy machine it may take longer than the second that is promised. */
+const soon = { timeout: 10_000 };
+
+/** The main job as those see it who do it. */
+export function mainJobStories(stage: () => Stage): void {
+  const visit = (...options: Parameters<Stage['visit']>) => stage().visit(...options);
+
+  describe('one order in two browsers', () => {
+    it('is accepted by the site, and the dispatcher sees it without doing anything', async () => {
+      const scene = await Scene.set(stage().callout, ['franchised']);
+      const [site] = scene.sites;
+      const [dispatcherName, siteName] = [
+        await hire(stage().callout, 'dispatcher'),
+        await hire(stage().callout, 'site_manager', site),
+      ];
+      const dispatcher = await visit({ locale: 'zh-CN' });
+      await dispatcher.signIn(dispatcherName, password);
+      const atSite = await visit({ phone: true });
+      await atSite.signIn(siteName, password);
+      await atSite.page.getByText('No offer waits for your answer').waitFor();
+
+      const order = await scene.order((await scene.report()).id, ({ status }) => status === 'offered');
+      const row = dispatcher.page.locator('tbody tr', { hasText: order.number });
+      await row.getByText('派单中', { exact: true }).waitFor(soon);
+
+      const card = atSite.page.getByRole('article', { name: order.number });
+      await card.waitFor(soon);
+      await card.getByRole('link', { name: order.number }).click();
+      await atSite.page.getByText('contact appears once the offer is accepted').waitFor();
+      await atSite.page.goBack();
+      await card.getByRole('button', { name: 'Accept' }).click();
+      await atSite.page.getByRole('dialog').getByRole('button', { name: 'Accept' }).click();
+      await row.getByText('已排程', { exact: true }).waitFor(soon);
+      await card.waitFor({ state: 'hidden', ...soon });
+
+      await atSite.page.goto(`/app/orders/${order.id}`);
+      await atSite.page.getByRole('link', { name: '+44 29 2018 0000' }).waitFor();
+      expect((await scene.order(order.requestId)).status).toBe('scheduled');
+    }, 120_000);
+
+    it('is travelled to, repaired and reported from a phone, step by step before the eyes of the dispatcher', async () => {
+      const scene = await Scene.set(stage().callout, ['own']);
+      const order = await scene.order((await scene.report()).id, ({ status }) => status === 'scheduled');
+      await stage().callout.moveTo?.(new Date((await scene.visit(order.id)).start));
+      const dispatcher = await visit({ locale: 'zh-CN' });
+      await dispatcher.signIn(await hire(stage().callout, 'dispatcher'), password);
+      await dispatcher.page.goto(`/app/orders/${order.id}`);
+      const steps = dispatcher.page.getByRole('complementary', { name: order.number }).locator('.steps');
+
+      const atSite = await visit({ phone: true });
+      await atSite.signIn(await hire(stage().callout, 'site_manager', scene.sites[0]), password);
+      await atSite.page.goto('/app/visits');
+      const card = atSite.page.getByRole('article', { name: order.number });
+      await card.getByRole('button', { name: 'On the way' }).click();
+      await steps.getByText('在途').waitFor(soon);
+      await card.getByRole('button', { name: 'Arrived' }).click();
+      await card.getByRole('button', { name: 'Report end' }).click();
+      const dialog = atSite.page.getByRole('dialog');
+      await dialog.getByLabel('Fault code').fill('motor');
+      await dialog.getByLabel('Remedy code').fill('replaced');
+      await dialog.getByLabel('Diagnosed').check();
+      await dialog.getByRole('button', { name: 'Report end' }).click();
+      await steps.getByText('已完成').waitFor(soon);
+      expect(await scene.visit(order.id, ({ status }) => status === 'finished')).toMatchObject({
+        faultCode: 'motor',
+        remedyCode: 'replaced',
+        mandatoryStepsDone: 1,
+      });
+    }, 120_000);
+
+    it('is declined with a reason that the dispatcher reads, who then offers it to the next candidate with one click', async () => {
+      const scene = await Scene.set(stage().callout, ['franchised', 'franchised']);
+      const order = await scene.order((await scene.report()).id, ({ status }) => status === 'offered');
+      const { site } = await scene.offer(order.id);
+      const other = scene.sites.find(({ id }) => id !== site.id)!;
+      const atSite = await visit({ locale: 'zh-CN', phone: true });
+      await atSite.signIn(await hire(stage().callout, 'site_manager', site), password);
+      await atSite.page.getByRole('article', { name: order.number }).getByRole('button', { name: '拒绝' }).click();
+      await atSite.page.getByRole('dialog').getByLabel('时间冲突').check();
+      await atSite.page.getByRole('dialog').getByRole('button', { name: '拒绝' }).click();
+      await atSite.page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await scene.order(order.requestId, ({ waitingFor }) => waitingFor === 'site');
+
+      const dispatcher = await visit();
+      await dispatcher.signIn(await hire(stage().callout, 'dispatcher'), password);
+      await dispatcher.page.goto(`/app/orders/${order.id}`);
+      const drawer = dispatcher.page.getByRole('complementary', { name: order.number });
+      await drawer.getByText('No time').waitFor();
+      await drawer.getByText('Why not the others').click();
+      await drawer.getByText('refused recently').waitFor();
+      await drawer.getByRole('button', { name: 'Offer', exact: true }).first().click();
+      const again = await scene.offer(order.id);
+      expect(again.site.id).toBe(other.id);
+      await drawer.getByText('withdrawn', { exact: true }).waitFor(soon);
+    }, 120_000);
+  });
+
+  describe('a visit on the timeline', () => {
+    it('is dragged to another hour with a reason; what somebody else did meanwhile is shown first', async () => {
+      const scene = await Scene.set(stage().callout, ['own'], 2);
+      const [site] = scene.sites;
+      const order = await scene.order((await scene.report()).id, ({ status }) => status === 'scheduled');
+      const before = await scene.visit(order.id);
+      const dispatcher = await visit();
+      await dispatcher.signIn(await hire(stage().callout, 'dispatcher'), password);
+      await dispatcher.page.goto(`/app/timeline?site=${site!.id}&scale=days`);
+      const { page } = dispatcher;
+      const bar = page.getByRole('button', { name: /Cardiff, planned/ });
+      await drag(dispatcher, bar, 4 * 22); // 22 pixels an hour
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Reason').fill('the customer asked for it');
+
+      const hour = 3_600_000;
+      const meanwhile = new Date(Date.parse(before.start) + 2 * hour).toISOString();
+      await scene.admin.does(
+        `/visits/${before.id}/reschedule`,
+        { start: meanwhile, reason: 'somebody else was first' },
+        { version: before.version },
+      );
+      await dialog.getByRole('button', { name: 'Move' }).click();
+      await dialog.getByText('Somebody changed this visit meanwhile').waitFor();
+      expect((await scene.visit(order.id)).start).toBe(meanwhile);
+      await dialog.getByRole('button', { name: 'I have seen it' }).click();
+      await dialog.getByRole('button', { name: 'Move' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      const quarter = hour / 4; // the timeline snaps to it
+      const wished = Math.round((Date.parse(before.start) + 4 * hour) / quarter) * quarter;
+      expect(Date.parse((await scene.visit(order.id)).start)).toBe(wished);
+    }, 120_000);
+
+    it('is not dropped into the past: the timeline says why', async () => {
+      const scene = await Scene.set(stage().callout, ['own']);
+      const order = await scene.order((await scene.report()).id, ({ status }) => status === 'scheduled');
+      const { start } = await scene.visit(order.id);
+      const dispatcher = await visit();
+      await dispatcher.signIn(await hire(stage().callout, 'dispatcher'), password);
+      await dispatcher.page.goto(`/app/timeline?site=${scene.sites[0]!.id}`);
+      const bar = dispatcher.page.getByRole('button', { name: /Cardiff, planned/ });
+      await drag(dispatcher, bar, -5 * 56, async () => {
+        await dispatcher.page.locator('.ghost.refused').getByText('is over').waitFor();
+      });
+      expect(await dispatcher.page.getByRole('dialog').count()).toBe(0);
+      expect((await scene.visit(order.id)).start).toBe(start);
+    }, 120_000);
+  });
+}
+
+async function drag(
+  { page }: Visitor,
+  bar: ReturnType<Visitor['page']['getByRole']>,
+  pixels: number,
+  onTheWay: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  await bar.waitFor();
+  await bar.scrollIntoViewIfNeeded();
+  const box = (await bar.boundingBox())!;
+  const [x, y] = [box.x + 5, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + pixels / 2, y);
+  await page.mouse.move(x + pixels, y);
+  await onTheWay();
+  await page.mouse.up();
+}

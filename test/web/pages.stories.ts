@@ -1,0 +1,131 @@
+import { Scene } from '../stories/scene.js';
+import { hire, password } from './people.js';
+import type { Stage } from './stage.js';
+import type { Visitor } from './visitor.js';
+
+const demoPassword = 'callout-demo';
+
+/** What holds for every page: who may open it, in which language, live, without barriers. */
+export function pageStories(stage: () => Stage): void {
+  let visitor: Visitor;
+  const arrive = async (...options: Parameters<Stage['visit']>) => {
+    visitor = await stage().visit(...options);
+    return visitor.page;
+  };
+
+  describe('signing in', () => {
+    it('with one click as somebody of the demo leads to the home page of the role', async () => {
+      const page = await arrive();
+      await page.goto('/');
+      await page.getByRole('button', { name: /Parts planner/ }).click();
+      await page.getByRole('heading', { name: 'Proposals', level: 1 }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/app/proposals');
+      await page.locator('button.user').click();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+      await page.goto('/app/proposals');
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    }, 60_000);
+
+    it('with a wrong password says so in the language of the reader', async () => {
+      const page = await arrive({ locale: 'zh-CN' });
+      await page.goto('/');
+      await page.locator('input[name=name]').fill('dispatcher');
+      await page.locator('input[name=password]').fill('not the password');
+      await page.getByRole('button', { name: '登录', exact: true }).click();
+      await page.getByRole('alert').getByText('用户名或密码错误').waitFor();
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+      expect(await page.evaluate('document.documentElement.lang')).toBe('en-GB');
+    }, 60_000);
+
+    it('again after the session has ended leads back to where one was', async () => {
+      const page = await arrive();
+      await visitor.signIn('dispatcher', demoPassword);
+      await page.goto('/app/orders?risk=breached');
+      await page.getByLabel('Risk').waitFor();
+      await page.context().clearCookies();
+      await page.getByLabel('Risk').selectOption('at_risk');
+      await page.getByText('Your session has ended').waitFor();
+      await page.locator('input[name=name]').fill('dispatcher');
+      await page.locator('input[name=password]').fill(demoPassword);
+      await page.locator('form button.primary').click();
+      await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor();
+      expect(new URL(page.url()).search).toBe('?risk=at_risk');
+    }, 60_000);
+
+    it('does not open what is not for the role', async () => {
+      const page = await arrive();
+      await visitor.signIn('dispatcher', demoPassword);
+      await page.goto('/app/users');
+      await page.getByRole('heading', { name: 'Not for your role' }).waitFor();
+      expect(await page.getByRole('table').count()).toBe(0);
+      await page.goto('/app/nowhere');
+      await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    }, 60_000);
+  });
+
+  describe('live updates', () => {
+    it('that are cut off are announced, and nothing is missed when they come back', async () => {
+      const scene = await Scene.set(stage().callout, ['own']);
+      const page = await arrive();
+      await page.route('**/api/v1/stream', (route) => route.abort());
+      await visitor.signIn('dispatcher', demoPassword);
+      await page.getByText('Live updates are cut off').waitFor();
+      const order = await scene.order((await scene.report()).id, ({ status }) => status === 'scheduled');
+      expect(await page.getByText(order.number).count()).toBe(0);
+      await page.unroute('**/api/v1/stream');
+      await page.getByText(order.number).waitFor({ timeout: 15_000 });
+      await page.getByText('Live updates are cut off').waitFor({ state: 'hidden' });
+    }, 60_000);
+  });
+
+  describe('no barriers', () => {
+    const asAdmin = [
+      'orders',
+      'timeline',
+      'exceptions',
+      'overview',
+      'requests',
+      'requests?new=',
+      'proposals',
+      'stock',
+      'users',
+      'keys',
+      'dead-letters',
+    ];
+
+    it.each([
+      ['en-GB', false],
+      ['zh-CN', true],
+    ])(
+      'on any page in %s (phone: %p)',
+      async (locale, phone) => {
+        const scene = await Scene.set(stage().callout, ['franchised']);
+        const order = await scene.order((await scene.report()).id, ({ status }) => status === 'offered');
+        const page = await arrive({ locale, phone });
+        const found: string[] = [];
+        const look = async (path: string) => {
+          await page.goto(path);
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          await page.locator('.loading').first().waitFor({ state: 'hidden' });
+          found.push(...(await visitor.barriers()).map((barrier) => `${path} ${barrier}`));
+          expect(`${path} ${await page.evaluate('document.documentElement.scrollWidth <= innerWidth')}`).toBe(
+            `${path} true`,
+          );
+        };
+        await look('/');
+        await visitor.signIn(await hire(stage().callout, 'site_manager', scene.sites[0]), password);
+        await look('/app/offers');
+        await page.locator('article footer button').first().click();
+        found.push(...(await visitor.barriers()));
+        await look('/app/visits');
+        await page.context().clearCookies();
+        await visitor.signIn('admin', demoPassword);
+        for (const name of [...asAdmin, `orders/${order.id}`]) await look(`/app/${name}`);
+        expect(found).toEqual([]);
+      },
+      180_000,
+    );
+  });
+}

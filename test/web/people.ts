@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import type { Callout } from '../stories/callout.js';
+import type { Site } from '../stories/scene.js';
+
+export const password = 'a password of a story';
+
+/** An account for somebody who works at the browser; returns its name. */
+export async function hire({ admin }: Callout, role: string, site?: Site): Promise<string> {
+  const name = `${role.replace('_', '-')}-${randomUUID().slice(0, 8)}`;
+  const { id } = await admin.does<{ id: string }>('/users', {
+    name,
+    displayName: name,
+    roles: [role],
+    ...(site && { siteId: site.id }),
+  });
+  await admin.put(`/users/${id}/password`, { password }).expect(204);
+  return name;
+}

@@ -1,0 +1,15 @@
+import { mainJobStories } from './main-job.stories.js';
+import { pageStories } from './pages.stories.js';
+import { Stage } from './stage.js';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+}, 240_000);
+afterEach(() => stage.empty());
+afterAll(() => stage?.close(), 60_000);
+
+describe('in the browser', () => {
+  mainJobStories(() => stage);
+  pageStories(() => stage);
+});
