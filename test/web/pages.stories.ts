@@ -72,6 +72,7 @@ export function pageStories(stage: () => Stage): void {
       await page.route('**/api/v1/stream', (route) => route.abort());
       await visitor.signIn('dispatcher', demoPassword);
       await page.getByText('Live updates are cut off').waitFor();
+      await page.locator('table, .empty').first().waitFor();
       const order = await scene.order((await scene.report()).id, ({ status }) => status === 'scheduled');
       expect(await page.getByText(order.number).count()).toBe(0);
       await page.unroute('**/api/v1/stream');

@@ -1,4 +1,5 @@
 import { mainJobStories } from './main-job.stories.js';
+import { officeStories } from './office.stories.js';
 import { pageStories } from './pages.stories.js';
 import { Stage } from './stage.js';
 
@@ -11,5 +12,6 @@ afterAll(() => stage?.close(), 60_000);
 
 describe('in the browser', () => {
   mainJobStories(() => stage);
+  officeStories(() => stage);
   pageStories(() => stage);
 });

@@ -1,0 +1,88 @@
+import { Scene } from '../stories/scene.js';
+import { hire, password } from './people.js';
+import type { Stage } from './stage.js';
+
+const demoPassword = 'callout-demo';
+
+/** What agents, planners and administrators do at their desks. */
+export function officeStories(stage: () => Stage): void {
+  describe('at the desk', () => {
+    it('an agent takes a report on the telephone and is led to the order that comes of it', async () => {
+      const scene = await Scene.set(stage().callout, ['own']);
+      const name = `Customer ${scene.word}`;
+      const address = { street: 'Queen Street 2', place: scene.place };
+      const customer = await scene.admin.does<{ id: string }>('/customers', { name, address });
+      await scene.admin.does('/assets', { customerId: customer.id, productCode: scene.word, address });
+      const { page } = await signedIn('agent', demoPassword);
+      await page.goto('/app/requests');
+      await page.getByRole('button', { name: 'New report' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Customer').fill(scene.word);
+      await dialog.getByRole('button', { name }).click();
+      await dialog.getByLabel('Fault').fill('hums and does not turn');
+      await dialog.getByRole('button', { name: 'Save report' }).click();
+      await page.getByRole('complementary').getByText('hums and does not turn').waitFor();
+      await page.getByRole('link', { name: 'Repair order R-' }).click();
+      await page.getByRole('complementary').getByText('Every step so far').waitFor();
+      expect(new URL(page.url()).pathname).toMatch(/^\/app\/orders\//);
+    }, 120_000);
+
+    it('a site makes an API key that works, and revokes it', async () => {
+      const { callout } = stage();
+      const scene = await Scene.set(callout, ['franchised']);
+      const { page } = await signedIn(await hire(callout, 'site_manager', scene.sites[0]), password);
+      await page.goto('/app/keys');
+      await page.getByRole('button', { name: 'New key' }).click();
+      await page.getByRole('dialog').getByLabel('Name').fill('our own system');
+      await page.getByRole('dialog').getByRole('button', { name: 'New key' }).click();
+      const secret = await page.locator('code.secret').innerText();
+      const ask = async () =>
+        (await fetch(`${callout.url}/api/v1/offers`, { headers: { authorization: `Bearer ${secret}` } })).status;
+      expect(await ask()).toBe(200);
+      const row = page.locator('tr', { hasText: 'our own system' });
+      await row.getByRole('button', { name: 'Revoke' }).click();
+      await row.getByText('revoked').waitFor();
+      expect(await ask()).toBe(401);
+    }, 120_000);
+
+    it('an administrator reads at the field what is wrong with a new user, and mends it', async () => {
+      const { page } = await signedIn('admin', demoPassword);
+      await page.goto('/app/users');
+      await page.getByRole('button', { name: 'New user' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Name', { exact: true }).fill('a-new-one');
+      await dialog.getByLabel('Full name').fill('A New One');
+      await dialog.getByLabel('Role').selectOption('site_manager');
+      await dialog.getByLabel('Password').fill('long enough for this');
+      await dialog.getByRole('button', { name: 'New user' }).click();
+      const site = dialog.getByLabel('Site');
+      await dialog.getByText('is needed for site_manager', { exact: true }).waitFor();
+      expect(await site.getAttribute('aria-invalid')).toBe('true');
+      await site.selectOption({ index: 1 });
+      await dialog.getByRole('button', { name: 'New user' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await page.getByText('a-new-one').waitFor();
+    }, 120_000);
+
+    it('a planner sets the policy of a part at a place', async () => {
+      const scene = await Scene.set(stage().callout, ['own']);
+      await scene.stockPart(3);
+      const { page } = await signedIn('planner', demoPassword);
+      await page.goto(`/app/stock?part=P-${scene.word}`);
+      await page.getByRole('button', { name: 'Show' }).first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Order up to').fill('9');
+      await dialog.getByLabel('Reorder point').fill('4');
+      await dialog.getByLabel('Reason').fill('the season begins');
+      await dialog.getByRole('button', { name: 'Set policy' }).click();
+      await dialog.getByRole('button', { name: 'Override' }).waitFor();
+      expect(await dialog.getByLabel('Reorder point').inputValue()).toBe('4');
+    }, 120_000);
+  });
+
+  async function signedIn(name: string, secret: string) {
+    const visitor = await stage().visit();
+    await visitor.signIn(name, secret);
+    return visitor;
+  }
+}
