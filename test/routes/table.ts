@@ -45,7 +45,6 @@ export const table: Readonly<Record<string, string>> = {
   'GET /api/v1/exports': '.D..P.VF. 200 -',
   'GET /api/v1/failure-records': '.DS.PQV.K 200 =',
   'GET /api/v1/failure-records/{id}': '.DS.PQV.K 200 404',
-  'GET /api/v1/failure-records/{id}': '.DS.PQV.K 404 =',
   'GET /api/v1/forecasts': '.DS.P.VFK 200 =',
   'GET /api/v1/forecasts/{id}': '.DS.P.VFK 404 =',
   'GET /api/v1/hand-overs': 'A.....V.. 200 -',

@@ -1,10 +1,11 @@
+import { Type } from 'class-transformer';
 import { Decimal, Id, Instant, ListOf, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 import { termNames, type TermName } from '../core/matching/terms.js';
 import { CandidateView, RejectedView } from './candidate.dto.js';
 
 export class ExplanationQuery {
   /** How many of the next best to compare with; 3 if left out. */
-  @Optional() @Whole(1, 19) alternatives?: number;
+  @Optional() @Type(() => Number) @Whole(1, 19) alternatives?: number;
 }
 
 export class DifferenceView {

@@ -34,6 +34,7 @@ export const eventTypes = [
   'dispatch.visit.rescheduled.v1',
   'dispatch.visit.scheduled.v1',
   'inventory.part.changed.v1',
+  'inventory.planning-run.changed.v1',
   'inventory.replenishment-order.placed.v1',
   'inventory.replenishment-order.received.v1',
   'inventory.reservation.delayed.v1',
