@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import * as events from '#common/events/index.js';
 import { variablesOf } from '#common/runtime/config.js';
 import { ServiceConfig } from '#common/runtime/service-config.js';
+import { DispatchConfig } from '../../apps/dispatch/src/config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
 import { InventoryConfig } from '../../apps/inventory/src/config.js';
 import { StandaloneConfig } from '../../apps/standalone/src/config.js';
@@ -79,10 +80,10 @@ describe('README.md', () => {
 });
 
 describe('environment variables', () => {
-  const schemas = [StandaloneConfig, DistributedConfig, ServiceConfig, GatewayConfig, InventoryConfig];
+  const schemas = [StandaloneConfig, DistributedConfig, ServiceConfig, GatewayConfig, DispatchConfig, InventoryConfig];
   const known = new Set(schemas.flatMap((schema) => variablesOf(schema)).map(({ name }) => name));
   /** Read by the logger and by tools and tests. */
-  for (const name of ['LOG_LEVEL', 'CALLOUT_DATA', 'UPDATE_DOCS']) known.add(name);
+  for (const name of ['LOG_LEVEL', 'CALLOUT_DATA', 'CHROMIUM_PATH', 'UPDATE_DOCS']) known.add(name);
 
   it.each(pages)('in %s are known to the config schemas', (page) => {
     const named = matches(read(page), /(?<![\w-])[A-Z]+(?:_[A-Z]+)+(?![\w*])/g);

@@ -30,7 +30,7 @@ export interface EventPathStatus {
 
 const some = (from: string) => `(SELECT count(*)::integer FROM (SELECT FROM ${from} LIMIT 1000) AS few)`;
 
-/** Each `first` is the first entry of an index, so that an age costs the same however much waits (docs/adr/0008). */
+/** Each `first` is the first entry of an index, so that an age costs the same however much waits (docs/adr/0008-the-event-path-plans-once.md). */
 const age = (column: string, first: string) =>
   `coalesce((SELECT extract(epoch FROM clock_timestamp() - min(${column}))::float8 FROM (${first}) AS oldest), 0)`;
 
