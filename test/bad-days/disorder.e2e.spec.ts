@@ -27,7 +27,9 @@ const finalState = {
     JOIN inventory.stock_location location ON location.id = location_id
     LEFT JOIN dispatch.repair_order o ON o.id = m.repair_order_id LEFT JOIN desk.service_request r ON r.id = o.request_id`,
   transfers: `SELECT quantity, status FROM inventory.transfer`,
-  demand: `SELECT location.kind, day, used, lost FROM inventory.demand JOIN inventory.stock_location location ON location.id = location_id`,
+  // Where a part was wanted first depends on whether its offer or its booking was heard of first; how much was wanted does not.
+  demand: `SELECT location.kind, day, sum(used) AS used, sum(lost) AS lost FROM inventory.demand
+    JOIN inventory.stock_location location ON location.id = location_id GROUP BY part_id, location.kind, day`,
   reservations: `SELECT problem, v.status FROM inventory.reservation v JOIN desk.service_request r ON r.id = v.request_id`,
   // Which line a use is written on depends on whether the booking was heard of before it; how much was used from where does not.
   reserved: `SELECT problem, location.kind, state, sum(quantity) AS quantity FROM inventory.reservation_line l

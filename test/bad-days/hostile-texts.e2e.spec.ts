@@ -143,6 +143,7 @@ describe('SQL, HTML and JavaScript in every free text', () => {
     await tell('POST /api/v1/stock-movements/counts', { ...of, counted: 4 }, ledger);
     await tell('POST /api/v1/stock-movements/write-offs', { ...of, quantity: 1, to: 'scrap' }, ledger);
     const policy = await tell('POST /api/v1/stock-policies', { ...of, reorderPoint: 1, orderUpTo: 2 });
+    await tell('POST /api/v1/planning-overrides', { ...of, kind: 'target', targetShare: 0.9 });
     const numbers = { reorderPoint: 2, orderUpTo: 3 };
     await tell('POST /api/v1/stock-policies/{id}/override', numbers, { ids: [policy.id], version: policy.version });
     expect(faults.splice(0)).toEqual([]);

@@ -117,7 +117,7 @@ export class VisitView {
 
 export class VisitsAtRiskQuery {
   /** Only visits whose chance of being late is at least this; 0.2 if it is missing. */
-  @Optional() @Type(() => Number) @Decimal(0, 1) chance?: number;
+  @Optional() @Type(() => Number) @Decimal(0.01, 1) chance?: number;
   /** At most this many, 50 if left out. */
   @Optional() @Type(() => Number) @Whole(1, 200) limit?: number;
 }
