@@ -183,14 +183,17 @@ describe('planning runs', () => {
       database: { ...service.app, url: service.database.url('inventory'), poolSize: 4 },
     });
     try {
-      const both = [service.get(PlanningData), second.app.get(PlanningData)] as const;
-      const first = both[0].plan.bind(both[0]);
+      const both = [service.get(PlanningData), second.app.get(PlanningData)];
+      const plans = both.map((data) => data.plan.bind(data));
       const planned = both.map((data) => jest.spyOn(data, 'plan'));
-      // The first is so quick that nothing might be left: its first batch waits for one of the second.
-      planned[0]?.mockImplementation(async (...batch) => {
-        for (let look = 0; look < 500 && planned[1]?.mock.calls.length === 0; look += 1) await pause(10);
-        return first(...batch);
-      });
+      // Either might be so quick that nothing is left for the other: each waits until the other has a batch too.
+      planned.forEach((spy, at) =>
+        spy.mockImplementation(async (...batch) => {
+          const others = () => planned[1 - at]?.mock.calls.length ?? 0;
+          for (let look = 0; look < 500 && others() === 0; look += 1) await pause(10);
+          return (plans[at] as (typeof plans)[number])(...batch);
+        }),
+      );
       const bell = setInterval(() => second.app.get(PlanningSignal).ring(), 5);
       const { id } = await request(service, { scope: { categories: [category] } });
       await reached(service, id, 'done').finally(() => clearInterval(bell));
