@@ -14,7 +14,8 @@ import { RepairOrder } from './repair-order.entity.js';
 
 /**
  * Locks and saves repair orders. Order of locks, for every use case of dispatch: the repair order's row first, then its offer, then its
- * visit; nobody locks two orders. That is what makes parallel acceptances queue up instead of dead-locking.
+ * visit. Nobody locks two orders but who publishes a day plan: he takes them in the order of their ids, and moves nothing before he has them
+ * all. That is what makes parallel acceptances queue up instead of dead-locking.
  */
 @Injectable()
 export class OrderWriter {

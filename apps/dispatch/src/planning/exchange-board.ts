@@ -22,11 +22,6 @@ export class ExchangeBoard {
     return Atomics.load(this.lock, 1) === 1;
   }
 
-  /** Cost of the best plan posted so far; Infinity before the first. */
-  get bestCost(): number {
-    return this.cost[0] as number;
-  }
-
   /** Memory for sequences of this length; nothing posted. */
   static memoryFor(length: number): SharedArrayBuffer {
     const memory = new SharedArrayBuffer(16 + 4 * length);

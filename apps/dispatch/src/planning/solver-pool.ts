@@ -14,8 +14,8 @@ import type { Answer, Assignment } from './solver-worker.js';
 export interface PoolRequest {
   seconds: number;
   seed: number;
-  /** Told about once a second how much of the time is used and what the best plan posted costs (Infinity before the first). */
-  onProgress?: (progress: { share: number; cost: number }) => Promise<void> | void;
+  /** Told about once a second how much of the time is used, 0..1. */
+  onProgress?: (progress: { share: number }) => Promise<void> | void;
   /** Ends the search early with what it has. */
   signal?: AbortSignal;
 }
@@ -113,7 +113,7 @@ export class SolverPool {
       await pause(progressMs, undefined, { signal: ended }).catch(() => undefined);
       if (ended.aborted) break;
       const used = performance.timeOrigin + performance.now() - startedAt;
-      await onProgress?.({ share: Math.min(1, used / (deadline - startedAt)), cost: board.bestCost });
+      await onProgress?.({ share: Math.min(1, used / (deadline - startedAt)) });
     }
     signal?.removeEventListener('abort', stop);
   }

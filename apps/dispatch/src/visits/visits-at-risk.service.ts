@@ -25,7 +25,6 @@ interface Row {
   site_id: string;
   technician_id: string;
   start_at: Date;
-  finish_at: Date;
   window_to: Date | null;
   arrived_at: Date | null;
   eta: Date | null;
@@ -83,7 +82,7 @@ async function visitsAhead(
   { siteId = null, technicianId = null }: { siteId?: string | null; technicianId?: string | null },
 ): Promise<Row[]> {
   return manager.query<Row[]>(
-    `SELECT v.id, o.id AS order_id, o.number AS order_number, v.site_id, v.technician_id, v.start_at, v.finish_at, v.window_to, v.arrived_at,
+    `SELECT v.id, o.id AS order_id, o.number AS order_number, v.site_id, v.technician_id, v.start_at, v.window_to, v.arrived_at,
        CASE WHEN v.status = 'en_route' THEN v.eta END AS eta, v.lon, v.lat, o.duration_minutes, o.due_by
      FROM visit v JOIN repair_order o ON o.id = v.repair_order_id
      WHERE v.status IN ('planned', 'en_route', 'on_site') AND v.start_at < $1
@@ -121,7 +120,6 @@ const aheadOf = (row: Row): VisitAhead => ({
   lon: row.lon,
   lat: row.lat,
   startMs: row.start_at.getTime(),
-  finishMs: row.finish_at.getTime(),
   durationMs: row.duration_minutes * minuteMs,
   promisedMs: promisedBy(row.start_at.getTime(), row.window_to?.getTime()),
   dueMs: row.due_by.getTime(),

@@ -49,7 +49,7 @@ export function problemOf(world: PlanWorld): PlanProblem {
   };
 }
 
-export const heldJobId = (offerId: string) => `offer ${offerId}`;
+const heldJobId = (offerId: string) => `offer ${offerId}`;
 
 interface Pinned {
   technicianId: string;

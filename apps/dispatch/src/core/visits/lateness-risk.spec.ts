@@ -10,7 +10,6 @@ const visit = (id: string, inMinutes: number, more: Partial<VisitAhead> = {}): V
     lon: 0,
     lat: 0,
     startMs,
-    finishMs: startMs + hourMs,
     durationMs: hourMs,
     promisedMs: promisedBy(startMs, undefined),
     dueMs: startMs + 24 * hourMs,

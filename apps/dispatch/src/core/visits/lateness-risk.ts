@@ -6,7 +6,6 @@ import { minuteMs } from '../time/zones.js';
 export interface VisitAhead extends Spot {
   id: string;
   startMs: number;
-  finishMs: number;
   /** Work may take this long after arrival at the place, on the average. */
   durationMs: number;
   /** The customer was told that somebody is there by then. */
@@ -29,7 +28,7 @@ export interface LatenessRisk {
   arrival90Ms: number;
 }
 
-/** Where a technician sets out from: home, unless he is under way. */
+/** What the chances are reckoned with. */
 export interface RiskOptions {
   nowMs: number;
   travel: TravelTimes;
