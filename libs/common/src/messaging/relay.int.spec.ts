@@ -80,12 +80,14 @@ async function readWithCursor(
   const seen: Changed[] = [];
   await withAdmin(url, async (client) => {
     let cursor = ['0', '0'];
-    for (let last = false; ; last = until()) {
+    for (;;) {
+      // Asked before the look: what comes below the horizon between the two would otherwise never be looked for.
+      const ended = until() && (await client.query(hidden)).rowCount === 0;
       const { rows } = await client.query<{ xid: string; seq: string; data: Changed }>(statement, cursor);
       for (const { data } of rows) seen.push(data);
       const end = rows.at(-1);
       if (end) cursor = [end.xid, end.seq];
-      else if (last && (await client.query(hidden)).rowCount === 0) return;
+      else if (ended) return;
     }
   });
   return seen;
