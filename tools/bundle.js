@@ -1,5 +1,7 @@
-// Makes one program of each service that runs as a process of its own: dist/programs/<app>.js with what it needs of dist/ and node_modules, the shared parts
-// once. A process that reads ten files starts in a third of the time of one that looks for two thousand: when it was killed, that is what others wait for.
+// Makes one program of each service that runs as a process of its own: dist/programs/<app>-<hash>.cjs with what it needs of dist/ and node_modules, and
+// dist/programs/<app>.js, which starts it as V8 has compiled it before. A process that reads one file starts in a third of the time of one that looks for
+// two thousand, and in a sixth if nothing is to be compiled: when it was killed, that is what others wait for.
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,12 +16,35 @@ const threads = { 'solver-worker': 'dist/apps/dispatch/src/planning/solver-worke
 /** Found at run time: native code, files that are served, what starts threads from files of its own, and what must be there before anything else. */
 const leftOutside = ['reflect-metadata', '@node-rs/argon2', 'swagger-ui-dist', 'pino', 'pino-pretty'];
 
-/** Decorators need the metadata, whichever part comes first; CommonJS inside an ES module still asks for the others. */
-const banner = `import 'reflect-metadata';
-import { createRequire as makeRequire } from 'node:module';
-import { dirname as folderOf } from 'node:path';
-import { fileURLToPath as pathOf } from 'node:url';
-const require = makeRequire(import.meta.url), __filename = pathOf(import.meta.url), __dirname = folderOf(__filename);`;
+const shared = {
+  bundle: true,
+  write: false,
+  outdir: folder,
+  minifyWhitespace: true,
+  minifySyntax: true,
+  platform: 'node',
+  target: 'node20',
+  keepNames: true, // entities, problems and metrics go by the names of their classes
+  external: leftOutside,
+  logLevel: 'error',
+};
+
+/** Decorators need the metadata, whichever part comes first. */
+const banner = `require('reflect-metadata');const importMetaUrl=require('node:url').pathToFileURL(__filename).href;`;
+
+/** CommonJS, for of an ES module V8 keeps nothing that it has compiled. */
+const asProgram = {
+  ...shared,
+  format: 'cjs',
+  define: { 'import.meta.url': 'importMetaUrl' },
+  supported: { 'dynamic-import': false },
+  banner: { js: banner },
+};
+
+/** What starts a program: V8's cache knows its source by the length alone, so the name of both holds the hash. */
+const starterOf = (name) => `import { startCompiled } from '../../tools/compiled.js';
+startCompiled(new URL('./${name}', import.meta.url));
+`;
 
 /** Nest and TypeORM try many packages that are not installed, and do without them. */
 const absentStaysOutside = {
@@ -55,41 +80,41 @@ export async function bundle() {
   await compileAll();
   if (!(await isStale())) return false;
   const { build } = await import('esbuild');
-  const { outputFiles } = await build({
-    entryPoints: {
-      ...Object.fromEntries(services.map((app) => [app, join(root, `dist/apps/${app}/src/main.js`)])),
-      ...Object.fromEntries(Object.entries(threads).map(([name, path]) => [name, join(root, path)])),
-    },
-    outdir: folder,
-    bundle: true,
-    minifyWhitespace: true,
-    minifySyntax: true,
-    splitting: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    keepNames: true, // entities, problems and metrics go by the names of their classes
-    external: leftOutside,
+  const programs = await build({
+    ...asProgram,
+    entryPoints: services.map((app) => ({ in: join(root, `dist/apps/${app}/src/main.js`), out: app })),
     plugins: [namesOfLateImports, absentStaysOutside],
-    banner: { js: banner },
-    logLevel: 'error',
   });
-  await write(outputFiles);
+  const ofThreads = await build({
+    ...shared,
+    format: 'esm',
+    entryPoints: Object.entries(threads).map(([out, path]) => ({ in: join(root, path), out })),
+  });
+  await write([...ofThreads.outputFiles.map(asFile), ...programs.outputFiles.map(asFile).flatMap(withStarter)]);
   return true;
 }
 
-/** The shared parts first, which have names of their own; so nobody ever starts a program that is not whole. */
+const asFile = ({ path, contents }) => ({ name: basename(path), contents });
+
+/** The starter last: nobody ever starts a program that is not whole. */
+function withStarter({ name, contents }) {
+  const app = basename(name, '.js');
+  const program = `${app}-${createHash('sha256').update(contents).digest('hex').slice(0, 12)}.cjs`;
+  return [
+    { name: program, contents },
+    { name, contents: starterOf(program) },
+  ];
+}
+
 async function write(files) {
   await mkdir(folder, { recursive: true });
-  const isProgram = ({ path }) => services.includes(basename(path, '.js'));
-  for (const { path, contents } of files.toSorted((one, other) => isProgram(one) - isProgram(other))) {
-    const half = `${path}.${process.pid}`;
+  for (const { name, contents } of files) {
+    const half = join(folder, `${name}.${process.pid}`);
     await writeFile(half, contents);
-    await rename(half, path);
+    await rename(half, join(folder, name));
   }
-  const wanted = new Set(files.map(({ path }) => basename(path)));
-  const orphans = (await readdir(folder)).filter((name) => name.endsWith('.js') && !wanted.has(name));
+  const wanted = new Set(files.map(({ name }) => name));
+  const orphans = (await readdir(folder)).filter((name) => /\.(c?js|compiled)$/.test(name) && !wanted.has(name));
   await Promise.all(orphans.map((name) => rm(join(folder, name), { force: true })));
 }
 

@@ -2,4 +2,4 @@ import { runAlone } from '#common/runtime/run-alone.js';
 import { deskApp } from './app.module.js';
 import { DeskConfig } from './config.js';
 
-await runAlone(DeskConfig, process.env, () => deskApp);
+void runAlone(DeskConfig, process.env, () => deskApp);

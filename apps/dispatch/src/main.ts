@@ -2,4 +2,4 @@ import { runAlone } from '#common/runtime/run-alone.js';
 import { dispatchApp } from './app.module.js';
 import { DispatchConfig, settingsFrom } from './config.js';
 
-await runAlone(DispatchConfig, process.env, (config) => dispatchApp(settingsFrom(config)));
+void runAlone(DispatchConfig, process.env, (config) => dispatchApp(settingsFrom(config)));

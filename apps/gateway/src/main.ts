@@ -2,4 +2,4 @@ import { runAlone } from '#common/runtime/run-alone.js';
 import { gatewayApp } from './app.module.js';
 import { GatewayConfig, settingsOf } from './config.js';
 
-await runAlone(GatewayConfig, process.env, (config) => gatewayApp(settingsOf(config)));
+void runAlone(GatewayConfig, process.env, (config) => gatewayApp(settingsOf(config)));

@@ -2,4 +2,4 @@ import { runAlone } from '#common/runtime/run-alone.js';
 import { inventoryApp } from './app.module.js';
 import { InventoryConfig, settingsFrom } from './config.js';
 
-await runAlone(InventoryConfig, process.env, (config) => inventoryApp(settingsFrom(config)));
+void runAlone(InventoryConfig, process.env, (config) => inventoryApp(settingsFrom(config)));

@@ -2,4 +2,4 @@ import { runAlone } from '#common/runtime/run-alone.js';
 import { qualityApp } from './app.module.js';
 import { QualityConfig } from './config.js';
 
-await runAlone(QualityConfig, process.env, () => qualityApp);
+void runAlone(QualityConfig, process.env, () => qualityApp);
