@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { insertRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { AssetRegistered } from '#common/events/asset-registered.js';
@@ -117,7 +118,7 @@ export class Assets {
       warrantyUntil: given.warrantyUntil ? new Date(given.warrantyUntil) : null,
       version: 1,
     });
-    await manager.insert(Asset, asset);
+    this.transactions.meanwhile(insertRow(manager, Asset, asset));
     const entered = { asset, product, address, isNew: true };
     await this.publish(entered);
     return entered;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { insertRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import type { CannotCompleteReason } from '#common/events/lists.js';
@@ -79,7 +80,7 @@ export class CallBackTasks {
       const dueAt = addWorkingTime(hours, this.clock.now(), callBackMilliseconds);
       const { attempt, id: requestId } = request;
       const row = { id: uuidv7(), requestId, attempt, status: 'due', dueAt, ...task } as const;
-      await manager.insert(CallBack, row);
+      this.transactions.meanwhile(insertRow(manager, CallBack, Object.assign(new CallBack(), row)));
       await this.timers.set(callBackTimer, row.id, dueAt);
     });
   }

@@ -130,7 +130,7 @@ export class CallBacks {
 
   private async save(manager: EntityManager, call: CallBack, change: Partial<CallBack>): Promise<void> {
     Object.assign(call, change, { version: call.version + 1 });
-    await updateRow(manager, CallBack, { id: call.id }, { ...change, version: call.version });
+    this.transactions.meanwhile(updateRow(manager, CallBack, { id: call.id }, { ...change, version: call.version }));
     if (change.status) await this.timers.cancel(callBackTimer, call.id);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IANAZone } from 'luxon';
 import type { EntityManager } from 'typeorm';
+import { insertRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { requireVersion } from '#common/http/caller.js';
@@ -127,7 +128,7 @@ export class Customers {
     const known = held.find((one) => one.lon === lon && one.lat === lat && one.street === street);
     if (known) return known;
     const address = Object.assign(new ServiceAddress(), { id: uuidv7(), ...row });
-    await manager.insert(ServiceAddress, address);
+    this.transactions.meanwhile(insertRow(manager, ServiceAddress, address));
     return address;
   }
 
@@ -141,7 +142,7 @@ export class Customers {
       createdAt: this.clock.now(),
       version: 1,
     });
-    await manager.insert(Customer, customer);
+    this.transactions.meanwhile(insertRow(manager, Customer, customer));
     return customer;
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { prepared } from '#common/database/prepared.js';
 import { Transactions } from '#common/database/transactions.js';
 import type { RepairOrderStatus } from '#common/events/lists.js';
 import type { RepairOrderCancelled } from '#common/events/repair-order-cancelled.js';
@@ -36,30 +37,21 @@ export class OrderEvents {
   ) {}
 
   opened({ requestId, repairOrderId, number, previousOrderId, version }: RepairOrderOpened): Promise<void> {
-    return this.transactions.run(async () => {
-      const request = await this.rows.locked(requestId);
+    return this.transactions.run(async (manager) => {
       await this.timeline.add({ requestId, kind: 'repair_order_opened', data: { repairOrderId, number } });
-      if (request.repairOrderId && request.repairOrderId !== previousOrderId) return;
-      Object.assign(request, { repairOrderId, repairOrderStatus: 'draft', repairOrderVersion: version });
-      await this.rows.store(request);
+      await prepared(manager, takeOrder, [requestId, repairOrderId, version, previousOrderId ?? null]);
     });
   }
 
   statusChanged(event: RepairOrderStatusChanged): Promise<void> {
     const { requestId, repairOrderId, from, to, reason, waitingFor } = event;
-    return this.transactions.run(async () => {
-      const request = await this.rows.locked(requestId);
+    return this.transactions.run(async (manager) => {
       const data = { repairOrderId, from, to, waitingFor, ...(reason && { reason }) };
-      await this.timeline.add({ requestId, kind: 'repair_order_status', at: new Date(event.at), data });
-      if (!isPresent(request, repairOrderId) || event.version < request.repairOrderVersion) return;
-      Object.assign(
-        request,
-        { repairOrderId, repairOrderStatus: to, repairOrderVersion: event.version },
-        whoServes(request, event),
-      );
-      const resumed = await this.waitForCustomer(request, waitingFor === 'customer', new Date(event.at));
-      await this.rows.store(request);
-      if (resumed) await this.rows.announce(request, request.status);
+      const at = new Date(event.at);
+      await this.timeline.add({ requestId, kind: 'repair_order_status', at, data });
+      const known = [requestId, repairOrderId, to, event.version, ...whoServes(event), orderWaitsForCustomer];
+      const [taken] = await prepared<{ waits: boolean }>(manager, takeStatus, known);
+      if (taken && taken.waits !== (waitingFor === 'customer')) await this.waitForCustomer(requestId, !taken.waits, at);
     });
   }
 
@@ -100,25 +92,40 @@ export class OrderEvents {
     });
   }
 
-  /** Answers whether a clock runs again: then everything is due later. */
-  private async waitForCustomer(request: ServiceRequest, waits: boolean, at: Date): Promise<boolean> {
+  /** A clock that runs again makes everything due later. */
+  private async waitForCustomer(requestId: string, waits: boolean, at: Date): Promise<void> {
+    const request = await this.rows.locked(requestId);
     const since = at > this.clock.now() ? this.clock.now() : at;
-    if (!waits) return this.clocks.resume(request, orderWaitsForCustomer, since);
-    await this.clocks.pause(request, orderWaitsForCustomer, since);
-    return false;
+    if (waits) await this.clocks.pause(request, orderWaitsForCustomer, since);
+    else await this.clocks.resume(request, orderWaitsForCustomer, since);
+    await this.rows.store(request);
+    if (!waits) await this.rows.announce(request, request.status);
   }
 }
+
+// Most of what a request hears is its order's next step: one statement each, without reading the whole request.
+
+const takeOrder = `
+  UPDATE service_request
+  SET repair_order_id = $2, repair_order_status = 'draft', repair_order_version = $3, version = version + 1
+  WHERE id = $1 AND (repair_order_id IS NULL OR repair_order_id = $4)`;
+
+/** Answers whether clocks stand still because the order waits for the customer. */
+const takeStatus = `
+  UPDATE service_request
+  SET repair_order_id = $2, repair_order_status = $3, repair_order_version = $4, version = version + 1,
+    site_id = CASE WHEN $5::boolean THEN coalesce($6::uuid, site_id) END,
+    technician_id = CASE WHEN $5::boolean THEN coalesce($7::uuid, technician_id) END
+  WHERE id = $1 AND (repair_order_id IS NULL OR repair_order_id = $2) AND repair_order_version <= $4
+  RETURNING EXISTS (SELECT FROM service_clock WHERE request_id = $1 AND stopped_at IS NULL AND $8 = ANY(pauses)) AS waits`;
 
 const nobodyServes = { siteId: null, technicianId: null, visitId: null, promisedFrom: null, promisedTo: null };
 
 const isPresent = (request: ServiceRequest, repairOrderId: string) =>
   request.repairOrderId === null || request.repairOrderId === repairOrderId;
 
-function whoServes(
-  request: ServiceRequest,
-  { to, siteId, technicianId }: RepairOrderStatusChanged,
-): Partial<ServiceRequest> {
-  if (to === 'closed') return {};
-  if (!serving.includes(to)) return { siteId: null, technicianId: null };
-  return { siteId: siteId ?? request.siteId, technicianId: technicianId ?? request.technicianId };
+/** Whether somebody serves the request, and who that is now; null: whoever it was. */
+function whoServes({ to, siteId, technicianId }: RepairOrderStatusChanged): [boolean, string | null, string | null] {
+  if (to === 'closed') return [true, null, null];
+  return serving.includes(to) ? [true, siteId ?? null, technicianId ?? null] : [false, null, null];
 }

@@ -42,7 +42,9 @@ export class RequestRows {
   async store(request: ServiceRequest): Promise<void> {
     request.version += 1;
     const { id, number: _, externalId: __, customerId: ___, assetId: ____, ...columns } = request;
-    await this.transactions.run((manager) => updateRow(manager, ServiceRequest, { id }, columns));
+    await this.transactions.run(async (manager) =>
+      this.transactions.meanwhile(updateRow(manager, ServiceRequest, { id }, columns)),
+    );
   }
 
   /** 409 if the request may not take this step now. */

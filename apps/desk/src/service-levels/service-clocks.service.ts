@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { selectRows, updateRow } from '#common/database/entity-rows.js';
+import { insertRow, selectRows, updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { Timers } from '#common/messaging/timers.js';
 import type { WorkingHours } from '../core/service-level/calendar.js';
@@ -55,7 +55,9 @@ export class ServiceClocks {
 
   /** Stores planned clocks and sets their alarms. */
   async begin(rows: readonly RequestClock[]): Promise<void> {
-    await this.transactions.run((manager) => manager.insert(RequestClock, [...rows]));
+    await this.transactions.run(async (manager) => {
+      for (const row of rows) this.transactions.meanwhile(insertRow(manager, RequestClock, row));
+    });
     for (const row of rows) if (!row.stoppedAt) await this.setAlarm(row);
   }
 
@@ -117,7 +119,9 @@ export class ServiceClocks {
     if (Object.keys(change).length === 0) return;
     Object.assign(row, change);
     const { requestId, kind, attempt, dueAt } = row;
-    await this.transactions.run((manager) => updateRow(manager, RequestClock, { requestId, kind, attempt }, change));
+    await this.transactions.run(async (manager) =>
+      this.transactions.meanwhile(updateRow(manager, RequestClock, { requestId, kind, attempt }, change)),
+    );
     await this.setAlarm(row);
     if (!dueAt) return;
     if (kind === 'completion') request.dueBy = dueAt;

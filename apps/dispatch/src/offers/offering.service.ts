@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from '#common/database/uuid.js';
+import { insertUnlessThere } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { OfferMade } from '#common/events/offer-made.js';
 import { Outbox } from '#common/messaging/outbox.js';
@@ -62,16 +63,8 @@ export class OfferingService {
     return true;
   }
 
-  private async insert(offer: Offer): Promise<boolean> {
-    const inserted = await this.transactions.manager
-      .createQueryBuilder()
-      .insert()
-      .into(Offer)
-      .values(offer as never)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (inserted.raw as unknown[]).length > 0;
+  private insert(offer: Offer): Promise<boolean> {
+    return insertUnlessThere(this.transactions.manager, Offer, offer);
   }
 }
 

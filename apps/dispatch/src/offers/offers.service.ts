@@ -168,7 +168,7 @@ export class OffersService {
 
   private async mark(offer: Offer, values: Partial<Offer>): Promise<void> {
     const changed = { ...values, version: offer.version + 1 };
-    await updateRow(this.transactions.manager, Offer, { id: offer.id }, changed);
+    this.transactions.meanwhile(updateRow(this.transactions.manager, Offer, { id: offer.id }, changed));
     Object.assign(offer, changed);
   }
 
@@ -184,9 +184,8 @@ export class OffersService {
       const where = 'id = $1 AND ($2::uuid IS NULL OR site_id = $2::uuid)';
       const [found] = await selectRows(manager, Offer, where, [id, caller.siteId ?? null]);
       if (!found) throw notFound('offer', id);
-      await seeAll(manager);
-      const work = await this.writer.lock(manager, found.repairOrderId);
-      const offer = await lockOffer(manager, id);
+      this.transactions.meanwhile(seeAll(manager));
+      const [work, offer] = await Promise.all([this.writer.lock(manager, found.repairOrderId), lockOffer(manager, id)]);
       refuseImpossible(work, offer, to, this.clock.now());
       requireVersion(offer.version, seen);
       await step(work, offer);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { escapeLiteral } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { systemActor } from '#common/auth/actor.js';
-import { selectRows, updateRow } from '#common/database/entity-rows.js';
+import { insertRow, selectRows, updateRow } from '#common/database/entity-rows.js';
 import { type Closing, Transactions } from '#common/database/transactions.js';
 import { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
 import { notFound } from '#common/http/problems.js';
@@ -33,8 +33,8 @@ export class OrderWriter {
 
   /** Saves the order, adds its steps to the history and publishes them. */
   async save(manager: EntityManager, { order, steps, isNew }: OrderInWork): Promise<void> {
-    if (isNew) await manager.insert(RepairOrder, order);
-    else await updateRow(manager, RepairOrder, { id: order.id }, changing(order));
+    if (isNew) await insertRow(manager, RepairOrder, order);
+    else this.transactions.meanwhile(updateRow(manager, RepairOrder, { id: order.id }, changing(order)));
     if (steps.length === 0) return;
     for (const step of steps) this.transactions.keepForCommit<Told>(this, told(order, step), insertHistory);
     await this.outbox.publishAll(

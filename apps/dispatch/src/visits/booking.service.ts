@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from '#common/database/uuid.js';
+import { insertUnlessThere } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { VisitScheduled } from '#common/events/visit-scheduled.js';
 import { Outbox } from '#common/messaging/outbox.js';
@@ -37,15 +38,7 @@ export class BookingService {
   async book(work: OrderInWork, appointment: Appointment, reason: string | null = null): Promise<boolean> {
     const { order } = work;
     const visit = visitOf(order, appointment);
-    const inserted = await this.transactions.manager
-      .createQueryBuilder()
-      .insert()
-      .into(Visit)
-      .values(visit)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    if ((inserted.raw as unknown[]).length === 0) return false;
+    if (!(await insertUnlessThere(this.transactions.manager, Visit, visit))) return false;
     const now = this.clock.now();
     Object.assign(order, { siteId: visit.siteId, technicianId: visit.technicianId, visitId: visit.id });
     order.keptSiteId = visit.siteId;

@@ -51,9 +51,9 @@ export class VisitChanges {
     return this.transactions.run(async (manager) => {
       const found = await visitOf(manager, id, caller);
       if (!found) throw notFound('visit', id);
-      await seeAll(manager);
-      const work = await this.writer.lock(manager, found.repairOrderId);
-      const visit = await this.lock(manager, id);
+      this.transactions.meanwhile(seeAll(manager));
+      const locks = [this.writer.lock(manager, found.repairOrderId), this.lock(manager, id)] as const;
+      const [work, visit] = await Promise.all(locks);
       if (!possible(visit.status, to))
         throw new Problem('illegal-transition', `the visit is ${visit.status} and cannot become ${to}`);
       requireVersion(visit.version, seen);
@@ -70,10 +70,9 @@ export class VisitChanges {
   }
 
   /** Writes values to the row and raises its version. */
-  async write(visit: Visit, values: Partial<Visit>): Promise<void> {
-    const changed = { ...values, version: visit.version + 1 };
-    await updateRow(this.transactions.manager, Visit, { id: visit.id }, changed);
-    Object.assign(visit, changed);
+  write(visit: Visit, values: Partial<Visit>): Promise<void> {
+    Object.assign(visit, values, { version: visit.version + 1 });
+    return updateRow(this.transactions.manager, Visit, { id: visit.id }, { ...values, version: visit.version });
   }
 }
 

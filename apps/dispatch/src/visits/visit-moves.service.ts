@@ -115,7 +115,7 @@ export class VisitMoves {
   }
 
   private async missNow(work: OrderInWork, visit: Visit, reason: string): Promise<void> {
-    await this.changes.write(visit, { status: 'missed', reason });
+    this.transactions.meanwhile(this.changes.write(visit, { status: 'missed', reason }));
     await this.timers.cancel('visit-overdue', visit.id);
     await this.outbox.publish(VisitMissed, {
       ...visitKeys(visit),

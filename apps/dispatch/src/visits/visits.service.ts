@@ -42,7 +42,7 @@ export class VisitsService {
       const departedAt = this.timeOf(at);
       const expected =
         eta ?? new Date(Math.max(departedAt.getTime() + visit.travelSeconds * 1000, visit.startAt.getTime()));
-      await this.changes.write(visit, { status: 'en_route', departedAt, eta: expected });
+      this.transactions.meanwhile(this.changes.write(visit, { status: 'en_route', departedAt, eta: expected }));
       work.move('en_route', { for: 'technician', until: expected }, this.clock.now());
       await this.outbox.publish(VisitEnRoute, {
         ...visitKeys(visit),
@@ -57,7 +57,7 @@ export class VisitsService {
   async arrive(id: string, { at }: { at?: Date }, seen: number | undefined, caller: Actor): Promise<Visit> {
     return this.changes.change(id, 'on_site', seen, caller, async (work, visit) => {
       const arrivedAt = this.timeOf(at);
-      await this.changes.write(visit, { status: 'on_site', arrivedAt });
+      this.transactions.meanwhile(this.changes.write(visit, { status: 'on_site', arrivedAt }));
       const until = new Date(arrivedAt.getTime() + work.order.durationMinutes * minuteMs);
       work.move('on_site', { for: 'technician', until }, this.clock.now());
       await this.outbox.publish(VisitArrived, {
@@ -79,7 +79,7 @@ export class VisitsService {
     refuseIncomplete(report);
     return this.changes.change(id, 'finished', seen, caller, async (work, visit) => {
       const finishedAt = this.timeOf(at);
-      await this.write(visit, report, finishedAt);
+      this.transactions.meanwhile(this.write(visit, report, finishedAt));
       await this.timers.cancel('visit-overdue', id);
       count(work, visit);
       await this.outbox.publish(VisitFinished, finished(visit, report, finishedAt));
@@ -87,8 +87,8 @@ export class VisitsService {
     });
   }
 
-  private async write(visit: Visit, report: VisitReport, finishedAt: Date): Promise<void> {
-    await this.changes.write(visit, {
+  private write(visit: Visit, report: VisitReport, finishedAt: Date): Promise<void> {
+    return this.changes.write(visit, {
       status: 'finished',
       finishedAt,
       diagnosedAt: report.diagnosedAt ?? null,

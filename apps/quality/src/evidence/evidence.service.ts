@@ -24,7 +24,8 @@ export class EvidenceService {
       const derived = deriveFrom(record, evidence);
       if (isSame(record, derived)) return;
       const { failureRecordId, version } = record;
-      await updateRow(manager, FailureRecord, { failureRecordId }, { ...derived, version: version + 1 });
+      const change = { ...derived, version: version + 1 };
+      this.transactions.meanwhile(updateRow(manager, FailureRecord, { failureRecordId }, change));
       await this.schedule.changed(record.siteId);
     });
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { insertUnlessThere } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { FailureRecorded } from '#common/events/index.js';
@@ -33,7 +34,7 @@ export class FailuresService {
       const { cameBackAt, cameBackTo } = await this.neighbours(manager, facts);
       const evidence = await this.evidence.take(facts.repairOrderId, cameBackAt ? { returnedAt: cameBackAt } : {});
       const record = { failureRecordId: uuidv7(), ...facts, ...deriveFrom(facts, evidence), version: 1 };
-      if (!(await insertOnce(manager, record))) return;
+      if (!(await insertUnlessThere(manager, FailureRecord, record))) return;
       await insertParts(manager, event);
       for (const repairOrderId of cameBackTo)
         await this.evidence.learn(repairOrderId, { returnedAt: facts.occurredAt });
@@ -67,19 +68,6 @@ export class FailuresService {
       cameBackTo: rows.filter(({ earlier }) => earlier).map((row) => row.repairOrderId),
     };
   }
-}
-
-async function insertOnce(manager: EntityManager, record: FailureRecord): Promise<boolean> {
-  const { raw } = await manager
-    .createQueryBuilder()
-    .insert()
-    .into(FailureRecord)
-    .values(record)
-    .orIgnore()
-    .returning('failure_record_id')
-    .updateEntity(false)
-    .execute();
-  return (raw as unknown[]).length > 0;
 }
 
 async function insertParts(manager: EntityManager, { repairOrderId, siteId, partsUsed }: FinishedEvent): Promise<void> {

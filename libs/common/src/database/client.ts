@@ -10,6 +10,9 @@ export interface StatementResult {
   rows: Record<string, unknown>[];
 }
 
+/** The connections of open transactions. */
+export const connected = new WeakMap<EntityManager, Client>();
+
 /** The connection of an open transaction. */
 export async function clientOf(manager: EntityManager): Promise<Client> {
   if (!manager.queryRunner) throw new Error('no transaction is open');

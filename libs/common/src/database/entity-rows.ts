@@ -40,6 +40,37 @@ export async function updateRow<T extends ObjectLiteral>(
   await prepared(manager, text, values);
 }
 
+/** Writes a new row; properties that are undefined get the column's default. */
+export async function insertRow<T extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: Entity<T>,
+  row: NoInfer<T>,
+): Promise<void> {
+  const { text, values } = insertOf(manager, entity, row);
+  await prepared(manager, text, values);
+}
+
+/** Writes a new row; false if one that is there already forbids it. */
+export async function insertUnlessThere<T extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: Entity<T>,
+  row: NoInfer<T>,
+): Promise<boolean> {
+  const { text, values } = insertOf(manager, entity, row);
+  return (await prepared(manager, `${text} ON CONFLICT DO NOTHING RETURNING 1`, values)).length > 0;
+}
+
+function insertOf<T extends ObjectLiteral>(manager: EntityManager, entity: Entity<T>, row: T) {
+  const { columns, table } = shapeOf(manager, entity);
+  const given = columns.filter(({ propertyName }) => row[propertyName] !== undefined);
+  const names = given.map(({ databaseName }) => `"${databaseName}"`).join(', ');
+  const values = given.map((column) =>
+    manager.connection.driver.preparePersistentValue(row[column.propertyName], column),
+  );
+  const places = given.map((_, index) => `$${index + 1}`).join(', ');
+  return { text: `INSERT INTO ${table} (${names}) VALUES (${places})`, values };
+}
+
 interface Shape {
   table: string;
   columns: readonly Column[];
@@ -67,9 +98,24 @@ function hydrated<T extends ObjectLiteral>(
   found: ObjectLiteral,
 ): T {
   const { driver } = manager.connection;
+  const properties = row as ObjectLiteral;
   for (const column of columns) {
     const { propertyName } = column;
-    Object.assign(row, { [propertyName]: driver.prepareHydratedValue(found[propertyName], column) as unknown });
+    const value = found[propertyName] as unknown;
+    properties[propertyName] = isReadAsItIs(column) ? value : driver.prepareHydratedValue(value, column);
   }
   return row;
 }
+
+const readAsTheyAre: readonly unknown[] = [
+  'text',
+  'uuid',
+  'integer',
+  'smallint',
+  'double precision',
+  'boolean',
+  'jsonb',
+];
+
+/** Whether TypeORM leaves what pg has read as it is: it asks through twenty cases before it does. */
+const isReadAsItIs = ({ type, transformer }: Column): boolean => !transformer && readAsTheyAre.includes(type);

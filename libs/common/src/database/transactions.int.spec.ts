@@ -4,6 +4,7 @@ import { runInContext } from '../runtime/context.js';
 import { person } from '../testing/actors.js';
 import { TestDatabase } from '../testing/database.js';
 import { openDatabase } from './database.module.js';
+import { prepared } from './prepared.js';
 import { Transactions } from './transactions.js';
 
 class Tables implements MigrationInterface {
@@ -62,6 +63,33 @@ describe('a transaction', () => {
     });
     await expect(swallowing).rejects.toThrow('failed unseen');
     expect(await notes()).toEqual([]);
+  });
+
+  const sent = (text: string, ...values: unknown[]) => prepared<{ text: string }>(transactions.manager, text, values);
+
+  it('goes on while a statement is on its way: what is sent later sees what it wrote', async () => {
+    const found = await transactions.run(async () => {
+      transactions.meanwhile(sent('INSERT INTO note VALUES ($1)', 'first'));
+      transactions.meanwhile(sent('INSERT INTO note VALUES ($1)', 'second'));
+      return sent('SELECT text FROM note WHERE text <> $1 ORDER BY text', 'third');
+    });
+    expect(found).toEqual([{ text: 'first' }, { text: 'second' }]);
+    expect(await notes()).toEqual(['first', 'second']);
+  });
+
+  it('tells why a statement on its way failed, not what that broke afterwards, and writes nothing', async () => {
+    const failing = (then: () => Promise<unknown>) =>
+      transactions.run(async () => {
+        transactions.meanwhile(sent('INSERT INTO note VALUES ($1)', 'lost'));
+        transactions.meanwhile(sent('SELECT 1 / $1::integer', 0));
+        await then();
+      });
+    await expect(failing(async () => undefined)).rejects.toThrow('division by zero');
+    await expect(failing(() => sent('SELECT text FROM note WHERE text = $1', 'lost'))).rejects.toThrow('division');
+    await expect(failing(() => sent('SELECT 2 / $1::integer', 1))).rejects.toThrow('division by zero'); // parsed never before
+    expect(await notes()).toEqual([]);
+    expect(await transactions.run(() => sent('SELECT 2 / $1::integer AS text', 1))).toEqual([{ text: 2 }]);
+    expect(await transactions.run(() => sent('SELECT 2 / $1::integer', 1))).toHaveLength(1);
   });
 
   it('sends closing statements with the COMMIT and tells their answers only when all of it is written', async () => {

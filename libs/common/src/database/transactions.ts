@@ -4,7 +4,7 @@ import { escapeLiteral } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { systemActor } from '../auth/actor.js';
 import { currentContext } from '../runtime/context.js';
-import { type Client, type StatementResult, clientOf, sendAll } from './client.js';
+import { type Client, clientOf, connected, sendAll, type StatementResult } from './client.js';
 import { isRetryable } from './errors.js';
 import { Turnstile } from './turnstile.js';
 
@@ -19,6 +19,7 @@ interface Open {
   closings: Map<object, () => Closing[]>;
   kept: Map<object, unknown[]>;
   afterCommit: (() => void)[];
+  meanwhile: Promise<unknown>[];
 }
 
 type Work<T> = (manager: EntityManager, opened: StatementResult[]) => Promise<T>;
@@ -84,6 +85,15 @@ export class Transactions {
     this.atCommit(owner, () => write(items));
   }
 
+  /**
+   * Lets a statement of the open transaction be on its way while the use case goes on: what it answers is of no use to it, and what it breaks ends the
+   * transaction. Of `prepared`, `insertRow`, `updateRow`, which send at once: the database handles statements in that order, so whoever reads
+   * afterwards sees what was written.
+   */
+  meanwhile(statement: Promise<unknown>): void {
+    expect(this.open(), statement);
+  }
+
   /** The manager of the open transaction. */
   get manager(): EntityManager {
     return this.open().manager;
@@ -106,20 +116,28 @@ export class Transactions {
     }
   }
 
-  private async begin<T>(work: Work<T>, opening: readonly string[]): Promise<T> {
+  private async begin<T>(work: Work<T>, statements: readonly string[]): Promise<T> {
     const runner = this.database.createQueryRunner();
-    const open: Open = { manager: runner.manager, closings: new Map(), kept: new Map(), afterCommit: [] };
+    const open: Open = {
+      manager: runner.manager,
+      closings: new Map(),
+      kept: new Map(),
+      afterCommit: [],
+      meanwhile: [],
+    };
     try {
       const client = (await runner.connect()) as Client;
+      connected.set(runner.manager, client);
       try {
-        const opened = await start(runner, client, opening);
+        const opening = start(runner, client, statements);
+        const opened = statements.length > 0 ? await opening : unanswered(open, opening);
         const result = await this.storage.run(open, () => work(runner.manager, opened));
         await commit(client, open.closings);
         for (const hook of open.afterCommit) hook();
         return result;
       } catch (error) {
-        await client.query('ROLLBACK').catch(() => undefined); // a lost connection has rolled back by itself
-        throw error;
+        await client.query('ROLLBACK').catch(ignore); // a lost connection has rolled back by itself
+        throw (await firstFailure(open.meanwhile)) ?? error;
       }
     } finally {
       await runner.release();
@@ -152,6 +170,26 @@ async function commit(client: Client, makers: Open['closings']): Promise<void> {
   if (results.at(-1)?.command !== 'COMMIT')
     throw new Error('a statement of this transaction failed unseen: nothing was written');
   closings.forEach(({ committed }, index) => committed?.(results[index]?.rows ?? []));
+}
+
+/** Why the transaction really ended: what came after the first statement that failed only says that it had. */
+async function firstFailure(statements: readonly Promise<unknown>[]): Promise<unknown> {
+  const outcomes = await Promise.allSettled(statements);
+  return (outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined)?.reason;
+}
+
+const ignore = () => undefined;
+
+/** BEGIN alone says nothing: the first statement goes with it. */
+function unanswered(open: Open, opening: Promise<StatementResult[]>): StatementResult[] {
+  expect(open, opening);
+  return [];
+}
+
+/** The end of the transaction tells whether it failed. */
+function expect(open: Open, statement: Promise<unknown>): void {
+  statement.catch(ignore);
+  open.meanwhile.push(statement);
 }
 
 /** The value of `app.sites` for row-level security: `*` for all, a site's id, or nothing without an actor. */
