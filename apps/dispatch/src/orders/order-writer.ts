@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { escapeLiteral } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { systemActor } from '#common/auth/actor.js';
 import { insertRow, selectRows, updateRow } from '#common/database/entity-rows.js';
-import { type Closing, Transactions } from '#common/database/transactions.js';
+import { prepared } from '#common/database/prepared.js';
+import { Transactions } from '#common/database/transactions.js';
 import { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
 import { notFound } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
@@ -36,7 +36,8 @@ export class OrderWriter {
     if (isNew) await insertRow(manager, RepairOrder, order);
     else this.transactions.meanwhile(updateRow(manager, RepairOrder, { id: order.id }, changing(order)));
     if (steps.length === 0) return;
-    for (const step of steps) this.transactions.keepForCommit<Told>(this, told(order, step), insertHistory);
+    const history = JSON.stringify(steps.map((step) => told(order, step)));
+    this.transactions.meanwhile(prepared(manager, insertHistory, [history]));
     await this.outbox.publishAll(
       RepairOrderStatusChanged,
       steps.map((step) => statusChanged(order, step)),
@@ -48,14 +49,14 @@ export class OrderWriter {
 function changing(order: RepairOrder): Partial<RepairOrder> {
   const {
     status, statusReason, exceptionReasons, exceptionSince, matchAttempts, rankingNumber, waitingFor, waitingUntil, siteId,
-    technicianId, visitId, offeredTo,
+    technicianId, visitId, offeredTo, windows,
     keptSiteId, preferredTechnicianId, avoidedTechnicianId, acceptedAt, visits, travelSeconds, travelMetres,
     requiredLevel, partsAvailableAt, partsNeeded, reservationVersion, waitingPartsSince, waitedForPartsSeconds, requestEnded, endedAt,
     version,
   } = order; // prettier-ignore
   return {
     status, statusReason, exceptionReasons, exceptionSince, matchAttempts, rankingNumber, waitingFor, waitingUntil, siteId,
-    technicianId, visitId, offeredTo,
+    technicianId, visitId, offeredTo, windows,
     keptSiteId, preferredTechnicianId, avoidedTechnicianId, acceptedAt, visits, travelSeconds, travelMetres,
     requiredLevel, partsAvailableAt, partsNeeded, reservationVersion, waitingPartsSince, waitedForPartsSeconds, requestEnded, endedAt,
     version,
@@ -73,18 +74,15 @@ function told({ id }: RepairOrder, step: Transition): Told {
   return { ...step, orderId: id, actorId: actor.id, actorName: actor.name };
 }
 
-const insertHistory = (steps: readonly Told[]): Closing[] => [
-  {
-    statement: `
-      INSERT INTO repair_order_transition
-        (repair_order_id, from_status, to_status, reason, site_id, technician_id, waiting_for, waiting_until, at, version, actor_id, actor_name)
-      SELECT s."orderId", s."from", s."to", s.reason, s."siteId", s."technicianId", s."waitingFor", s."waitingUntil", s.at, s.version,
-        s."actorId", s."actorName"
-      FROM jsonb_to_recordset(${escapeLiteral(JSON.stringify(steps))}) AS s ("orderId" uuid, "from" text, "to" text, reason text,
-        "siteId" uuid, "technicianId" uuid, "waitingFor" text, "waitingUntil" timestamptz, at timestamptz, version integer,
-        "actorId" uuid, "actorName" text)`,
-  },
-];
+/** Planned once: a COMMIT that carries it has it planned anew each time, for longer than it runs. */
+const insertHistory = `
+  INSERT INTO repair_order_transition
+    (repair_order_id, from_status, to_status, reason, site_id, technician_id, waiting_for, waiting_until, at, version, actor_id, actor_name)
+  SELECT s."orderId", s."from", s."to", s.reason, s."siteId", s."technicianId", s."waitingFor", s."waitingUntil", s.at, s.version,
+    s."actorId", s."actorName"
+  FROM jsonb_to_recordset($1::jsonb) AS s ("orderId" uuid, "from" text, "to" text, reason text,
+    "siteId" uuid, "technicianId" uuid, "waitingFor" text, "waitingUntil" timestamptz, at timestamptz, version integer,
+    "actorId" uuid, "actorName" text)`;
 
 function statusChanged(order: RepairOrder, step: Transition): RepairOrderStatusChanged {
   return {

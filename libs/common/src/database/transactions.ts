@@ -15,6 +15,8 @@ export interface Closing {
 }
 
 interface Open {
+  /** Services of one process share the store: each further one makes every promise dearer. */
+  owner: Transactions;
   manager: EntityManager;
   closings: Map<object, () => Closing[]>;
   kept: Map<object, unknown[]>;
@@ -24,6 +26,7 @@ interface Open {
 
 type Work<T> = (manager: EntityManager, opened: StatementResult[]) => Promise<T>;
 
+const storage = new AsyncLocalStorage<Open>();
 const attempts = 4;
 const usualPoolSize = 12;
 /** Connections that requests leave to the event path: workers, relay, consumer, timers. */
@@ -38,8 +41,6 @@ const leftShare = 1 / 3;
  */
 @Injectable()
 export class Transactions {
-  private readonly storage = new AsyncLocalStorage<Open>();
-
   private readonly turnstile: Turnstile;
 
   constructor(@Inject(DataSource) private readonly database: DataSource) {
@@ -52,7 +53,7 @@ export class Transactions {
    * `opening`: statements that a new transaction sends together with its BEGIN; `work` gets their answers.
    */
   async run<T>(work: Work<T>, opening: readonly string[] = []): Promise<T> {
-    const open = this.storage.getStore();
+    const open = this.present;
     if (open) return work(open.manager, opening.length > 0 ? await sendAll(await clientOf(open.manager), opening) : []);
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -65,7 +66,7 @@ export class Transactions {
 
   /** Calls `hook` once the open transaction is committed; at once if none is open. */
   afterCommit(hook: () => void): void {
-    const open = this.storage.getStore();
+    const open = this.present;
     if (open) open.afterCommit.push(hook);
     else hook();
   }
@@ -99,8 +100,13 @@ export class Transactions {
     return this.open().manager;
   }
 
+  private get present(): Open | undefined {
+    const open = storage.getStore();
+    return open?.owner === this ? open : undefined;
+  }
+
   private open(): Open {
-    const open = this.storage.getStore();
+    const open = this.present;
     if (!open) throw new Error('no transaction is open: wrap the use case in transactions.run()');
     return open;
   }
@@ -119,6 +125,7 @@ export class Transactions {
   private async begin<T>(work: Work<T>, statements: readonly string[]): Promise<T> {
     const runner = this.database.createQueryRunner();
     const open: Open = {
+      owner: this,
       manager: runner.manager,
       closings: new Map(),
       kept: new Map(),
@@ -131,7 +138,7 @@ export class Transactions {
       try {
         const opening = start(runner, client, statements);
         const opened = statements.length > 0 ? await opening : unanswered(open, opening);
-        const result = await this.storage.run(open, () => work(runner.manager, opened));
+        const result = await storage.run(open, () => work(runner.manager, opened));
         await commit(client, open.closings);
         for (const hook of open.afterCommit) hook();
         return result;
