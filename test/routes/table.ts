@@ -105,6 +105,8 @@ export const table: Readonly<Record<string, string>> = {
   'POST /api/v1/repair-orders/{id}/match': '.D....V.. 409 -',
   'POST /api/v1/repair-orders/{id}/offers': '.D....V.. 409 -',
   'GET /api/v1/repair-orders/{id}/transitions': 'ADSTPQVFK 200 404',
+  'POST /api/v1/repair-orders/{id}/window-hold': 'ADS...V.K 400 =',
+  'GET /api/v1/repair-orders/{id}/windows': 'ADS...V.K 200 404',
   'GET /api/v1/replenishment-orders': '.D..P.VF. 200 -',
   'GET /api/v1/replenishment-orders/{id}': '.D..P.VF. 404 -',
   'POST /api/v1/replenishment-orders/{id}/receive': '....P.... 404 -',
@@ -200,4 +202,6 @@ export const table: Readonly<Record<string, string>> = {
   'POST /api/v1/visits/{id}/finish': '.DST..V.K 409 404',
   'POST /api/v1/visits/{id}/miss': '.DST..V.K 412 404',
   'POST /api/v1/visits/{id}/reschedule': '.DS...V.K 412 404',
+  'DELETE /api/v1/window-holds/{id}': 'ADS...V.K 404 =',
+  'POST /api/v1/window-holds/{id}/book': 'ADS...V.K 404 =',
 };

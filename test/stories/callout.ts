@@ -32,6 +32,10 @@ export class Person {
     return request(this.url).put(`/api/v1${path}`).set(this.headers).send(body);
   }
 
+  delete(path: string): Test {
+    return request(this.url).delete(`/api/v1${path}`).set(this.headers);
+  }
+
   /** POST that must succeed; throws what the server said otherwise. */
   async does<T = Record<string, never>>(
     path: string,

@@ -1,5 +1,6 @@
 import { type Callout, eventually, startCallout } from './callout.js';
 import { Scene, type Order, type Row, type Visit } from './scene.js';
+import { windowStories } from './windows.stories.js';
 
 interface Figures {
   served: number;
@@ -189,3 +190,5 @@ describe('a day plan', () => {
     expect((answer.body as { errors: { field: string }[] }).errors.map((error) => error.field)).toEqual([field]);
   });
 });
+
+windowStories(() => callout);

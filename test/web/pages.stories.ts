@@ -85,6 +85,7 @@ export function pageStories(stage: () => Stage): void {
     const asAdmin = [
       'orders',
       'timeline',
+      'plans',
       'exceptions',
       'overview',
       'requests',

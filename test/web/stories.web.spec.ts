@@ -1,6 +1,7 @@
 import { mainJobStories } from './main-job.stories.js';
 import { officeStories } from './office.stories.js';
 import { pageStories } from './pages.stories.js';
+import { planStories } from './plans.stories.js';
 import { Stage } from './stage.js';
 
 let stage: Stage;
@@ -12,6 +13,7 @@ afterAll(() => stage?.close(), 60_000);
 
 describe('in the browser', () => {
   mainJobStories(() => stage);
+  planStories(() => stage);
   officeStories(() => stage);
   pageStories(() => stage);
 });

@@ -53,6 +53,9 @@ import { VisitsAtRisk } from './visits/visits-at-risk.service.js';
 import { VisitsController } from './visits/visits.controller.js';
 import { VisitsListener } from './visits/visits.listener.js';
 import { VisitsService } from './visits/visits.service.js';
+import { WindowsController } from './windows/windows.controller.js';
+import { WindowsListener } from './windows/windows.listener.js';
+import { WindowsService } from './windows/windows.service.js';
 
 const network = [NetworkService, SitesService, SiteLists, TechniciansService];
 const matching = [MatchingService, ExceptionsService, CandidatesService, ExplanationsService];
@@ -92,10 +95,11 @@ const plans = [PlansService, PlanSignal, PlanWorldService, PlanRunner, PlanPubli
       VisitsController,
       ExceptionsController,
       PlansController,
+      WindowsController,
     ],
-    ...[RequestsListener, OffersListener, VisitsListener, PartsListener, ScoresListener],
+    ...[RequestsListener, OffersListener, VisitsListener, PartsListener, ScoresListener, WindowsListener],
   ],
-  providers: [...network, ...matching, ...orders, ...offers, ...visits, ...plans, PartsService],
+  providers: [...network, ...matching, ...orders, ...offers, ...visits, ...plans, PartsService, WindowsService],
 })
 export class DispatchModule {
   static with(settings: DispatchSettings): DynamicModule {

@@ -4,5 +4,6 @@ import { PlanRun } from './plans/plan.entity.js';
 import { Site } from './sites/site.entity.js';
 import { Technician } from './technicians/technician.entity.js';
 import { Visit } from './visits/visit.entity.js';
+import { WindowHold } from './windows/window-hold.entity.js';
 
-export const entities = [Site, Technician, RepairOrder, Offer, Visit, PlanRun];
+export const entities = [Site, Technician, RepairOrder, Offer, Visit, PlanRun, WindowHold];

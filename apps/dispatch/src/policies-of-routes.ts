@@ -24,5 +24,7 @@ export const dispatchers: readonly Role[] = ['dispatcher', 'supervisor'];
 export const supervisors: readonly Role[] = ['supervisor'];
 /** Who answers for a site. */
 export const siteOffice: readonly Role[] = ['dispatcher', 'supervisor', 'site_manager'];
+/** Who agrees on a time with the customer. */
+export const bookers: readonly Role[] = ['dispatcher', 'supervisor', 'agent', 'site_manager'];
 /** Who is out there. */
 export const fieldStaff: readonly Role[] = ['dispatcher', 'supervisor', 'site_manager', 'technician'];

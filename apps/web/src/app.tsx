@@ -16,6 +16,7 @@ const lazyPages: readonly [PageName, string, ReturnType<typeof lazy>][] = [
   ['offers', 'offers', lazy(() => import('./offers/offers-page.js'))],
   ['orders', 'orders/:orderId?', lazy(() => import('./orders/orders-page.js'))],
   ['timeline', 'timeline', lazy(() => import('./timeline/timeline-page.js'))],
+  ['plans', 'plans/:planId?', lazy(() => import('./plans/plans-page.js'))],
   ['visits', 'visits', lazy(() => import('./visits/visits-page.js'))],
   ['exceptions', 'exceptions/:orderId?', lazy(() => import('./orders/exceptions-page.js'))],
   ['requests', 'requests/:requestId?', lazy(() => import('./requests/requests-page.js'))],

@@ -35,10 +35,10 @@ export class VisitEvents {
   }
 
   rescheduled(
-    { requestId, visitId, start, finish, previousStart, reason }: VisitRescheduled,
+    { requestId, visitId, start, finish, window, previousStart, reason }: VisitRescheduled,
     madeAt: Date,
   ): Promise<void> {
-    const promise = { requestId, visitId, from: start, to: finish, madeAt };
+    const promise = { requestId, visitId, from: window?.from ?? start, to: window?.to ?? finish, madeAt };
     return this.promise(promise, 'visit_rescheduled', { start, finish, previousStart, reason });
   }
 

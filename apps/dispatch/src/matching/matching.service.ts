@@ -80,15 +80,18 @@ export class MatchingService {
 
   /** Ranks an order as things stand; changes nothing. */
   async rank(order: RepairOrder, network: Network): Promise<Ranking> {
+    return rank(order, await this.world(order, network), this.clock.now());
+  }
+
+  /** What a ranking of this order needs to know, as things stand. */
+  async world(order: RepairOrder, network: Network): Promise<World> {
     const { manager } = this.transactions;
     const now = this.clock.now();
     const asked = await askedBefore(manager, order, now);
     const { offerMinutes } = this.settings;
     const unread: World = { network, travel: greatCircleTravel, offerMinutes, ...asked, ...nothingRead };
     const { able } = shortlist(order, unread, now);
-    if (able.length === 0) return rank(order, unread, now);
-    const world: World = { ...unread, ...(await situationOf(manager, order, able, now)) };
-    return rank(order, world, now);
+    return able.length === 0 ? unread : { ...unread, ...(await situationOf(manager, order, able, now)) };
   }
 
   private async settle(work: OrderInWork, network: Network, ranking: Ranking): Promise<boolean> {

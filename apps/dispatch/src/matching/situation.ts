@@ -24,7 +24,7 @@ export async function askedBefore(manager: EntityManager, order: RepairOrder, no
 
 /** What one statement reads for a ranking; rows of JSON, for one round trip costs more than all of these look-ups. */
 interface Row {
-  /** Technician, start and finish in milliseconds, place: live visits of other orders, and what live offers for them propose. */
+  /** Technician, start and finish in milliseconds, place: live visits of other orders, what live offers for them propose, and what is held for their customers. */
   booked: [string, number, number, number, number][] | null;
   /** `<siteId>/<YYYY-MM-DD>` and how many visits. */
   days: [string, number][] | null;
@@ -41,7 +41,10 @@ const statement = `
       WHERE technician_id = ANY($1) AND finish_at > $2 AND status IN ('planned', 'en_route', 'on_site') AND repair_order_id <> $3
       UNION ALL
       SELECT technician_id, extract(epoch FROM proposed_start) * 1000, extract(epoch FROM proposed_finish) * 1000, lon, lat FROM offer
-      WHERE technician_id = ANY($1) AND proposed_finish > $2 AND status IN ('pending', 'countered') AND repair_order_id <> $3) AS taken) AS booked,
+      WHERE technician_id = ANY($1) AND proposed_finish > $2 AND status IN ('pending', 'countered') AND repair_order_id <> $3
+      UNION ALL
+      SELECT technician_id, extract(epoch FROM start_at) * 1000, extract(epoch FROM finish_at) * 1000, lon, lat FROM window_hold
+      WHERE technician_id = ANY($1) AND expires_at > $2 AND repair_order_id <> $3) AS taken) AS booked,
     (SELECT json_agg(json_build_array(site_id || '/' || day, visits)) FROM (
       SELECT site_id, day, count(*) AS visits FROM visit
       WHERE site_id = ANY($4) AND day >= $5 AND status NOT IN ('missed', 'cancelled') GROUP BY site_id, day) AS days) AS days,

@@ -56,8 +56,8 @@ export class AcceptanceService {
   }
 
   /** Books what a person chose; 409 when the technician is taken at that time. */
-  async book(work: OrderInWork, appointment: Appointment): Promise<void> {
-    if (await this.booking.book(work, appointment)) return;
+  async book(work: OrderInWork, appointment: Appointment, reason: string | null = null): Promise<void> {
+    if (await this.booking.book(work, appointment, reason)) return;
     throw new Problem(
       'double-booking',
       `the technician is booked between ${new Date(appointment.startMs).toISOString()} and ${new Date(appointment.finishMs).toISOString()}: choose another time or technician`,

@@ -79,7 +79,11 @@ export class PlanPublishing {
     const taken = await takenBeside(manager, locked);
     const { free, refused } = freeRows(locked, taken);
     for (const { row } of refused)
-      refuse(row, 'time-taken', 'the technician has another visit or a promised offer at that time by now: plan again');
+      refuse(
+        row,
+        'time-taken',
+        'the technician has another visit, a promised offer or a held window at that time by now: plan again',
+      );
     await this.setAside(manager, free);
     for (const one of free) await this.carryOut(manager, one);
     return free;
@@ -183,7 +187,9 @@ async function takenBeside(manager: EntityManager, rows: readonly Locked[]): Pro
      WHERE technician_id = ANY($1) AND status IN ('planned', 'en_route', 'on_site') AND id <> ALL($2)
      UNION ALL
      SELECT technician_id, extract(epoch FROM proposed_start) * 1000, extract(epoch FROM proposed_finish) * 1000 FROM offer
-     WHERE technician_id = ANY($1) AND status IN ('pending', 'countered') AND proposed_start IS NOT NULL`,
+     WHERE technician_id = ANY($1) AND status IN ('pending', 'countered') AND proposed_start IS NOT NULL
+     UNION ALL
+     SELECT technician_id, extract(epoch FROM start_at) * 1000, extract(epoch FROM finish_at) * 1000 FROM window_hold WHERE technician_id = ANY($1)`,
     [technicians, moving],
   );
   return found.map(({ technician: technicianId, start, finish }) => ({

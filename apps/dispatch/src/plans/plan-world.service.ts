@@ -111,7 +111,10 @@ async function heldTimes(
     { id: string; technician_id: string; start: Date; finish: Date; lon: number; lat: number }[]
   >(
     `SELECT id, technician_id, proposed_start AS start, proposed_finish AS finish, lon, lat FROM offer
-     WHERE technician_id = ANY($1) AND status IN ('pending', 'countered') AND proposed_start >= $2 AND proposed_start < $3`,
+     WHERE technician_id = ANY($1) AND status IN ('pending', 'countered') AND proposed_start >= $2 AND proposed_start < $3
+     UNION ALL
+     SELECT id, technician_id, start_at, finish_at, lon, lat FROM window_hold
+     WHERE technician_id = ANY($1) AND start_at >= $2 AND start_at < $3`,
     [technicianIds, from, to],
   );
   return rows.map(({ id, technician_id: technicianId, start, finish, lon, lat }) => ({

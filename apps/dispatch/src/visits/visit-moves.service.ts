@@ -58,14 +58,20 @@ export class VisitMoves {
     });
   }
 
-  /** Writes the new appointment of a planned visit; order and visit are locked. */
-  async move(work: OrderInWork, visit: Visit, appointment: Appointment, reason: string): Promise<void> {
+  /** Writes the new appointment of a planned visit, and what the customer is promised if that changes; order and visit are locked. */
+  async move(
+    work: OrderInWork,
+    visit: Visit,
+    appointment: Appointment,
+    reason: string,
+    window?: { windowFrom: Date; windowTo: Date },
+  ): Promise<void> {
     const before = { previousStart: visit.startAt.toISOString(), previousTechnicianId: visit.technicianId };
     const startAt = new Date(appointment.startMs);
     const finishAt = new Date(appointment.finishMs);
     const { technicianId, day, travelSeconds, travelMetres } = appointment;
     try {
-      await this.changes.write(visit, { technicianId, startAt, finishAt, day, travelSeconds, travelMetres });
+      await this.changes.write(visit, { technicianId, startAt, finishAt, day, travelSeconds, travelMetres, ...window });
     } catch (error) {
       if (brokenConstraint(error) !== 'visit_no_double_booking') throw error;
       throw new Problem(
@@ -79,6 +85,7 @@ export class VisitMoves {
       ...visitKeys(visit),
       start: startAt.toISOString(),
       finish: finishAt.toISOString(),
+      ...(window && { window: { from: window.windowFrom.toISOString(), to: window.windowTo.toISOString() } }),
       ...before,
       reason,
       version: visit.version,

@@ -17,20 +17,28 @@ export const scheduledVisit = (event: VisitScheduled): BoardRow => ({
   ...visitStatus(event, 'planned'),
   fixed: {
     ...ids(event),
-    window_from: event.window?.from,
-    window_to: event.window?.to,
     lon: event.place.lon,
     lat: event.place.lat,
     locality: event.place.locality,
     travel_seconds: event.travelSeconds,
   },
-  first: { start: event.start, finish: event.finish },
+  first: { start: event.start, finish: event.finish, ...windowOf(event) },
 });
 
 export const movedVisit = (event: VisitRescheduled): BoardRow => ({
   ...visitStatus(event, 'planned'),
-  changing: { status: 'planned', technician_id: event.technicianId, start: event.start, finish: event.finish },
+  changing: {
+    status: 'planned',
+    technician_id: event.technicianId,
+    start: event.start,
+    finish: event.finish,
+    ...windowOf(event),
+  },
 });
+
+/** Where none is told the present one stays. */
+const windowOf = ({ window }: Pick<VisitScheduled, 'window'>) =>
+  window ? { window_from: window.from, window_to: window.to } : {};
 
 /** A step of the technician or an end; `once` are the columns that only this step says. */
 export const visitStatus = (event: VisitFact, status: VisitStatus, once: Record<string, unknown> = {}): BoardRow => ({

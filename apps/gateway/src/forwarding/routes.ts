@@ -21,6 +21,7 @@ export const forwardedTo = {
     'visits',
     'dispatch-exceptions',
     'plans',
+    'window-holds',
     'services/dispatch',
   ],
   inventory: [

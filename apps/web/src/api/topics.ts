@@ -5,6 +5,7 @@ export const topics = [
   'orders',
   'offers',
   'visits',
+  'plans',
   'reservations',
   'requests',
   'sites',
@@ -28,6 +29,7 @@ export type Topic = (typeof topics)[number];
 const affected: readonly [beginning: string, topics: readonly Topic[]][] = [
   ['dispatch.offer.', ['offers', 'orders']],
   ['dispatch.repair-order.', ['orders', 'offers']],
+  ['dispatch.plan.', ['plans']],
   ['dispatch.visit.', ['visits', 'orders']],
   ['dispatch.site.', ['sites']],
   ['dispatch.technician.', ['technicians']],

@@ -3,10 +3,12 @@ import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { ProblemNote } from '../ui/states.js';
+import { WindowDialog } from '../windows/window-dialog.js';
 import { AssignDialog } from './assign-dialog.js';
 import { type Order, useCancelOrder, useMatch } from './queries.js';
 
 const assignable = new Set<Order['status']>(['ready', 'accepted']);
+const withTimes = new Set<Order['status']>(['ready', 'accepted', 'scheduled']);
 const cancellable = new Set<Order['status']>([
   'draft',
   'ready',
@@ -22,7 +24,8 @@ export function OrderActions({ order }: { order: Order }) {
   const texts = useTexts();
   const isDispatcher = useHasRole('dispatcher', 'supervisor');
   const isSite = useHasRole('site_manager');
-  const [open, setOpen] = useState<'assign' | 'cancel'>();
+  const mayAgree = useHasRole('dispatcher', 'supervisor', 'agent', 'site_manager');
+  const [open, setOpen] = useState<'assign' | 'window' | 'cancel'>();
   const match = useMatch(order);
   const cancel = useCancelOrder(order);
   const mayAssign = assignable.has(order.status) && (isDispatcher || (isSite && order.status === 'accepted'));
@@ -32,6 +35,9 @@ export function OrderActions({ order }: { order: Order }) {
         <button className="primary" onClick={() => setOpen('assign')}>
           {texts.orders.assign}
         </button>
+      )}
+      {mayAgree && withTimes.has(order.status) && (
+        <button onClick={() => setOpen('window')}>{texts.windows.choose}</button>
       )}
       {isDispatcher && order.status === 'ready' && (
         <button disabled={match.isPending} onClick={() => match.mutate(undefined)}>
@@ -43,6 +49,7 @@ export function OrderActions({ order }: { order: Order }) {
       )}
       {match.error && <ProblemNote problem={match.error} />}
       {open === 'assign' && <AssignDialog order={order} onClose={() => setOpen(undefined)} />}
+      {open === 'window' && <WindowDialog order={order} onClose={() => setOpen(undefined)} />}
       {open === 'cancel' && (
         <ReasonDialog title={texts.orders.cancel} send={cancel} onClose={() => setOpen(undefined)} />
       )}

@@ -1,8 +1,10 @@
 import type { Schemas } from '../api/client.js';
 import type { Role, PageName } from '../session/roles.js';
 import type { LevelFilter, Proposal } from '../planner/queries.js';
+import type { PlanChange } from '../plans/queries.js';
 import type { MoveFault } from '../timeline/move-faults.js';
-import type { OfferStatus, OrderStatus, Priority, RequestStatus, Risk, VisitStatus } from '../ui/labels.js';
+import type { OfferStatus, OrderStatus, PlanStatus, Priority, RequestStatus, Risk, VisitStatus } from '../ui/labels.js';
+import { plans, windows } from './en-planning.js';
 
 type Labels<Key extends string> = Record<Key, string>;
 
@@ -68,6 +70,7 @@ export const en = {
     offers: 'Offers',
     orders: 'Orders',
     timeline: 'Timeline',
+    plans: 'Plans',
     visits: 'Visits',
     exceptions: 'Exceptions',
     requests: 'Requests',
@@ -119,6 +122,22 @@ export const en = {
     missed: 'missed',
     cancelled: 'cancelled',
   } satisfies Labels<VisitStatus>,
+  planStatus: {
+    waiting: 'waiting',
+    running: 'being solved',
+    ready: 'to publish',
+    published: 'published',
+    superseded: 'superseded',
+    failed: 'failed',
+  } satisfies Labels<PlanStatus>,
+  planChange: {
+    moved: 'moved',
+    placed: 'new visit',
+    unplaced: 'nobody',
+    kept: 'as it is',
+  } satisfies Labels<PlanChange>,
+  plans,
+  windows,
   requestStatus: {
     new: 'new',
     triaged: 'triaged',

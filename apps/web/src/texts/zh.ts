@@ -1,4 +1,5 @@
 import type { Texts } from './en.js';
+import { plans, windows } from './zh-planning.js';
 
 export const zh: Texts = {
   common: {
@@ -57,6 +58,7 @@ export const zh: Texts = {
     offers: '派单',
     orders: '维修工单',
     timeline: '时间轴',
+    plans: '计划',
     visits: '上门',
     exceptions: '异常',
     requests: '报修',
@@ -108,6 +110,17 @@ export const zh: Texts = {
     missed: '未成行',
     cancelled: '已取消',
   },
+  planStatus: {
+    waiting: '等待中',
+    running: '求解中',
+    ready: '待发布',
+    published: '已发布',
+    superseded: '已被取代',
+    failed: '失败',
+  },
+  planChange: { moved: '改动', placed: '新上门', unplaced: '无人承接', kept: '不变' },
+  plans,
+  windows,
   requestStatus: {
     new: '新建',
     triaged: '已分诊',

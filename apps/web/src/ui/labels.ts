@@ -5,6 +5,7 @@ export type OrderStatus = Schemas['BoardOrderView']['status'];
 export type OfferStatus = Schemas['OfferView']['status'];
 export type VisitStatus = Schemas['BoardVisitView']['status'];
 export type RequestStatus = Schemas['RequestView']['status'];
+export type PlanStatus = Schemas['PlanView']['status'];
 export type Priority = Schemas['BoardOrderView']['priority'];
 export type Risk = Schemas['BoardOrderView']['risk'];
 
@@ -41,6 +42,15 @@ export const visitTones = {
   missed: 'bad',
   cancelled: 'plain',
 } as const satisfies Record<VisitStatus, Tone>;
+
+export const planTones = {
+  waiting: 'plain',
+  running: 'busy',
+  ready: 'warn',
+  published: 'good',
+  superseded: 'plain',
+  failed: 'bad',
+} as const satisfies Record<PlanStatus, Tone>;
 
 export const requestTones = {
   new: 'warn',

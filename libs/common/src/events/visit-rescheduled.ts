@@ -1,5 +1,5 @@
-import { Id, Instant, Text, Whole } from '../validation/fields.js';
-import { exampleId, exampleInstant } from './values.js';
+import { Id, Instant, Nested, Optional, Text, Whole } from '../validation/fields.js';
+import { exampleId, exampleInstant, TimeWindow } from './values.js';
 
 /** Published when a visit moves in time or to another technician; heard by inventory, desk and the gateway. */
 export class VisitRescheduled {
@@ -15,6 +15,7 @@ export class VisitRescheduled {
     technicianId: exampleId(8),
     start: exampleInstant,
     finish: exampleInstant,
+    window: { from: '2026-03-02T01:00:00.000Z', to: '2026-03-02T04:00:00.000Z' },
     previousStart: exampleInstant,
     previousTechnicianId: exampleId(22),
     reason: 'the customer asked for it',
@@ -28,6 +29,8 @@ export class VisitRescheduled {
   @Id() technicianId: string;
   @Instant() start: string;
   @Instant() finish: string;
+  /** What the customer has chosen; without it the new times are the promise. */
+  @Optional() @Nested(() => TimeWindow) window?: TimeWindow;
   @Instant() previousStart: string;
   @Id() previousTechnicianId: string;
   @Text(500) reason: string;

@@ -23,6 +23,7 @@ export const problems = {
   'offer-taken': { status: 409, en: 'The order has been taken by another site', zh: '该订单已被其他站点接受' },
   'insufficient-stock': { status: 409, en: 'Not enough stock', zh: '库存不足' },
   'offer-expired': { status: 410, en: 'The offer has expired', zh: '派单已过期' },
+  'hold-expired': { status: 410, en: 'The time is no longer kept', zh: '该时段已不再保留' },
   'stale-version': { status: 412, en: 'Somebody changed it meanwhile', zh: '内容已被他人修改' },
   'body-too-large': { status: 413, en: 'The body is too large', zh: '请求正文过大' },
   'unsupported-media-type': { status: 415, en: 'This content type is not accepted', zh: '不支持的内容类型' },
