@@ -1,5 +1,11 @@
 import { DeskTables1764000000000 } from './1764000000000-desk-tables.js';
 import { DeskArrival1764000000001 } from './1764000000001-desk-arrival.js';
 import { DeskHandOvers1764000000002 } from './1764000000002-desk-hand-overs.js';
+import { SearchWords1764000000003 } from './1764000000003-search-words.js';
 
-export const migrations = [DeskTables1764000000000, DeskArrival1764000000001, DeskHandOvers1764000000002];
+export const migrations = [
+  DeskTables1764000000000,
+  DeskArrival1764000000001,
+  DeskHandOvers1764000000002,
+  SearchWords1764000000003,
+];

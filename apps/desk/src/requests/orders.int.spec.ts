@@ -29,8 +29,9 @@ describe('the repair order of a request', () => {
     const visit = { ...VisitScheduled.example, requestId: id, repairOrderId, visitId: uuidv7() };
     await desk.service.hears(VisitScheduled, visit);
     expect(await desk.read(id)).toMatchObject({ repairOrderId, promised: visit.window });
+    const { window: chosen, ...example } = VisitRescheduled.example;
     const moved = {
-      ...VisitRescheduled.example,
+      ...example,
       requestId: id,
       repairOrderId,
       visitId: visit.visitId,
@@ -42,6 +43,8 @@ describe('the repair order of a request', () => {
       from: '2026-03-04T01:00:00.000Z',
       to: '2026-03-04T02:00:00.000Z',
     });
+    await desk.service.hears(VisitRescheduled, { ...moved, window: chosen! });
+    expect((await desk.read(id)).promised).toEqual(chosen);
     await desk.service.hears(VisitArrived, {
       ...VisitArrived.example,
       requestId: id,
@@ -53,6 +56,7 @@ describe('the repair order of a request', () => {
       'visit_requested',
       'repair_order_opened',
       'visit_scheduled',
+      'visit_rescheduled',
       'visit_rescheduled',
       'visit_arrived',
     ]);
