@@ -1,9 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable } from '@nestjs/common';
 import { escapeLiteral } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { systemActor } from '../auth/actor.js';
-import { currentContext } from '../runtime/context.js';
+import { currentContext, currentTransaction, runInTransaction } from '../runtime/context.js';
 import { type Client, clientOf, connected, sendAll, type StatementResult } from './client.js';
 import { isRetryable } from './errors.js';
 import { Turnstile } from './turnstile.js';
@@ -15,7 +14,7 @@ export interface Closing {
 }
 
 interface Open {
-  /** Services of one process share the store: each further one makes every promise dearer. */
+  /** Services of one process share what travels with asynchronous work. */
   owner: Transactions;
   manager: EntityManager;
   closings: Map<object, () => Closing[]>;
@@ -26,7 +25,6 @@ interface Open {
 
 type Work<T> = (manager: EntityManager, opened: StatementResult[]) => Promise<T>;
 
-const storage = new AsyncLocalStorage<Open>();
 const attempts = 4;
 const usualPoolSize = 12;
 /** Connections that requests leave to the event path: workers, relay, consumer, timers. */
@@ -101,7 +99,7 @@ export class Transactions {
   }
 
   private get present(): Open | undefined {
-    const open = storage.getStore();
+    const open = currentTransaction() as Open | undefined;
     return open?.owner === this ? open : undefined;
   }
 
@@ -138,7 +136,7 @@ export class Transactions {
       try {
         const opening = start(runner, client, statements);
         const opened = statements.length > 0 ? await opening : unanswered(open, opening);
-        const result = await storage.run(open, () => work(runner.manager, opened));
+        const result = await runInTransaction(open, () => work(runner.manager, opened));
         await commit(client, open.closings);
         for (const hook of open.afterCommit) hook();
         return result;

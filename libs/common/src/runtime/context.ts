@@ -11,7 +11,19 @@ export interface WorkContext {
   traceparent?: string;
 }
 
-const storage = new AsyncLocalStorage<WorkContext>();
+interface Travelling {
+  context?: WorkContext;
+  transaction?: object;
+}
 
-export const currentContext = (): WorkContext | undefined => storage.getStore();
-export const runInContext = <T>(context: WorkContext, work: () => T): T => storage.run(context, work);
+/** One store for all that travels with asynchronous work: each further one makes every promise dearer. */
+const storage = new AsyncLocalStorage<Travelling>();
+
+export const currentContext = (): WorkContext | undefined => storage.getStore()?.context;
+export const runInContext = <T>(context: WorkContext, work: () => T): T =>
+  storage.run({ ...storage.getStore(), context }, work);
+
+/** What `Transactions` keeps of the open transaction. */
+export const currentTransaction = (): object | undefined => storage.getStore()?.transaction;
+export const runInTransaction = <T>(transaction: object, work: () => T): T =>
+  storage.run({ ...storage.getStore(), transaction }, work);
