@@ -86,6 +86,7 @@ export function pageStories(stage: () => Stage): void {
       'orders',
       'timeline',
       'plans',
+      'risks',
       'exceptions',
       'overview',
       'requests',

@@ -93,4 +93,28 @@ export function planStories(stage: () => Stage): void {
       expect(Date.parse(moved.start)).toBeGreaterThan(Date.parse(visit.start) + 3 * dayMilliseconds);
     }, 120_000);
   });
+
+  describe('a visit that will be late', () => {
+    it('is listed before it is, and moved from there', async () => {
+      const scene = await Scene.set(stage().callout, ['own'], 2);
+      const { order, visit } = (await booked(scene, 1))[0]!;
+      const dispatcher = await stage().visit();
+      await dispatcher.signIn(await hire(stage().callout, 'dispatcher'), password);
+      const { page } = dispatcher;
+      await stage().callout.moveTo?.(new Date(Date.parse(visit.start) + 50 * 60_000)); // nobody has set out
+      await page.goto('/app/risks');
+      const row = page.getByRole('row', { name: order.number });
+      await row.getByText('100%').first().waitFor();
+      await row.getByRole('link', { name: order.number }).click();
+      const drawer = page.getByRole('complementary', { name: order.number });
+      await drawer.getByRole('button', { name: 'Move' }).click();
+      const dialog = page.getByRole('dialog');
+      const later = new Date(Date.parse(visit.start) + 4 * 3_600_000).toISOString().slice(0, 16);
+      await dialog.getByLabel('Start').fill(later);
+      await dialog.getByLabel('Reason').fill('the technician is held up');
+      await dialog.getByRole('button', { name: 'Move' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await row.waitFor({ state: 'hidden' });
+    }, 120_000);
+  });
 }

@@ -22,6 +22,7 @@ export const pages = {
   timeline: { path: '/app/timeline', roles: ['dispatcher', 'supervisor', 'site_manager'] },
   plans: { path: '/app/plans', roles: ['dispatcher', 'supervisor', 'site_manager'] },
   visits: { path: '/app/visits', roles: ['site_manager', 'technician'] },
+  risks: { path: '/app/risks', roles: ['dispatcher', 'supervisor', 'site_manager'] },
   exceptions: { path: '/app/exceptions', roles: ['dispatcher', 'supervisor'] },
   requests: { path: '/app/requests', roles: ['agent', 'supervisor'] },
   proposals: { path: '/app/proposals', roles: ['planner'] },

@@ -9,6 +9,21 @@ export const windows = {
   another: 'Another time',
 };
 
+/** The page of visits that will probably be late. */
+export const risks = {
+  about: 'The next 24 hours: who will probably come later than promised, or end after the order’s due time.',
+  none: 'No visit of the next 24 hours is likely to be late.',
+  columns: {
+    order: 'Order',
+    who: 'Technician, site',
+    start: 'Planned',
+    arrival: 'Probably there',
+    startsLate: 'Comes late',
+    endsLate: 'Ends late',
+  },
+  nineOfTen: (time: string) => `in nine of ten cases by ${time}`,
+};
+
 /** The page of day plans. */
 export const plans = {
   request: 'New plan',

@@ -4,7 +4,7 @@ import type { LevelFilter, Proposal } from '../planner/queries.js';
 import type { PlanChange } from '../plans/queries.js';
 import type { MoveFault } from '../timeline/move-faults.js';
 import type { OfferStatus, OrderStatus, PlanStatus, Priority, RequestStatus, Risk, VisitStatus } from '../ui/labels.js';
-import { plans, windows } from './en-planning.js';
+import { plans, risks, windows } from './en-planning.js';
 
 type Labels<Key extends string> = Record<Key, string>;
 
@@ -72,6 +72,7 @@ export const en = {
     timeline: 'Timeline',
     plans: 'Plans',
     visits: 'Visits',
+    risks: 'At risk',
     exceptions: 'Exceptions',
     requests: 'Requests',
     proposals: 'Proposals',
@@ -138,6 +139,7 @@ export const en = {
   } satisfies Labels<PlanChange>,
   plans,
   windows,
+  risks,
   requestStatus: {
     new: 'new',
     triaged: 'triaged',

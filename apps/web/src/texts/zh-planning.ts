@@ -1,4 +1,18 @@
-import type { plans as english, windows as englishWindows } from './en-planning.js';
+import type { plans as english, risks as englishRisks, windows as englishWindows } from './en-planning.js';
+
+export const risks: typeof englishRisks = {
+  about: '未来 24 小时：谁可能晚于承诺到达，或在工单时限之后才完成。',
+  none: '未来 24 小时没有可能逾期的上门。',
+  columns: {
+    order: '工单',
+    who: '技术员、站点',
+    start: '计划时间',
+    arrival: '预计到达',
+    startsLate: '到达逾期',
+    endsLate: '完成逾期',
+  },
+  nineOfTen: (time) => `九成情况不晚于 ${time}`,
+};
 
 export const windows: typeof englishWindows = {
   choose: '选择时间',

@@ -1,5 +1,5 @@
 import type { Texts } from './en.js';
-import { plans, windows } from './zh-planning.js';
+import { plans, risks, windows } from './zh-planning.js';
 
 export const zh: Texts = {
   common: {
@@ -60,6 +60,7 @@ export const zh: Texts = {
     timeline: '时间轴',
     plans: '计划',
     visits: '上门',
+    risks: '可能逾期',
     exceptions: '异常',
     requests: '报修',
     proposals: '补货建议',
@@ -121,6 +122,7 @@ export const zh: Texts = {
   planChange: { moved: '改动', placed: '新上门', unplaced: '无人承接', kept: '不变' },
   plans,
   windows,
+  risks,
   requestStatus: {
     new: '新建',
     triaged: '已分诊',
