@@ -8,8 +8,10 @@ import { useTexts } from '../texts/text-context.js';
 import { Badge } from '../ui/badge.js';
 import { Dialog } from '../ui/dialog.js';
 import { Field } from '../ui/field.js';
+import { More } from '../ui/more.js';
 import { SendForm } from '../ui/send-form.js';
 import { Loaded, ProblemNote } from '../ui/states.js';
+import { TableHead } from '../ui/table-head.js';
 import { useTitle } from '../ui/use-title.js';
 
 type User = Schemas['UserView'];
@@ -57,15 +59,7 @@ export default function UsersPage() {
       <Loaded query={query}>
         {({ pages }) => (
           <table className="list stacking">
-            <thead>
-              <tr>
-                {[texts.signIn.name, texts.users.role, texts.orders.site, texts.common.actions].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead columns={[texts.signIn.name, texts.users.role, texts.orders.site, texts.common.actions]} />
             <tbody>
               {pages
                 .flatMap(({ items }) => items)
@@ -76,11 +70,7 @@ export default function UsersPage() {
           </table>
         )}
       </Loaded>
-      {query.hasNextPage && (
-        <button className="more" onClick={() => void query.fetchNextPage()}>
-          {texts.common.more}
-        </button>
-      )}
+      <More query={query} />
       {isOpen && <CreateDialog onClose={() => setOpen(false)} />}
     </>
   );

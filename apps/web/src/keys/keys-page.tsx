@@ -11,6 +11,7 @@ import { Dialog } from '../ui/dialog.js';
 import { Field } from '../ui/field.js';
 import { SendForm } from '../ui/send-form.js';
 import { Loaded } from '../ui/states.js';
+import { TableHead } from '../ui/table-head.js';
 import { useTitle } from '../ui/use-title.js';
 import { NewKeyNote } from './new-key-note.js';
 
@@ -57,15 +58,7 @@ export default function KeysPage() {
       <Loaded query={query} isEmpty={(keys) => keys.length === 0}>
         {(keys) => (
           <table className="list stacking">
-            <thead>
-              <tr>
-                {[texts.keys.name, texts.keys.scopes, texts.keys.lastUsed, texts.common.actions].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead columns={[texts.keys.name, texts.keys.scopes, texts.keys.lastUsed, texts.common.actions]} />
             <tbody>
               {keys.map((key) => (
                 <KeyRow key={key.id} item={key} />

@@ -6,6 +6,7 @@ import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
 import { type Priority, priorityTones } from '../ui/labels.js';
+import { More } from '../ui/more.js';
 import { Loaded } from '../ui/states.js';
 import { useTitle } from '../ui/use-title.js';
 import { OrderDrawer } from './order-drawer.js';
@@ -69,11 +70,7 @@ export default function ExceptionsPage() {
           </ul>
         )}
       </Loaded>
-      {query.hasNextPage && (
-        <button className="more" onClick={() => void query.fetchNextPage()}>
-          {texts.common.more}
-        </button>
-      )}
+      <More query={query} />
       {orderId && <OrderDrawer key={orderId} id={orderId} onClose={() => void navigate('/app/exceptions')} />}
     </>
   );

@@ -5,7 +5,9 @@ import { useNow } from '../time/business-clock.js';
 import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
 import { orderTones, priorityTones, riskTones } from '../ui/labels.js';
+import { More } from '../ui/more.js';
 import { Loaded } from '../ui/states.js';
+import { TableHead } from '../ui/table-head.js';
 import type { BoardOrder, useBoardOrders } from './queries.js';
 
 interface OrderTableProps {
@@ -24,15 +26,7 @@ export function OrderTable({ orders, linkTo, openId }: OrderTableProps) {
       {({ pages }) => (
         <>
           <table className="list stacking">
-            <thead>
-              <tr>
-                {[heads.order, heads.urgency, heads.status, heads.due, heads.who, heads.visit].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead columns={[heads.order, heads.urgency, heads.status, heads.due, heads.who, heads.visit]} />
             <tbody>
               {pages
                 .flatMap(({ items }) => items)
@@ -41,11 +35,7 @@ export function OrderTable({ orders, linkTo, openId }: OrderTableProps) {
                 ))}
             </tbody>
           </table>
-          {orders.hasNextPage && (
-            <button className="more" onClick={() => void orders.fetchNextPage()} disabled={orders.isFetchingNextPage}>
-              {texts.common.more}
-            </button>
-          )}
+          <More query={orders} />
         </>
       )}
     </Loaded>

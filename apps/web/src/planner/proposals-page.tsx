@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { usePartName } from '../api/lookups.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Loaded, ProblemNote } from '../ui/states.js';
+import { useChosen } from '../ui/use-chosen.js';
 import { useTitle } from '../ui/use-title.js';
 import { ProposalActions } from './proposal-actions.js';
 import { type Proposal, useApproveAll, useLocationName, useProposals } from './queries.js';
@@ -38,21 +38,15 @@ export default function ProposalsPage() {
 
 function ProposalTable({ proposals }: { proposals: readonly Proposal[] }) {
   const texts = useTexts();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { chosen, toggle, choose } = useChosen();
   const approve = useApproveAll();
   const picked = proposals.filter(({ id, status }) => chosen.has(id) && status === 'open');
   const refused = approve.data?.outcomes.filter(({ problem }) => problem) ?? [];
   const heads = texts.planner.columns;
-  const toggle = (id: string) =>
-    setChosen((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
   return (
     <>
       <div className="actions bulk">
-        <button onClick={() => setChosen(new Set(proposals.map(({ id }) => id)))}>{texts.planner.chooseAll}</button>
+        <button onClick={() => choose(proposals.map(({ id }) => id))}>{texts.planner.chooseAll}</button>
         <button
           className="primary"
           disabled={picked.length === 0 || approve.isPending}

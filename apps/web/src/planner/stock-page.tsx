@@ -3,6 +3,7 @@ import { usePartName, useParts } from '../api/lookups.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Field } from '../ui/field.js';
+import { More } from '../ui/more.js';
 import { Loaded } from '../ui/states.js';
 import { useTitle } from '../ui/use-title.js';
 import { PolicyOf } from './policy-of.js';
@@ -107,11 +108,7 @@ export default function StockPage() {
           </table>
         )}
       </Loaded>
-      {query.hasNextPage && (
-        <button className="more" onClick={() => void query.fetchNextPage()} disabled={query.isFetchingNextPage}>
-          {texts.common.more}
-        </button>
-      )}
+      <More query={query} />
     </>
   );
 }

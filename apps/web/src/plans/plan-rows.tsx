@@ -3,7 +3,9 @@ import { Link } from 'react-router';
 import { useTechnicianName } from '../api/lookups.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
+import { More } from '../ui/more.js';
 import { Loaded, ProblemNote } from '../ui/states.js';
+import { useChosen } from '../ui/use-chosen.js';
 import { type Plan, type PlanChange, type PlanRow, usePlanRows, usePublishPlan } from './queries.js';
 
 const changes: readonly PlanChange[] = ['moved', 'placed', 'unplaced', 'kept'];
@@ -12,16 +14,10 @@ const changes: readonly PlanChange[] = ['moved', 'placed', 'unplaced', 'kept'];
 export function PlanRows({ plan }: { plan: Plan }) {
   const texts = useTexts();
   const [change, setChange] = useState<PlanChange>('moved');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { chosen, toggle, choose } = useChosen();
   const query = usePlanRows(plan, change);
   const publish = usePublishPlan(plan);
-  const send = (orders: string[] | undefined) => publish.mutate(orders, { onSuccess: () => setChosen(new Set()) });
-  const toggle = (id: string) =>
-    setChosen((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
+  const send = (orders: string[] | undefined) => publish.mutate(orders, { onSuccess: () => choose([]) });
   return (
     <section>
       <div className="actions bulk">
@@ -52,11 +48,7 @@ export function PlanRows({ plan }: { plan: Plan }) {
           </ul>
         )}
       </Loaded>
-      {query.hasNextPage && (
-        <button className="more" onClick={() => void query.fetchNextPage()}>
-          {texts.common.more}
-        </button>
-      )}
+      <More query={query} />
     </section>
   );
 }

@@ -5,7 +5,9 @@ import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
 import { planTones } from '../ui/labels.js';
+import { More } from '../ui/more.js';
 import { Loaded } from '../ui/states.js';
+import { TableHead } from '../ui/table-head.js';
 import { useTitle } from '../ui/use-title.js';
 import { PlanDetail } from './plan-detail.js';
 import { PlanRequestDialog } from './plan-request-dialog.js';
@@ -30,11 +32,7 @@ export default function PlansPage() {
       <Loaded query={query} isEmpty={({ pages }) => !pages[0] || pages[0].items.length === 0} empty={texts.plans.none}>
         {({ pages }) => <PlanTable plans={pages.flatMap(({ items }) => items)} openId={planId} />}
       </Loaded>
-      {query.hasNextPage && (
-        <button className="more" onClick={() => void query.fetchNextPage()}>
-          {texts.common.more}
-        </button>
-      )}
+      <More query={query} />
       {isAsking && (
         <PlanRequestDialog
           onClose={() => setIsAsking(false)}
@@ -56,15 +54,7 @@ function PlanTable({ plans, openId }: { plans: readonly Plan[]; openId: string |
   const heads = texts.plans.columns;
   return (
     <table className="list stacking">
-      <thead>
-        <tr>
-          {[heads.days, heads.sites, heads.status, heads.requested].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={[heads.days, heads.sites, heads.status, heads.requested]} />
       <tbody>
         {plans.map(({ id, from, to, siteIds, status, progress, requestedBy, requestedAt }) => (
           <tr key={id} aria-current={id === openId}>

@@ -7,7 +7,9 @@ import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
 import { Field } from '../ui/field.js';
 import { priorityTones, requestTones } from '../ui/labels.js';
+import { More } from '../ui/more.js';
 import { Loaded } from '../ui/states.js';
+import { TableHead } from '../ui/table-head.js';
 import { useTitle } from '../ui/use-title.js';
 import { IntakeDialog } from './intake-dialog.js';
 import { RequestDrawer } from './request-drawer.js';
@@ -59,11 +61,7 @@ export default function RequestsPage() {
       <Loaded query={query} isEmpty={({ pages }) => !pages[0] || pages[0].items.length === 0}>
         {({ pages }) => <RequestTable requests={pages.flatMap(({ items }) => items)} />}
       </Loaded>
-      {query.hasNextPage && (
-        <button className="more" onClick={() => void query.fetchNextPage()}>
-          {texts.common.more}
-        </button>
-      )}
+      <More query={query} />
       {isOpen && (
         <IntakeDialog onClose={() => setParameters({})} onReported={(id) => void navigate(`/app/requests/${id}`)} />
       )}
@@ -79,15 +77,7 @@ function RequestTable({ requests }: { requests: readonly ServiceRequest[] }) {
   const heads = texts.requests.columns;
   return (
     <table className="list stacking">
-      <thead>
-        <tr>
-          {[heads.request, heads.problem, texts.orders.status, texts.orders.dueBy].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={[heads.request, heads.problem, texts.orders.status, texts.orders.dueBy]} />
       <tbody>
         {requests.map((request) => (
           <tr key={request.id}>

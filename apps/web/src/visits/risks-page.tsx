@@ -7,6 +7,7 @@ import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
 import { Loaded } from '../ui/states.js';
+import { TableHead } from '../ui/table-head.js';
 import { useTitle } from '../ui/use-title.js';
 
 type VisitAtRisk = Schemas['VisitAtRisk'];
@@ -47,15 +48,7 @@ function RiskTable({ visits, openId }: { visits: readonly VisitAtRisk[]; openId:
   const heads = texts.risks.columns;
   return (
     <table className="list stacking">
-      <thead>
-        <tr>
-          {[heads.order, heads.who, heads.start, heads.arrival, heads.startsLate, heads.endsLate].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={[heads.order, heads.who, heads.start, heads.arrival, heads.startsLate, heads.endsLate]} />
       <tbody>
         {visits.map((visit) => (
           <RiskRow key={visit.visitId} visit={visit} isOpen={visit.repairOrderId === openId} />
