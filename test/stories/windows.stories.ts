@@ -87,7 +87,7 @@ export function windowStories(callout: () => Callout): void {
       if (callout().moveTo) await scene.admin.post(`/window-holds/${late.id}/book`, {}).expect(404);
     });
 
-    it('gives an order that waits with the dispatcher to who can come then', async () => {
+    it('is nowhere for an order that waits because everybody is absent, and cannot be held', async () => {
       const scene = await Scene.set(callout(), ['own']);
       const [site] = scene.sites as [Site];
       const { version } = await scene.admin.sees<{ version: number }>(`/technicians/${site.technicians[0]}`);

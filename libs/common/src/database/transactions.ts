@@ -90,7 +90,7 @@ export class Transactions {
    * afterwards sees what was written.
    */
   meanwhile(statement: Promise<unknown>): void {
-    expect(this.open(), statement);
+    remember(this.open(), statement);
   }
 
   /** The manager of the open transaction. */
@@ -187,12 +187,12 @@ const ignore = () => undefined;
 
 /** BEGIN alone says nothing: the first statement goes with it. */
 function unanswered(open: Open, opening: Promise<StatementResult[]>): StatementResult[] {
-  expect(open, opening);
+  remember(open, opening);
   return [];
 }
 
 /** The end of the transaction tells whether it failed. */
-function expect(open: Open, statement: Promise<unknown>): void {
+function remember(open: Open, statement: Promise<unknown>): void {
   statement.catch(ignore);
   open.meanwhile.push(statement);
 }

@@ -63,8 +63,7 @@ export function bestInWindow(
   { fromMs, toMs }: { fromMs: number; toMs: number },
 ): Candidate | undefined {
   const windows = [{ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }];
-  const best = bestBookable({ ...order, windows }, world, now);
-  return best?.windowMissed ? undefined : best;
+  return bestBookable({ ...order, windows }, world, now);
 }
 
 /** Own people, or those of the site that has the order already: a franchised site must be asked first. */
