@@ -1,7 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Client } from 'pg';
 import type { Clock } from '../runtime/clock.js';
-import { withAdmin } from '../runtime/postgres-provision.js';
 import type { TestDatabase } from './database.js';
 
 const patienceMilliseconds = 70_000;
@@ -17,27 +15,24 @@ interface Waiting {
  * in the transaction that puts the next one in, so one snapshot of all tables that shows nothing means that there is nothing.
  */
 export async function settle(
-  { adminUrl }: TestDatabase,
+  database: TestDatabase,
   services: readonly string[],
   clock: Clock,
   { deadLettersExpected = false } = {},
 ): Promise<void> {
-  await withAdmin(adminUrl, async (admin) => {
-    const { waiting, dead } = await untilQuiet(admin, services, clock);
-    if (waiting > 0)
-      throw new Error(`${waiting} messages or timers are still on their way after ${patienceMilliseconds} ms`);
-    const [first] = dead;
-    if (first && !deadLettersExpected)
-      throw new Error(`${first.consumer} could not handle ${first.type}: ${first.reason}`);
-  });
+  const { waiting, dead } = await untilQuiet(database, services, clock);
+  if (waiting > 0)
+    throw new Error(`${waiting} messages or timers are still on their way after ${patienceMilliseconds} ms`);
+  const [first] = dead;
+  if (first && !deadLettersExpected)
+    throw new Error(`${first.consumer} could not handle ${first.type}: ${first.reason}`);
 }
 
-async function untilQuiet(admin: Client, services: readonly string[], clock: Clock): Promise<Waiting> {
+async function untilQuiet(database: TestDatabase, services: readonly string[], clock: Clock): Promise<Waiting> {
   const text = look(services);
   const until = performance.now() + patienceMilliseconds;
   for (;;) {
-    const { rows } = await admin.query<Waiting>(text, [clock.now()]);
-    const found = rows[0] ?? { waiting: 0, dead: [] };
+    const [found = { waiting: 0, dead: [] }] = await database.query<Waiting>(text, [clock.now()]);
     if (found.waiting === 0 || performance.now() > until) return found;
     await pause(lookMilliseconds);
   }
