@@ -32,7 +32,7 @@ export async function main(args: readonly string[]): Promise<number> {
     keep ||= run.interrupted;
     const client = await openDatabaseOf(server.home);
     try {
-      const good = await report(client, run, towns, say);
+      const good = await report(client, run, chosen.length, towns, say);
       if (run.interrupted)
         say(`interrupted at ${new Date(run.now).toISOString()} of business time: not everything was replayed`);
       return good && !run.interrupted ? 0 : 1;

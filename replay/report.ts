@@ -13,6 +13,7 @@ const mostExceptions = 0.01;
 export async function report(
   client: Client,
   run: ReplayRun,
+  records: number,
   towns: TownPlan,
   say: (line: string) => void,
 ): Promise<boolean> {
@@ -38,10 +39,20 @@ export async function report(
   say(
     `exceptions: ${share <= mostExceptions ? 'ok' : 'TOO MANY'} (${(share * 100).toFixed(2)} %, at most ${mostExceptions * 100} %)`,
   );
+  const missing = run.interrupted ? 0 : missingRecords(run, records);
+  say(`records: ${missing === 0 ? 'ok' : `${missing} NOT REPORTED AND CLOSED`} (of ${records})`);
   say(`refused requests: ${failures}`);
   say(`stuck: ${unfinished.stuck.length}`);
   for (const result of results) say(lineOf(result));
-  return unfinished.stuck.length === 0 && share <= mostExceptions && results.every(({ faults }) => faults.length === 0);
+  const nothingLost = missing === 0 && failures === 0;
+  const orderly = unfinished.stuck.length === 0 && share <= mostExceptions;
+  return nothingLost && orderly && results.every(({ faults }) => faults.length === 0);
+}
+
+/** Every record must have become a request, and every request must have been closed by a customer who is satisfied in the end. */
+function missingRecords({ counts }: ReplayRun, records: number): number {
+  const done = ['requests: opened', 'call-backs: satisfied'].map((name) => counts.get(name) ?? 0);
+  return Math.max(...done.map((number) => Math.abs(records - number)));
 }
 
 const lineOf = ({ name, looked, faults }: CheckResult) =>

@@ -101,10 +101,13 @@ describe('npm start', () => {
     }, 60_000);
   });
 
-  it('names a wrong variable', async () => {
-    const { code, output } = await start({ PORT: 'abc' }).failure();
+  it('names wrong variables', async () => {
+    const { code, output } = await start({ PORT: 'abc', LOG_LEVEL: 'loud' }).failure();
     expect(code).toBe(1);
-    expect(output.trim()).toBe('Callout did not start: PORT=abc is not a port from 1 to 65535');
+    expect(output.trim().split('\n')).toEqual([
+      'Callout did not start: PORT=abc is not a port from 1 to 65535',
+      'LOG_LEVEL=loud is not one of trace, debug, info, warn, error, fatal, silent',
+    ]);
   }, 60_000);
 
   it('refuses data that a newer Callout has written, and leaves no PostgreSQL behind', async () => {

@@ -104,4 +104,23 @@ describe('the whole API, given requests with one thing wrong', () => {
     expect(await snapshot(whole.database, serviceNames)).toEqual(before);
     expect(chosen.length).toBeGreaterThanOrEqual(leastInAll);
   }, 300_000);
+
+  it('answers a cursor that somebody has made up with a page or a refusal that names it', async () => {
+    const lists = operationsOf(document).filter(
+      ({ path, parameters }) => !path.includes('{') && parameters.some(({ name }) => name === 'cursor'),
+    );
+    expect(lists.length).toBeGreaterThan(20);
+    const uuid = random.uuid();
+    const values = ['2026-02-30T10:00:00Z', '9999999-01-01', 'x', uuid, -1, 1e300];
+    const made = values.flatMap((one) => [[one], ...values.map((other) => [one, other])]);
+    const faults: string[] = [];
+    const ask = async (path: string, cursor: (string | number)[]) => {
+      const query = `cursor=${Buffer.from(JSON.stringify(cursor)).toString('base64url')}`;
+      const { status, body } = await send({ url: `${path}?${query}`, method: 'GET', headers: {} } as WrongRequest);
+      const named = (body as { errors?: { field: string }[] }).errors?.some(({ field }) => field === 'cursor');
+      if (status !== 200 && !(status === 400 && named)) faults.push(`${path} ${JSON.stringify(cursor)}: ${status}`);
+    };
+    for (const { path } of lists) await Promise.all(made.map((cursor) => ask(path, cursor)));
+    expect(faults).toEqual([]);
+  }, 120_000);
 });

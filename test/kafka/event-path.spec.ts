@@ -149,6 +149,7 @@ describe('the event path over Kafka', () => {
         'the data is no telling.thing.told.v1: number must not be greater than 1000000',
         'the data is not JSON',
         "'' is no event that Callout knows",
+        "ce_time must be an RFC 3339 time in UTC, not '2026-W05'",
       ].toSorted(),
     );
   }, 60_000);
@@ -165,6 +166,7 @@ describe('the event path over Kafka', () => {
         { key, value: JSON.stringify({ thingId: key, number: 2_000_000 }), headers: headers(Told.type) },
         { key, value: '{}', headers: headers('telling.thing.sung.v1') },
         { key, value: '{}' },
+        { key, value: '{}', headers: { ...headers(Told.type), ce_time: '2026-W05' } },
       ],
     });
     await producer.send({ topic, messages: [{ key, value: 'x'.repeat(5_000_000), headers: headers(Told.type) }] });

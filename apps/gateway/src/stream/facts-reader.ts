@@ -2,7 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { withClient } from '#common/database/client.js';
 import { statementName } from '#common/database/prepared.js';
-import { type Position, type StoredFact, streamStart } from '../core/facts.js';
+import { isAfter, type Position, type StoredFact, streamStart } from '../core/facts.js';
+
+interface PositionRow {
+  xid: string;
+  seq: string;
+}
+
+const positionOf = ({ xid, seq }: PositionRow): Position => ({ xid: BigInt(xid), seq: BigInt(seq) });
 
 interface FactRow {
   xid: string;
@@ -50,34 +57,38 @@ export class FactsReader {
     return rows.length > 0;
   }
 
-  /** The newest position. */
+  /** The newest position that there ever was. */
   async end(): Promise<Position> {
-    return (await this.edge('DESC')) ?? streamStart;
+    const forgotten = await this.forgottenThrough();
+    const [row] = await this.query<PositionRow>(
+      `SELECT e.xid::text AS xid, e.seq FROM stream_event e WHERE ${settled} ORDER BY e.xid DESC, e.seq DESC LIMIT 1`,
+      [],
+    );
+    const newest = row && positionOf(row);
+    return newest && isAfter(newest, forgotten) ? newest : forgotten;
   }
 
-  /** The oldest position that is kept; undefined when there is none. */
-  async beginning(): Promise<Position | undefined> {
-    return this.edge('ASC');
+  /** The newest position that has been forgotten, and with it all before; the beginning of the stream while nothing has. */
+  async forgottenThrough(): Promise<Position> {
+    const [row] = await this.query<PositionRow>('SELECT xid::text AS xid, seq FROM stream_forgotten', []);
+    return row ? positionOf(row) : streamStart;
   }
 
   /** Forgets facts recorded before `time`, at most 5,000 at once; returns how many. */
   async forget(time: Date): Promise<number> {
     const rows = await this.query<{ forgotten: string }>(
       `WITH old AS (SELECT xid, seq FROM stream_event ORDER BY xid, seq LIMIT 5000),
-       forgotten AS (
-         DELETE FROM stream_event e USING old WHERE (e.xid, e.seq) = (old.xid, old.seq) AND e.recorded_at < $1 RETURNING 1
-       ) SELECT count(*) AS forgotten FROM forgotten`,
+       gone AS (
+         DELETE FROM stream_event e USING old WHERE (e.xid, e.seq) = (old.xid, old.seq) AND e.recorded_at < $1 RETURNING e.xid, e.seq
+       ), last AS (SELECT gone.xid, gone.seq FROM gone ORDER BY gone.xid DESC, gone.seq DESC LIMIT 1),
+       marked AS (
+         INSERT INTO stream_forgotten (xid, seq) SELECT xid, seq FROM last
+         ON CONFLICT (one) DO UPDATE SET xid = excluded.xid, seq = excluded.seq
+         WHERE (stream_forgotten.xid, stream_forgotten.seq) < (excluded.xid, excluded.seq)
+       ) SELECT count(*) AS forgotten FROM gone`,
       [time],
     );
     return Number(rows[0]?.forgotten ?? 0);
-  }
-
-  private async edge(direction: 'ASC' | 'DESC'): Promise<Position | undefined> {
-    const [row] = await this.query<{ xid: string; seq: string }>(
-      `SELECT e.xid::text AS xid, e.seq FROM stream_event e WHERE ${settled} ORDER BY e.xid ${direction}, e.seq ${direction} LIMIT 1`,
-      [],
-    );
-    return row && { xid: BigInt(row.xid), seq: BigInt(row.seq) };
   }
 
   /** Each look is one statement, and stream_event is nobody's in particular: no transaction, which would be two round trips more. */

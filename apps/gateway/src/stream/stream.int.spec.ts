@@ -10,6 +10,7 @@ import {
 } from '#common/events/index.js';
 import { publish, until } from '../testing/publish.js';
 import { signIn } from '../testing/client.js';
+import { FactsReader } from './facts-reader.js';
 import { SseClient } from '../testing/sse.js';
 import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
 
@@ -151,11 +152,22 @@ describe('the live stream', () => {
     expect((await listen(body.secret)).status).toBe(403);
   });
 
-  it('says reset to whoever was away too long', async () => {
-    const client = await listen(keys.admin, { lastId: '1-1' });
-    const event = await until(async () => client.events[0]);
-    expect(event.event).toBe('reset');
-    client.close();
+  it('says reset to whoever was away too long, also when nothing is kept any more', async () => {
+    const before = await listen(keys.admin);
+    const first = await came(before, await offer(siteId));
+    const missed = await came(before, await offer(siteId));
+    before.close();
+    while ((await gateway.service.app.get(FactsReader).forget(new Date(Date.now() + 60_000))) > 0);
+    const late = await listen(keys.admin, { lastId: first.id });
+    expect((await until(async () => late.events[0])).event).toBe('reset');
+    late.close();
+    const inTime = await listen(keys.admin, { lastId: missed.id });
+    const next = await came(inTime, await offer(siteId));
+    expect(inTime.events.map(({ event }) => event)).not.toContain('reset');
+    inTime.close();
+    const ofAnotherDatabase = await listen(keys.admin, { lastId: `9${next.id}` });
+    expect((await until(async () => ofAnotherDatabase.events[0])).event).toBe('reset');
+    ofAnotherDatabase.close();
   });
 
   it('cuts off a client that does not read, and the others go on', async () => {

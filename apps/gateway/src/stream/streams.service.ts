@@ -22,8 +22,8 @@ export class StreamsService {
 
   async open(caller: Actor, request: FastifyRequest, reply: FastifyReply, types: readonly string[]): Promise<void> {
     const asked = askedPosition(request);
-    const position = asked ?? (await this.hub.now());
-    const gone = asked !== undefined && (await this.isForgotten(asked));
+    const gone = asked !== undefined && (await this.isUnknown(asked));
+    const position = asked && !gone ? asked : await this.hub.now();
     reply.hijack();
     reply.raw.writeHead(200, {
       ...(reply.getHeaders() as Record<string, string>),
@@ -54,9 +54,10 @@ export class StreamsService {
     else client.end();
   }
 
-  private async isForgotten(position: Position): Promise<boolean> {
-    const beginning = await this.reader.beginning();
-    return beginning !== undefined && isAfter(beginning, position) && position.seq > 0n;
+  /** Facts behind this position have been forgotten, or it belongs to another database, as after a restored backup. */
+  private async isUnknown(position: Position): Promise<boolean> {
+    const [forgotten, end] = await Promise.all([this.reader.forgottenThrough(), this.reader.end()]);
+    return isAfter(forgotten, position) || isAfter(position, end);
   }
 }
 

@@ -32,11 +32,23 @@ export function readDemoPlan(setting: string): DemoPlan | undefined {
 }
 
 function planFrom(path: string): DemoPlan {
-  const plan = plainToInstance(DemoPlan, JSON.parse(readFileSync(path, 'utf8')) as object);
+  const plan = plainToInstance(DemoPlan, readJson(path));
   const [fault] = validateSync(plan, { whitelist: true, forbidNonWhitelisted: true });
   if (!fault) return plan;
   const reason = Object.values(fault.constraints ?? {})[0] ?? 'has a wrong entry';
   throw new Error(`the demo plan ${path} cannot be read: ${fault.property}: ${reason}`);
+}
+
+function readJson(path: string): object {
+  let found: unknown;
+  try {
+    found = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new Error(`CALLOUT_DEMO names ${path}, which cannot be read: ${(error as Error).message}`);
+  }
+  if (typeof found !== 'object' || found === null)
+    throw new Error(`CALLOUT_DEMO names ${path}, which is no JSON object`);
+  return found;
 }
 
 /** The world of a plan whose history ends at `endsAt`. */

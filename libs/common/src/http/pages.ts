@@ -22,6 +22,9 @@ export const limitOf = ({ limit }: PageQuery) => limit ?? 50;
 export const encodeCursor = (values: readonly (string | number)[]) =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
+export const notOfThisList = () =>
+  invalid('cursor', 'is not a cursor of this list: take it from `next` of the page before');
+
 /** The sort values of a cursor; `count` of them. Throws a 400 that names `cursor`. */
 export function decodeCursor(cursor: string | undefined, count: number): (string | number)[] | undefined {
   if (cursor === undefined) return undefined;
@@ -33,7 +36,7 @@ export function decodeCursor(cursor: string | undefined, count: number): (string
   } catch {
     // falls through to the refusal below
   }
-  throw invalid('cursor', 'is not a cursor of this list: take it from `next` of the page before');
+  throw notOfThisList();
 }
 
 /** Cuts `limit + 1` fetched rows into a page. */

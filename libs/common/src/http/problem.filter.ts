@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable } from '../database/errors.js';
 import { currentContext } from '../runtime/context.js';
 import { logger } from '../runtime/logger.js';
+import { notOfThisList } from './pages.js';
 import { Problem, type ProblemSlug, problems } from './problems.js';
 
 /** Turns whatever a handler throws into `application/problem+json`. */
@@ -15,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
-  const problem = toProblem(error);
+  const problem = cursorAtFault(request, error) ?? toProblem(error);
   if (problem.status >= 500 && problem.slug === 'internal')
     logger.error({ err: error, url: request.url }, 'request failed');
   if (reply.sent) return;
@@ -40,10 +41,17 @@ export function toProblem(error: unknown): Problem {
   return fromDatabase(error) ?? new Problem('internal', 'the failure has been logged: report the correlationId');
 }
 
+/** Of what a list is asked, only its cursor is not checked field by field: what the database cannot read was in there. */
+function cursorAtFault({ query }: FastifyRequest, error: unknown): Problem | undefined {
+  const asked = (query as { cursor?: unknown } | undefined)?.cursor;
+  return asked !== undefined && fromDatabase(error) ? notOfThisList() : undefined;
+}
+
 /** What slipped past validation and the database refused as a value: the caller's input, not our failure. */
 function fromDatabase(error: unknown): Problem | undefined {
-  const driver = (error as { driverError?: { code?: string; message?: string } })?.driverError;
-  if (driver?.code && /^22/.test(driver.code)) return new Problem('invalid-input', driver.message);
+  const { driverError, ...own } = (error ?? {}) as { driverError?: { code?: string; message?: string }; code?: string };
+  const message = driverError?.message ?? (error as Error | undefined)?.message;
+  if (/^22/.test(String(driverError?.code ?? own.code ?? ''))) return new Problem('invalid-input', message);
   return undefined;
 }
 

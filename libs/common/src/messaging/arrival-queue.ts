@@ -1,4 +1,5 @@
-import { type Arrival, takeIn } from './arrivals.js';
+import { type Arrival, takeIn, takeInOrBury } from './arrivals.js';
+import { isNobodysFault } from './failure.js';
 import type { Subscriber } from './transport.js';
 
 interface Waiting {
@@ -27,8 +28,7 @@ export class ArrivalQueue {
     while (this.waiting.length > 0) {
       const batch = this.waiting.splice(0);
       try {
-        const arrivals = batch.flatMap((one) => one.arrivals);
-        const lanes = await this.subscriber.connect((client) => takeIn(client, this.subscriber, arrivals));
+        const lanes = await this.take(batch.flatMap(({ arrivals }) => arrivals));
         for (const { done } of batch) done();
         this.subscriber.ring(lanes);
       } catch (error) {
@@ -36,5 +36,19 @@ export class ArrivalQueue {
       }
     }
     this.running = false;
+  }
+
+  /** One message that the database cannot store must not keep the others out: then each is taken for itself. */
+  private async take(arrivals: readonly Arrival[]): Promise<number[]> {
+    const { subscriber } = this;
+    try {
+      return await subscriber.connect((client) => takeIn(client, subscriber, arrivals));
+    } catch (error) {
+      if (isNobodysFault(error)) throw error;
+    }
+    const lanes: number[] = [];
+    for (const arrival of arrivals)
+      lanes.push(...(await subscriber.connect((client) => takeInOrBury(client, subscriber, arrival))));
+    return lanes;
   }
 }

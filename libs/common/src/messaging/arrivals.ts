@@ -2,7 +2,7 @@ import { uuidv7 } from '../database/uuid.js';
 import { type Client, sendAll } from '../database/client.js';
 import { acceptStatement } from './accept.js';
 import { fromWire, type WireHeaders, type WireMessage } from './cloud-event.js';
-import { fingerprintOf, reasonOf } from './failure.js';
+import { fingerprintOf, isNobodysFault, reasonOf } from './failure.js';
 import type { OutboxEvent, Subscriber } from './transport.js';
 
 /** A message that came from outside, and where it lay. */
@@ -38,6 +38,18 @@ export async function takeIn(client: Client, subscriber: Subscriber, arrivals: r
   );
   const results = await sendAll(client, [...(deliveries.length > 0 ? [acceptStatement(deliveries)] : []), 'COMMIT']);
   return (results[0]?.rows[0]?.['lanes'] as number[] | null | undefined) ?? [];
+}
+
+/** Like `takeIn`, for one message that the database cannot store: it becomes a dead letter. Throws if the database is away. */
+export async function takeInOrBury(client: Client, subscriber: Subscriber, arrival: Arrival): Promise<number[]> {
+  try {
+    return await takeIn(client, subscriber, [arrival]);
+  } catch (error) {
+    if (isNobodysFault(error)) throw error;
+    await client.query('ROLLBACK');
+    await bury(client, subscriber.service, arrival, reasonOf(error));
+    return [];
+  }
 }
 
 /** The same message that comes twice, because its offset was not yet committed, is one letter. */

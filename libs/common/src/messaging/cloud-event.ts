@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
-import { isISO8601, isUUID, validateSync, type ValidationError } from 'class-validator';
+import { isUUID, validateSync, type ValidationError } from 'class-validator';
 import { type EventClass, eventClasses } from '../events/index.js';
+import { instantPattern, storableText } from '../validation/fields.js';
 import { UnacceptableMessage } from './failure.js';
 import type { OutboxEvent } from './transport.js';
 
@@ -14,6 +15,7 @@ export interface WireMessage {
 }
 
 const maxBytes = 1_000_000;
+const longestKey = 500;
 const known = new Set(eventClasses.map(({ type }) => type));
 
 export function toWire(service: string, { id, type, key, data, headers, occurredAt }: OutboxEvent) {
@@ -53,7 +55,10 @@ export function fromWire(
   const id = headers['ce_id'] ?? '';
   const time = headers['ce_time'] ?? '';
   if (!isUUID(id)) throw new UnacceptableMessage(`ce_id must be a UUID, not '${id}'`);
-  if (!isISO8601(time)) throw new UnacceptableMessage(`ce_time must be an RFC 3339 time, not '${time}'`);
+  if (!instantPattern.test(time))
+    throw new UnacceptableMessage(`ce_time must be an RFC 3339 time in UTC, not '${time}'`);
+  if (!storableText.test(key) || key.length > longestKey)
+    throw new UnacceptableMessage(`the key must be at most ${longestKey} characters without NUL`);
   const { ce_correlationid: correlationId = id, ce_causationid: causationId, traceparent } = headers;
   return {
     id,

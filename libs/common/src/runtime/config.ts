@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { validateSync } from 'class-validator';
 import { flatten } from '../http/validation.js';
+import { wrongLogLevel } from './logger.js';
 
 /** What is known about one variable of an app's environment. */
 export interface Variable {
@@ -50,6 +51,8 @@ export function loadConfig<T extends object>(
   const sentences = declarationsOf(schema)
     .filter(({ name }) => wrong.has(name))
     .map((variable) => complaint(variable, environment));
+  const level = wrongLogLevel(environment['LOG_LEVEL']);
+  if (level) sentences.push(level);
   if (sentences.length > 0) throw new Error(sentences.join('\n'));
   return config;
 }

@@ -31,7 +31,8 @@ const day = (() => {
   const leapYear = String.raw`\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00`;
   return String.raw`(?!0000)(?:\d{4}-(?:${long}|${short})|(?:${leapYear})-02-29)`;
 })();
-const instantPattern = new RegExp(String.raw`^${day}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$`);
+/** RFC 3339 in UTC, a day that PostgreSQL knows too. */
+export const instantPattern = new RegExp(String.raw`^${day}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$`);
 const dayPattern = new RegExp(`^${day}$`);
 
 /** A UUID of any version; Callout itself makes version 7. */
