@@ -137,10 +137,16 @@ export const handled: readonly Effect[] = [
     wanted: last('quality', ['quality.score-card.published.v1']),
     found: rows('dispatch.site_score', `site_id || ' ' || version`),
   },
-  ...['order', 'offer', 'visit'].map((noun) => ({
+  {
+    of: 'gateway.orders',
+    what: 'row of the board with order, status and who is waited for',
+    wanted: rows('dispatch.repair_order', `id || ' ' || status || ' ' || waiting_for`),
+    found: rows('gateway.board_order', `id || ' ' || status || ' ' || waiting_for`),
+  },
+  ...['offer', 'visit'].map((noun) => ({
     of: `gateway.${noun}s`,
     what: `row of the board with ${noun} and status`,
-    wanted: rows(`dispatch.${noun === 'order' ? 'repair_order' : noun}`, `id || ' ' || status`),
+    wanted: rows(`dispatch.${noun}`, `id || ' ' || status`),
     found: rows(`gateway.board_${noun}`, `id || ' ' || status`),
   })),
   {

@@ -34,9 +34,9 @@ describe('the check of events', () => {
     await insert(client, 'desk.service_request', { id: request, status: 'dispatched' });
     await told('desk.request.opened.v1', request);
     await told('desk.request.visit-requested.v1', request, { attempt: 1 });
-    const standing = { status: 'on_site', waiting_until: '2026-03-02T09:00:00Z' };
+    const standing = { status: 'on_site', waiting_for: 'technician', waiting_until: '2026-03-02T09:00:00Z' };
     await insert(client, 'dispatch.repair_order', { id: order, request_id: request, attempt: 1, ...standing });
-    await insert(client, 'gateway.board_order', { id: order, status: 'on_site' });
+    await insert(client, 'gateway.board_order', { id: order, status: 'on_site', waiting_for: 'technician' });
     await insert(client, 'dispatch.repair_order_transition', { repair_order_id: order, version: 2 });
     await told('dispatch.repair-order.status-changed.v1', order, { version: 2 });
     await entry('repair_order_status', { repairOrderId: order });
@@ -132,7 +132,12 @@ describe('the check of events', () => {
     [
       'a board that is behind',
       `UPDATE gateway.board_order SET status = 'scheduled'`,
-      `gateway.orders: 0 instead of 1: row of the board with order and status ${order} on_site`,
+      `gateway.orders: 0 instead of 1: row of the board with order, status and who is waited for ${order} on_site technician`,
+    ],
+    [
+      'a board that waits for somebody else',
+      `UPDATE gateway.board_order SET waiting_for = 'site'`,
+      `gateway.orders: 0 instead of 1: row of the board with order, status and who is waited for ${order} on_site technician`,
     ],
   ])('finds %s', async (_, statement, fault) => {
     const { faults } = await spoilt(client, statement, () => checkEvents(client, catalogue));

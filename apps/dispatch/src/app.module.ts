@@ -26,6 +26,7 @@ import { OrderWriter } from './orders/order-writer.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
 import { RequestsListener } from './orders/requests.listener.js';
+import { StoppedSites } from './orders/stopped-sites.service.js';
 import { PartsListener } from './parts/parts.listener.js';
 import { PartsService } from './parts/parts.service.js';
 import { PlanPublishing } from './plans/plan-publishing.service.js';
@@ -59,7 +60,7 @@ import { WindowsService } from './windows/windows.service.js';
 
 const network = [NetworkService, SitesService, SiteLists, TechniciansService];
 const matching = [MatchingService, ExceptionsService, CandidatesService, ExplanationsService];
-const orders = [OrderWriter, OrdersService, OrderLists, OrderSteps, OrderEndings, AssignmentService];
+const orders = [OrderWriter, OrdersService, OrderLists, OrderSteps, OrderEndings, AssignmentService, StoppedSites];
 const offers = [
   OffersService,
   OfferAnswers,

@@ -3,6 +3,7 @@ import { PartQuantity, ProbablePart } from '#common/events/values.js';
 import { PageQuery } from '#common/http/pages.js';
 import {
   Code,
+  Currency,
   Decimal,
   Flag,
   Id,
@@ -33,7 +34,7 @@ export class CounterOffer {
   @Optional() @Instant() start?: string;
   @Optional() @Id() technicianId?: string;
   @Optional() @Whole(0, 1_000_000_000) priceMinor?: number;
-  @Optional() @Text(3, 3) currency?: string;
+  @Optional() @Currency() currency?: string;
   @Optional() @ListOf(() => PartQuantity, 50) parts?: PartQuantity[];
   @Optional() @Text(500) note?: string;
 }

@@ -1,6 +1,7 @@
 import { uuidv7 } from '#common/database/uuid.js';
 import { OfferExpired } from '#common/events/offer-expired.js';
 import { OfferWithdrawn } from '#common/events/offer-withdrawn.js';
+import { RepairOrderWaitingChanged } from '#common/events/repair-order-waiting-changed.js';
 import { RequestCancelled } from '#common/events/request-cancelled.js';
 import { person, siteKey } from '#common/testing/actors.js';
 import { enterSite, enterTechnician } from '../testing/network-rows.js';
@@ -137,6 +138,17 @@ describe('offers', () => {
     expect((await own.get('/api/v1/offers')).body.items).toHaveLength(1);
   });
 
+  it('do not tell a site who had the order before, nor why', async () => {
+    const order = await story.request();
+    await story.post(near, `offers/${(await live(order.id)).id}/decline`, 1, { reason: 'parts_unavailable' });
+    const steps = await story.get(far, `repair-orders/${order.id}/transitions`);
+    expect(steps.body).not.toHaveLength(0);
+    expect(JSON.stringify(steps.body)).not.toMatch(/parts_unavailable|actorName/);
+    expect(JSON.stringify((await story.get(undefined, `repair-orders/${order.id}/transitions`)).body)).toMatch(
+      /parts_unavailable/,
+    );
+  });
+
   it('show a site the locality only until it has accepted', async () => {
     const order = await story.request({ place: { ...placeIn(121.473701, 31.230416) } });
     const offer = await live(order.id);
@@ -228,11 +240,29 @@ describe('offers', () => {
     const offer = await live(order.id);
     const countered = await story.post(near, `offers/${offer.id}/counter`, 1, { priceMinor: 9900, currency: 'CNY' });
     expect(countered.body).toMatchObject({ status: 'countered', counter: { priceMinor: 9900 } });
-    expect(await story.order(order.request_id)).toMatchObject({ status: 'offered', waiting_for: 'dispatcher' });
+    const waiting = await story.order(order.request_id);
+    expect(waiting).toMatchObject({ status: 'offered', waiting_for: 'dispatcher', version: order.version + 1 });
+    expect(await story.service.published(RepairOrderWaitingChanged)).toMatchObject([
+      { repairOrderId: order.id, waitingFor: 'dispatcher', version: waiting.version },
+    ]);
     expect((await story.post(undefined, `offers/${offer.id}/refuse`, 2, { reason: 'too dear' })).body).toMatchObject({
       status: 'refused',
     });
     expect(siteOf(await live(order.id))).toBe(far);
+  });
+
+  it('cannot be countered with what nobody could take', async () => {
+    const offer = await live((await story.request()).id);
+    const field = async (body: object) =>
+      (await story.post(near, `offers/${offer.id}/counter`, 1, body)).body.errors?.[0]?.field as string;
+    const zhao = await story.service.database.query<{ id: string }>(
+      `SELECT id FROM dispatch.technician WHERE site_id = $1`,
+      [far],
+    );
+    expect(await field({ start: '9999-03-02T08:00:00Z' })).toBe('start');
+    expect(await field({ start: '2026-03-01T08:00:00Z' })).toBe('start');
+    expect(await field({ technicianId: zhao[0]?.id, start: '2026-03-02T08:00:00Z' })).toBe('technicianId');
+    expect(await field({ priceMinor: 1, currency: '€$x' })).toBe('currency');
   });
 
   it('countered and never answered by the dispatcher go to the next site', async () => {
@@ -270,6 +300,45 @@ describe('offers', () => {
     await story.service.settle();
     expect(siteOf(await live(order.id))).toBe(far);
     expect(siteOf(await live((await story.request()).id))).toBe(far);
+  });
+
+  describe('accepted by a site that is then suspended', () => {
+    const standing = async (to: 'suspend' | 'activate', version: number) => {
+      const supervisor = await story.service.as(person('supervisor'));
+      const path = `/api/v1/sites/${near}/${to}`;
+      const answer = await supervisor.post(path).set('if-match', `"${version}"`).send({ reason: 'fraud' });
+      expect(answer.status).toBe(200);
+      await story.service.settle();
+    };
+
+    it('go to somebody else while nobody is named', async () => {
+      const order = await story.request();
+      await story.post(near, `offers/${(await live(order.id)).id}/accept`, 1);
+      await standing('suspend', 1);
+      expect(siteOf(await live(order.id))).toBe(far);
+    });
+
+    it('are the dispatcher’s to look at while a visit stands, and the site’s again when it is taken on again', async () => {
+      const order = await story.request();
+      await story.post(near, `offers/${(await live(order.id)).id}/accept`, 1, { technicianId: li });
+      await standing('suspend', 1);
+      const exception = { waiting_for: 'dispatcher', exception_reasons: ['site-not-active'] };
+      expect(await story.order(order.request_id)).toMatchObject({ status: 'scheduled', ...exception });
+      await standing('activate', 2);
+      const [visit] = await story.visits(order.id);
+      const again = { waiting_for: 'technician', waiting_until: visit?.start_at, exception_reasons: [] };
+      expect(await story.order(order.request_id)).toMatchObject({ status: 'scheduled', ...again });
+    });
+
+    it('cannot be given to it by hand', async () => {
+      await standing('suspend', 1);
+      const order = await story.request();
+      const { id: offerId } = await live(order.id);
+      await story.post(far, `offers/${offerId}/decline`, 1, { reason: 'other' });
+      const { version } = await story.order(order.request_id);
+      const answer = await story.post(undefined, `repair-orders/${order.id}/assign`, version, { technicianId: li });
+      expect([answer.status, answer.body.rule]).toEqual([422, 'site-not-active']);
+    });
   });
 
   it('can be made by the dispatcher to several sites at once', async () => {

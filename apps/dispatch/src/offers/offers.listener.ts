@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { type MessageInfo, Wakes } from '#common/messaging/hears.js';
 import { AssignmentService } from '../orders/assignment.service.js';
+import { StoppedSites } from '../orders/stopped-sites.service.js';
 import { OffersService } from './offers.service.js';
 
 @Controller()
@@ -8,6 +9,7 @@ export class OffersListener {
   constructor(
     private readonly offers: OffersService,
     private readonly assignments: AssignmentService,
+    private readonly stoppedSites: StoppedSites,
   ) {}
 
   @Wakes('offer-deadline', 'dispatch.offers')
@@ -18,5 +20,10 @@ export class OffersListener {
   @Wakes('assign-due', 'dispatch.assignments')
   assignmentDue(_data: object, { key }: MessageInfo): Promise<void> {
     return this.assignments.due(key);
+  }
+
+  @Wakes('site-standing', 'dispatch.site-standing')
+  siteStanding(_data: object, { key }: MessageInfo): Promise<void> {
+    return this.stoppedSites.look(key);
   }
 }

@@ -24,6 +24,7 @@ import { AcceptanceService, type Assignment } from './acceptance.service.js';
 import { type Counter, Offer } from './offer.entity.js';
 import { OfferWithdrawals } from './offer-withdrawals.service.js';
 import { RefusalService } from './refusal.service.js';
+import { refuseImpossibleCounter } from './counter-check.js';
 
 /** What sites answer to offers, and what the dispatcher answers to them. */
 @Injectable()
@@ -81,6 +82,7 @@ export class OffersService {
     caller: Actor,
   ): Promise<Offer> {
     return this.change(id, 'countered', seen, caller, async (work, offer) => {
+      await refuseImpossibleCounter(this.transactions.manager, offer.siteId, counter, this.clock.now());
       const { note, technicianId, ...terms } = counter;
       const now = this.clock.now();
       const due = new Date(now.getTime() + counterMinutes * minuteMs);

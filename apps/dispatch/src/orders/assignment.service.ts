@@ -10,6 +10,7 @@ import { NetworkService } from '../network/network.service.js';
 import { seeAll } from '../network/see-all.js';
 import { AcceptanceService } from '../offers/acceptance.service.js';
 import { AppointmentsService } from '../visits/appointments.service.js';
+import type { OrderInWork } from './order-in-work.js';
 import { OrderWriter } from './order-writer.js';
 import { RepairOrder } from './repair-order.entity.js';
 
@@ -62,12 +63,16 @@ export class AssignmentService {
       const work = await this.writer.lock(manager, id);
       if (work.order.status !== 'accepted') return;
       const reason = 'the site named no technician in time';
-      if (!(await this.matching.bookAtKeptSite(work, reason))) {
-        const now = this.clock.now();
-        work.move('ready', { for: 'dispatcher', until: now }, now, reason);
-        await this.matching.place(work);
-      }
+      if (!(await this.matching.bookAtKeptSite(work, reason))) await this.giveUp(work, reason);
       await this.writer.save(manager, work);
     });
+  }
+
+  /** The site that has accepted a locked order does not keep it: it goes to somebody else. */
+  async giveUp(work: OrderInWork, reason: string): Promise<void> {
+    const now = this.clock.now();
+    await this.timers.cancel('assign-due', work.order.id);
+    work.move('ready', { for: 'dispatcher', until: now }, now, reason);
+    await this.matching.place(work);
   }
 }

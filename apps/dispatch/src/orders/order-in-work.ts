@@ -6,10 +6,21 @@ import type { RepairOrder } from './repair-order.entity.js';
 export class OrderInWork {
   readonly steps: Transition[] = [];
 
+  /** Who had to act next before anything was changed. */
+  private readonly waited: string;
+
   constructor(
     readonly order: RepairOrder,
     readonly isNew = false,
-  ) {}
+  ) {
+    this.waited = waitingOf(order);
+  }
+
+  /** Somebody else must act next, or until another time, than was last told: with no step, or since the last one. */
+  get waitsAnew(): boolean {
+    const last = this.steps.at(-1);
+    return waitingOf(this.order) !== (last ? waitingOf(last) : this.waited);
+  }
 
   move(to: RepairOrderStatus, waiting: Waiting, now: Date, reason: string | null = null): void {
     this.steps.push(moveOrder(this.order, to, waiting, now, reason));
@@ -26,3 +37,10 @@ export class OrderInWork {
     if (last?.to === 'ready') Object.assign(last, { exceptionReasons: reasons, waitingUntil: tryAgainAt });
   }
 }
+
+const waitingOf = ({
+  waitingFor,
+  waitingUntil,
+  exceptionReasons,
+}: Pick<Transition, 'waitingFor' | 'waitingUntil' | 'exceptionReasons'>) =>
+  JSON.stringify([waitingFor, waitingUntil, exceptionReasons]);

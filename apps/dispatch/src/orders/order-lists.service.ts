@@ -54,7 +54,7 @@ export class OrderLists {
       );
       return rows
         .filter((row) => !caller.siteId || row.site_id === null || row.site_id === caller.siteId)
-        .map(transitionView);
+        .map((row) => transitionView(row, !caller.siteId || row.site_id === caller.siteId));
     });
   }
 }
@@ -90,15 +90,16 @@ interface Row {
   version: number;
 }
 
-const transitionView = (row: Row): OrderTransitionView => ({
+/** A site does not learn who had the order before, nor why others did not take it: that stands in steps which are nobody's in particular. */
+const transitionView = (row: Row, isOpen: boolean): OrderTransitionView => ({
   from: row.from_status,
   to: row.to_status,
-  ...(row.reason !== null && { reason: row.reason }),
+  ...(isOpen && row.reason !== null && { reason: row.reason }),
   ...(row.site_id !== null && { siteId: row.site_id }),
   ...(row.technician_id !== null && { technicianId: row.technician_id }),
   waitingFor: row.waiting_for,
   ...(row.waiting_until && { waitingUntil: row.waiting_until.toISOString() }),
-  actorName: row.actor_name,
+  ...(isOpen && { actorName: row.actor_name }),
   at: row.at.toISOString(),
   version: row.version,
 });

@@ -5,8 +5,10 @@ import { insertRow, selectRows, updateRow } from '#common/database/entity-rows.j
 import { prepared } from '#common/database/prepared.js';
 import { Transactions } from '#common/database/transactions.js';
 import { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
+import { RepairOrderWaitingChanged } from '#common/events/repair-order-waiting-changed.js';
 import { notFound } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
+import { Clock } from '#common/runtime/clock.js';
 import { currentContext } from '#common/runtime/context.js';
 import type { Transition } from '../core/orders/order-change.js';
 import { OrderInWork } from './order-in-work.js';
@@ -22,6 +24,7 @@ export class OrderWriter {
   constructor(
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   /** Locks an order for the rest of the transaction. */
@@ -31,11 +34,17 @@ export class OrderWriter {
     return new OrderInWork(order);
   }
 
-  /** Saves the order, adds its steps to the history and publishes them. */
-  async save(manager: EntityManager, { order, steps, isNew }: OrderInWork): Promise<void> {
+  /** Saves the order, adds its steps to the history and publishes them, and who must act next if that has changed without a step. */
+  async save(manager: EntityManager, work: OrderInWork): Promise<void> {
+    const { order, steps, isNew, waitsAnew } = work;
+    if (waitsAnew) order.version += 1;
     if (isNew) await insertRow(manager, RepairOrder, order);
     else this.transactions.meanwhile(updateRow(manager, RepairOrder, { id: order.id }, changing(order)));
-    if (steps.length === 0) return;
+    if (steps.length > 0) await this.tell(manager, order, steps);
+    if (waitsAnew) await this.outbox.publish(RepairOrderWaitingChanged, waitingChanged(order, this.clock.now()));
+  }
+
+  private async tell(manager: EntityManager, order: RepairOrder, steps: readonly Transition[]): Promise<void> {
     const history = JSON.stringify(steps.map((step) => told(order, step)));
     this.transactions.meanwhile(prepared(manager, insertHistory, [history]));
     await this.outbox.publishAll(
@@ -102,3 +111,14 @@ function statusChanged(order: RepairOrder, step: Transition): RepairOrderStatusC
     version: step.version,
   };
 }
+
+const waitingChanged = (order: RepairOrder, now: Date): RepairOrderWaitingChanged => ({
+  repairOrderId: order.id,
+  requestId: order.requestId,
+  ...(order.siteId && { siteId: order.siteId }),
+  exceptionReasons: order.exceptionReasons,
+  waitingFor: order.waitingFor,
+  ...(order.waitingUntil && { waitingUntil: order.waitingUntil.toISOString() }),
+  at: now.toISOString(),
+  version: order.version,
+});

@@ -95,7 +95,8 @@ export class OrderTransitionView {
   @Optional() @Id() technicianId?: string;
   @OneOf(parties) waitingFor: Party;
   @Optional() @Instant() waitingUntil?: string;
-  @Text(200) actorName: string;
+  /** Not told to a site of steps that are not its own, and neither is the reason. */
+  @Optional() @Text(200) actorName?: string;
   @Instant() at: string;
   @Whole(1, 2_147_483_647) version: number;
 }

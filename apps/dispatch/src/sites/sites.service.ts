@@ -62,7 +62,7 @@ export class SitesService {
     });
   }
 
-  /** Moves a site to another status, with a reason. A site that takes no orders any more loses its open offers at once. */
+  /** Moves a site to another status, with a reason. A site that takes no orders any more loses its open offers at once, and what it has accepted is the dispatcher's to look at. */
   async move(id: string, to: SiteStatus, reason: string, seen: number | undefined, caller: Actor): Promise<SiteView> {
     return this.transactions.run(async (manager) => {
       const site = await lock(manager, id);
@@ -76,6 +76,7 @@ export class SitesService {
       );
       await this.save(manager, site, { status: to });
       if (takesOrders(from) && !takesOrders(to)) await this.endOffers(manager, id);
+      if (takesOrders(from) !== takesOrders(to)) await this.lookAtOrders(manager, id);
       return siteView(site);
     });
   }
@@ -108,6 +109,15 @@ export class SitesService {
       [siteId, now],
     );
     for (const { id } of rows) await this.timers.set('offer-deadline', id, now);
+  }
+
+  /** Each in a transaction of its own, for which the order's row is locked first. */
+  private async lookAtOrders(manager: EntityManager, siteId: string): Promise<void> {
+    const rows = await manager.query<{ id: string }[]>(
+      `SELECT id FROM repair_order WHERE site_id = $1 AND status IN ('accepted', 'scheduled')`,
+      [siteId],
+    );
+    for (const { id } of rows) await this.timers.set('site-standing', id, this.clock.now());
   }
 }
 

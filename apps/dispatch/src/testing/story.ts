@@ -98,4 +98,10 @@ export class Story {
     const agent = await this.service.as(siteId ? person('site_manager', { siteId }) : person('dispatcher'));
     return agent.post(`/api/v1/${path}`).set('if-match', `"${version}"`).send(body);
   }
+
+  /** What a site, or the dispatcher, reads. */
+  async get(siteId: string | undefined, path: string) {
+    const agent = await this.service.as(siteId ? person('site_manager', { siteId }) : person('dispatcher'));
+    return agent.get(`/api/v1/${path}`);
+  }
 }

@@ -5,7 +5,7 @@ import { Clock } from '#common/runtime/clock.js';
 import type { NetworkSite, NetworkTechnician } from '../core/matching/network.js';
 import { rank } from '../core/matching/rank.js';
 import { reasonText } from '../core/matching/reason-texts.js';
-import { technicianRejection } from '../core/matching/rules.js';
+import { standingRejection, technicianRejection } from '../core/matching/rules.js';
 import { greatCircleTravel, type Spot } from '../core/matching/travel.js';
 import { isoDay, localDay, minuteMs } from '../core/time/zones.js';
 import { situationOf } from '../matching/situation.js';
@@ -120,6 +120,8 @@ export class AppointmentsService {
 }
 
 function refuseUnable(order: RepairOrder, site: NetworkSite, technician: NetworkTechnician, at: Date): void {
-  const broken = technicianRejection(order, technician, isoDay(localDay(site.hours.timeZone, at.getTime())));
+  const broken =
+    standingRejection(site) ??
+    technicianRejection(order, technician, isoDay(localDay(site.hours.timeZone, at.getTime())));
   if (broken) throw new Problem('rule-broken', `${technician.name}: ${reasonText(broken).en}`, { rule: broken.rule });
 }

@@ -166,6 +166,20 @@ describe('visits', () => {
     expect([incomplete.status, incomplete.body.errors]).toMatchObject([400, [{ field: 'faultCode' }]]);
   });
 
+  it('are not reported at times that cannot be, and say which field is wrong', async () => {
+    await story.service.moveTo(visit.start_at);
+    const field = async (step: string, version: number, body: object) =>
+      (await story.post(site, `visits/${visit.id}/${step}`, version, body)).body.errors?.[0]?.field as string;
+    expect(await field('depart', 1, { eta: '9999-12-31T00:00:00Z' })).toBe('eta');
+    await story.post(site, `visits/${visit.id}/arrive`, 1);
+    const later = (hours: number) => new Date(visit.start_at.getTime() + hours * 3_600_000).toISOString();
+    const found = { outcome: 'beyond_repair', faultCode: 'motor' };
+    expect(await field('finish', 2, { ...found, at: later(-100) })).toBe('at');
+    expect(await field('finish', 2, { ...found, diagnosedAt: '0001-01-01T00:00:00Z' })).toBe('diagnosedAt');
+    expect(await field('finish', 2, { ...found, diagnosedAt: later(5) })).toBe('diagnosedAt');
+    expect((await story.post(site, `visits/${visit.id}/finish`, 2, found)).status).toBe(200);
+  });
+
   it('of a technician who is on two orders at the same hour are impossible even by SQL', async () => {
     const other = await story.request();
     await expect(

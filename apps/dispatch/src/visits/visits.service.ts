@@ -40,6 +40,7 @@ export class VisitsService {
   ): Promise<Visit> {
     return this.changes.change(id, 'en_route', seen, caller, async (work, visit) => {
       const departedAt = this.timeOf(at);
+      if (eta) refuseFarFrom('eta', eta, departedAt);
       const expected =
         eta ?? new Date(Math.max(departedAt.getTime() + visit.travelSeconds * 1000, visit.startAt.getTime()));
       this.transactions.meanwhile(this.changes.write(visit, { status: 'en_route', departedAt, eta: expected }));
@@ -56,7 +57,7 @@ export class VisitsService {
   /** The technician is at the customer's. */
   async arrive(id: string, { at }: { at?: Date }, seen: number | undefined, caller: Actor): Promise<Visit> {
     return this.changes.change(id, 'on_site', seen, caller, async (work, visit) => {
-      const arrivedAt = this.timeOf(at);
+      const arrivedAt = this.timeOf(at, visit.departedAt);
       this.transactions.meanwhile(this.changes.write(visit, { status: 'on_site', arrivedAt }));
       const until = new Date(arrivedAt.getTime() + work.order.durationMinutes * minuteMs);
       work.move('on_site', { for: 'technician', until }, this.clock.now());
@@ -78,7 +79,16 @@ export class VisitsService {
   ): Promise<Visit> {
     refuseIncomplete(report);
     return this.changes.change(id, 'finished', seen, caller, async (work, visit) => {
-      const finishedAt = this.timeOf(at);
+      const finishedAt = this.timeOf(at, visit.arrivedAt ?? visit.departedAt);
+      const { diagnosedAt } = report;
+      if (diagnosedAt && diagnosedAt > finishedAt)
+        throw invalid('diagnosedAt', `lies after the end of the visit, ${finishedAt.toISOString()}`);
+      if (diagnosedAt)
+        refuseBefore(
+          'diagnosedAt',
+          diagnosedAt,
+          visit.arrivedAt ?? visit.departedAt ?? new Date(finishedAt.getTime() - dayMs),
+        );
       this.transactions.meanwhile(this.write(visit, report, finishedAt));
       await this.timers.cancel('visit-overdue', id);
       count(work, visit);
@@ -110,15 +120,28 @@ export class VisitsService {
     return technician ? levelOf(order, technician) : 0;
   }
 
-  /** A reported time: not in the future, at most a week old. */
-  private timeOf(at: Date | undefined): Date {
+  /** A reported time: not in the future, at most a week old, and not before the step that came before. */
+  private timeOf(at: Date | undefined, before?: Date | null): Date {
     const now = this.clock.now();
     if (!at) return now;
+    if (before) refuseBefore('at', at, before);
     if (at.getTime() > now.getTime() + minuteMs)
       throw invalid('at', `${at.toISOString()} has not come yet; it is ${now.toISOString()}`);
     if (at.getTime() < now.getTime() - 7 * dayMs) throw invalid('at', `${at.toISOString()} is more than a week ago`);
     return at;
   }
+}
+
+function refuseBefore(field: string, time: Date, earlier: Date): void {
+  if (time.getTime() < earlier.getTime() - minuteMs)
+    throw invalid(field, `${time.toISOString()} lies before the step that came before, at ${earlier.toISOString()}`);
+}
+
+/** Nobody is on the way for longer than a day. */
+function refuseFarFrom(field: string, time: Date, departedAt: Date): void {
+  refuseBefore(field, time, departedAt);
+  if (time.getTime() > departedAt.getTime() + dayMs)
+    throw invalid(field, `${time.toISOString()} is more than a day after the departure`);
 }
 
 function refuseIncomplete({ outcome, faultCode, remedyCode, partsMissing }: VisitReport): void {

@@ -4,6 +4,7 @@ import {
   OfferMade,
   RepairOrderOpened,
   RepairOrderStatusChanged,
+  RepairOrderWaitingChanged,
   ReservationHeld,
   SiteChanged,
   TechnicianChanged,
@@ -104,6 +105,18 @@ describe('the board', () => {
     expect(visits.body.items).toMatchObject([
       { id: visitId, status: 'planned', technicianName: 'Wei', place: { timeZone: 'Asia/Shanghai' } },
     ]);
+  });
+
+  it('follows who must act next without a step', async () => {
+    const repairOrderId = await open();
+    await status(repairOrderId, 'offered', 2, { waitingFor: 'site', waitingUntil: '2026-03-02T08:10:00.000Z' });
+    const waiting = { waitingFor: 'dispatcher' as const, waitingUntil: '2026-03-02T10:00:00.000Z' };
+    await tell(RepairOrderWaitingChanged, { repairOrderId, ...waiting, exceptionReasons: [], version: 3 });
+    const row = await until(async () => {
+      const found = await order(repairOrderId);
+      return found?.version === 3 && found;
+    });
+    expect(row).toMatchObject({ status: 'offered', ...waiting });
   });
 
   it('is not misled by old news or by a status that comes before the opening', async () => {

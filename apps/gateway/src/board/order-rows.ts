@@ -1,4 +1,4 @@
-import type { RepairOrderOpened, RepairOrderStatusChanged } from '#common/events/index.js';
+import type { RepairOrderOpened, RepairOrderStatusChanged, RepairOrderWaitingChanged } from '#common/events/index.js';
 import type { BoardRow } from './upsert.js';
 
 export const openedOrder = (event: RepairOrderOpened): BoardRow => ({
@@ -41,5 +41,18 @@ export const orderStatus = (event: RepairOrderStatusChanged): BoardRow => ({
     waiting_for: event.waitingFor,
     waiting_until: event.waitingUntil,
     status_at: event.at,
+  },
+});
+
+export const orderWaiting = (event: RepairOrderWaitingChanged): BoardRow => ({
+  table: 'board_order',
+  id: event.repairOrderId,
+  version: event.version,
+  fixed: { request_id: event.requestId },
+  first: { status: 'draft', status_at: event.at },
+  changing: {
+    exception_reasons: event.exceptionReasons,
+    waiting_for: event.waitingFor,
+    waiting_until: event.waitingUntil,
   },
 });

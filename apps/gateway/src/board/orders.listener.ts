@@ -7,10 +7,11 @@ import {
   RepairOrderOpened,
   RepairOrderPartsNeeded,
   RepairOrderStatusChanged,
+  RepairOrderWaitingChanged,
 } from '#common/events/index.js';
 import { Hears, type MessageInfo } from '#common/messaging/hears.js';
 import { BoardWriter } from './board-writer.js';
-import { openedOrder, orderStatus } from './order-rows.js';
+import { openedOrder, orderStatus, orderWaiting } from './order-rows.js';
 
 const consumer = 'gateway.orders';
 
@@ -26,6 +27,11 @@ export class OrdersListener {
   @Hears(RepairOrderStatusChanged, consumer)
   statusChanged(event: RepairOrderStatusChanged, info: MessageInfo) {
     return this.board.record(event, info, orderStatus(event));
+  }
+
+  @Hears(RepairOrderWaitingChanged, consumer)
+  waitingChanged(event: RepairOrderWaitingChanged, info: MessageInfo) {
+    return this.board.record(event, info, orderWaiting(event));
   }
 
   @Hears(RepairOrderPartsNeeded, consumer)

@@ -11,6 +11,7 @@ import { SiteChanged } from './site-changed.js';
 import { TechnicianChanged } from './technician-changed.js';
 import { RepairOrderOpened } from './repair-order-opened.js';
 import { RepairOrderStatusChanged } from './repair-order-status-changed.js';
+import { RepairOrderWaitingChanged } from './repair-order-waiting-changed.js';
 import { RepairOrderCompleted } from './repair-order-completed.js';
 import { RepairOrderCannotComplete } from './repair-order-cannot-complete.js';
 import { RepairOrderPartsNeeded } from './repair-order-parts-needed.js';
@@ -63,6 +64,7 @@ export {
   TechnicianChanged,
   RepairOrderOpened,
   RepairOrderStatusChanged,
+  RepairOrderWaitingChanged,
   RepairOrderCompleted,
   RepairOrderCannotComplete,
   RepairOrderPartsNeeded,
@@ -113,6 +115,7 @@ export const eventClasses: readonly EventClass[] = [
   TechnicianChanged,
   RepairOrderOpened,
   RepairOrderStatusChanged,
+  RepairOrderWaitingChanged,
   RepairOrderCompleted,
   RepairOrderCannotComplete,
   RepairOrderPartsNeeded,

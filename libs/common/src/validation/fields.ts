@@ -60,6 +60,13 @@ export const Text = (max: number, min = 1) =>
     Matches(storableText, { message: '$property must not contain NUL or broken characters' }),
   );
 
+/** A currency by its code of ISO 4217. */
+export const Currency = () =>
+  applyDecorators(
+    IsString(),
+    Matches(/^[A-Z]{3}$/, { message: '$property must be an ISO 4217 code such as CNY or EUR' }),
+  );
+
 /** A short machine word: letters, digits, `_ . : / -`. */
 export const Code = (max = 64) =>
   applyDecorators(

@@ -37,8 +37,11 @@ type Broken = Pick<Rejection, 'rule' | 'numbers'> | undefined;
 export const refusalHours = 24;
 export const notAgainBefore = (now: Date): Date => new Date(now.getTime() + refusalHours * 3_600_000);
 
+const siteStands = ({ status }: NetworkSite): Broken =>
+  takesOrders(status) ? undefined : { rule: 'site-not-active', numbers: { status } };
+
 const siteRules: ((order: OrderToMatch, site: NetworkSite, world: World) => Broken)[] = [
-  (_order, { status }) => (takesOrders(status) ? undefined : { rule: 'site-not-active', numbers: { status } }),
+  (_order, site) => siteStands(site),
   ({ category }, { categories }) =>
     categories.size === 0 || categories.has(category) ? undefined : { rule: 'category', numbers: { category } },
   (order, site) => (covers(site.territory, order) ? undefined : tooFar(order, site)),
@@ -74,6 +77,12 @@ const technicianRules: ((order: OrderToMatch, technician: NetworkTechnician, day
     return lastDay >= day ? undefined : { rule: 'certificate-expired', numbers: { certificate, lastDay } };
   },
 ];
+
+/** Of a site that a person chose by hand: territory and category are his to judge, its standing is not. */
+export function standingRejection(site: NetworkSite): Rejection | undefined {
+  const broken = siteStands(site);
+  return broken && { siteId: site.id, ...broken };
+}
 
 /** The first rule that a whole site breaks. */
 export function siteRejection(order: OrderToMatch, site: NetworkSite, world: World): Rejection | undefined {
