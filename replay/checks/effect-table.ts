@@ -178,7 +178,11 @@ export const handled: readonly Effect[] = [
   {
     of: 'quality.evidence',
     what: 'missing part counted of order',
-    wanted: facts('dispatch', ['dispatch.repair-order.parts-needed.v1']),
+    wanted: rows(
+      'dispatch.outbox',
+      'key',
+      `type = 'dispatch.repair-order.parts-needed.v1' AND data->>'beforeVisit' IS NULL`,
+    ),
     found: 'SELECT repair_order_id::text AS key, parts_missed AS times FROM quality.order_evidence',
   },
 ];

@@ -104,6 +104,7 @@ export class AcceptanceService {
       requestId: order.requestId,
       siteId: offer.siteId,
       ...(order.technicianId && { technicianId: order.technicianId }),
+      beforeVisit: true,
       lines: offer.counter?.parts ?? [],
       version: order.version,
     });

@@ -45,8 +45,8 @@ export class EvidenceListener {
   }
 
   @Hears(RepairOrderPartsNeeded, consumer)
-  partsNeeded({ repairOrderId }: RepairOrderPartsNeeded): Promise<void> {
-    return this.evidence.learn(repairOrderId, { partsMissed: 1 });
+  async partsNeeded({ repairOrderId, beforeVisit }: RepairOrderPartsNeeded): Promise<void> {
+    if (!beforeVisit) await this.evidence.learn(repairOrderId, { partsMissed: 1 });
   }
 
   @Hears(RequestClosed, consumer)

@@ -147,6 +147,8 @@ describe('failure records', () => {
       ...RepairOrderPartsNeeded.example,
       repairOrderId: miss.repairOrderId,
     });
+    const askedInTime = { ...RepairOrderPartsNeeded.example, repairOrderId: hit.repairOrderId, beforeVisit: true };
+    await service.hears(RepairOrderPartsNeeded, askedInTime);
     for (const { repairOrderId } of [hit, miss]) {
       await service.hears(ReservationIssued, { ...ReservationIssued.example, repairOrderId, fromHold: true });
     }
