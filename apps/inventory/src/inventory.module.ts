@@ -32,6 +32,8 @@ import { PlanningRunsReader } from './planning-runs/planning-runs-reader.service
 import { PlanningRunsService } from './planning-runs/planning-runs.service.js';
 import { PlanningSignal } from './planning-runs/planning-signal.js';
 import { PlanningWorker } from './planning-runs/planning-worker.js';
+import { RunLearning } from './planning-runs/run-learning.js';
+import { RunPreparation } from './planning-runs/run-preparation.js';
 import { WeeklyPlanning } from './planning-runs/weekly-planning.service.js';
 import { StockPoliciesController } from './policies/stock-policies.controller.js';
 import { StockPoliciesListener } from './policies/stock-policies.listener.js';
@@ -115,6 +117,8 @@ import { TransfersService } from './transfers/transfers.service.js';
     PlanningSignal,
     PlanningRunsReader,
     PlanningRunsService,
+    RunLearning,
+    RunPreparation,
     PlanningData,
     PlanningWorker,
     WeeklyPlanning,

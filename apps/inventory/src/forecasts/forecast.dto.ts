@@ -75,10 +75,22 @@ export class ForecastReason {
 
 const stockingReasons = ['pays', 'does-not-pay', 'kept-by-criticality', 'kept-by-planner'] as const;
 
+/** What plans of the past for the promise itself delivered, each made of what was known then. */
+export class TargetCalibration {
+  @Decimal(0, 1) rehearsedShare: number;
+  /** Pieces wanted in the rehearsals, and the days that they cover. */
+  @Decimal(0, 1e12) pieces: number;
+  @Whole(0, 10_000) days: number;
+}
+
 /** Where the policy's numbers come from. */
 export class PolicyGrounds {
   /** Value, variation and criticality such as `B/Z/vital`, or `planner`. */
   @Text(40) targetFrom: string;
+  /** What is planned for so that the target is delivered; null in plans from before there were rehearsals. */
+  @Optional() @Decimal(0, 1) plannedShare: number | null;
+  /** Null: nothing could be rehearsed. */
+  @Optional() @Nested(() => TargetCalibration) calibration: TargetCalibration | null;
   @Decimal(0, 1) expectedFillRate: number;
   /** Pieces on the shelf on average. */
   @Decimal(0, 1e12) expectedOnHand: number;

@@ -19,12 +19,14 @@ const tables = `FROM forecast JOIN planned_item AS item
 interface Found extends ForecastView {
   history: number[];
   plan: Pick<ItemLocationPlan, 'bands' | 'lead' | 'reasons' | 'meanInterval' | 'squaredVariation' | Grounds>;
+  plannedShare: number | null;
   policyId: string;
   stock: StockNow | null;
   computedAt: string;
 }
 type Grounds =
   | 'targetFrom'
+  | 'calibration'
   | 'expectedFillRate'
   | 'expectedOnHand'
   | 'safetyStock'
@@ -71,7 +73,7 @@ export class ForecastsService {
         manager,
         {},
         {
-          select: `SELECT ${columns}, item.history, item.plan, policy.id AS "policyId", policy.computed_at AS "computedAt",
+          select: `SELECT ${columns}, item.history, item.plan, item.planned_share AS "plannedShare", policy.id AS "policyId", policy.computed_at AS "computedAt",
             (SELECT json_build_object('onHand', on_hand, 'reserved', reserved, 'onOrder', on_order, 'backordered', backordered)
              FROM stock_level AS level WHERE level.part_id = forecast.part_id AND level.location_id = forecast.location_id) AS stock
             ${tables} JOIN stock_policy AS policy ON policy.part_id = forecast.part_id AND policy.location_id = forecast.location_id`,
@@ -86,10 +88,18 @@ export class ForecastsService {
     });
   }
 
-  private async detailOf({ history, plan, policyId, stock, computedAt, ...view }: Found): Promise<ForecastDetail> {
+  private async detailOf({
+    history,
+    plan,
+    plannedShare,
+    policyId,
+    stock,
+    computedAt,
+    ...view
+  }: Found): Promise<ForecastDetail> {
     const { asOf, periodDays, partId, locationId } = view;
     const { bands, lead, reasons, meanInterval, squaredVariation, targetFrom, stocking, ...rest } = plan;
-    const { expectedFillRate, expectedOnHand, safetyStock, breakEvenPerDay, yearlyNeed } = rest;
+    const { calibration = null, expectedFillRate, expectedOnHand, safetyStock, breakEvenPerDay, yearlyNeed } = rest;
     const overrides = await this.overrides.list({ partId, locationId, active: 'true' });
     return {
       ...view,
@@ -101,7 +111,17 @@ export class ForecastsService {
       lead: bandOf(lead, asOf, lead.days),
       ...{ reasons, meanInterval, squaredVariation },
       grounds: {
-        ...{ targetFrom, expectedFillRate, expectedOnHand, safetyStock, stocking, breakEvenPerDay, yearlyNeed },
+        ...{
+          targetFrom,
+          plannedShare,
+          calibration,
+          expectedFillRate,
+          expectedOnHand,
+          safetyStock,
+          stocking,
+          breakEvenPerDay,
+          yearlyNeed,
+        },
       },
       policy: await this.policies.get(policyId),
       stock: stock ?? { onHand: 0, reserved: 0, onOrder: 0, backordered: 0 },

@@ -30,6 +30,22 @@ export const sampledHistories = `
     FROM demand JOIN drawn USING (part_id, location_id) WHERE day >= $2::date AND day < $3::date GROUP BY 1, 2, 3
   ) AS period GROUP BY part_id, location_id ORDER BY part_id, location_id`;
 
+/** The demand by day of drawn parts, $2 first day, $3 day of the run, with all that they replace: [days back, quantity] lists by place. */
+const dailyDemandOf = (drawn: string) => `
+  WITH RECURSIVE drawn AS MATERIALIZED (${drawn}), ${families('AND id IN (SELECT id FROM drawn)').trim()}, daily AS (
+    SELECT head, location_id, $3::date - 1 - day AS back, sum(used + lost) AS quantity
+    FROM family JOIN demand ON demand.part_id = family.id WHERE day >= $2::date AND day < $3::date GROUP BY 1, 2, 3
+  )
+  SELECT head AS "partId", category, unit_cost_minor AS "unitCostMinor", pack_quantity AS "packQuantity", location_id AS "locationId",
+    json_agg(json_build_array(back, quantity)) AS demand
+  FROM daily JOIN part ON part.id = head GROUP BY part.id, head, location_id ORDER BY head, location_id`;
+
+/** $1 category, $2 first day, $3 day of the run, $4 seed, $5 most parts -> daily demand of parts drawn by the seed. */
+export const rehearsedDemand = dailyDemandOf(`
+    SELECT id FROM part WHERE category = $1 AND superseded_by_part_id IS NULL
+      AND EXISTS (SELECT FROM demand WHERE part_id = part.id AND day >= $2::date AND day < $3::date)
+    ORDER BY md5(id::text || $4::text) LIMIT $5`);
+
 /** $1 parts, $2 first day, $3 day of the run, $4 days of a period -> one JSON document; see `LoadedBatch`. */
 export const loadBatch = `
   WITH RECURSIVE ${families('AND id = ANY($1::uuid[])')}
@@ -61,13 +77,13 @@ export const loadBatch = `
 /** $1 run, $2 items as JSON. A batch that was planned twice is written once. */
 export const savePlannedItems = `
   INSERT INTO planned_item (run_id, part_id, location_id, demand_class, method, mean_per_day, deviation_per_day, lead_time_days,
-    lead_time_deviation_days, reorder_point, order_up_to, target_share, stock_value_minor, currency, reason, as_of, period_days, history, plan)
+    lead_time_deviation_days, reorder_point, order_up_to, target_share, planned_share, stock_value_minor, currency, reason, as_of, period_days, history, plan)
   SELECT $1::uuid, "partId", "locationId", "demandClass", method, "meanPerDay", "deviationPerDay", "leadTimeDays",
-    "leadTimeDeviationDays", "reorderPoint", "orderUpTo", "targetShare", "stockValueMinor", currency, reason, run.as_of, run.period_days, history, plan
+    "leadTimeDeviationDays", "reorderPoint", "orderUpTo", "targetShare", "plannedShare", "stockValueMinor", currency, reason, run.as_of, run.period_days, history, plan
   FROM planning_run AS run, json_to_recordset($2::json) AS row (
     "partId" uuid, "locationId" uuid, "demandClass" text, method text, "meanPerDay" double precision, "deviationPerDay" double precision,
     "leadTimeDays" double precision, "leadTimeDeviationDays" double precision, "reorderPoint" integer, "orderUpTo" integer,
-    "targetShare" double precision, "stockValueMinor" double precision, currency text, reason text, history jsonb, plan jsonb)
+    "targetShare" double precision, "plannedShare" double precision, "stockValueMinor" double precision, currency text, reason text, history jsonb, plan jsonb)
   WHERE run.id = $1`;
 
 /** A run that nobody prepares yet, or whose preparer has died, leased for a minute. */
@@ -78,6 +94,11 @@ export const leaseRun = `
     WHERE status IN ('waiting', 'running') AND NOT prepared AND (leased_until IS NULL OR leased_until < clock_timestamp())
     ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
   RETURNING id, version`;
+
+/** $1 run: its preparer needs another minute. Answers nothing if the run was stopped or another server prepares it by now. */
+export const prolongLease = `
+  UPDATE planning_run SET leased_until = clock_timestamp() + interval '60 seconds'
+  WHERE id = $1 AND status = 'running' AND NOT prepared RETURNING id`;
 
 /** A batch of a prepared run, leased for a minute. */
 export const leaseBatch = `
@@ -125,14 +146,15 @@ export function publishRun(byItself: boolean): string[] {
      SELECT part_id, location_id, run_id FROM planned_item WHERE run_id = $1 ORDER BY part_id, location_id
      ON CONFLICT (part_id, location_id) DO UPDATE SET run_id = excluded.run_id, version = forecast.version + 1 WHERE ${older}`,
     `INSERT INTO stock_policy (part_id, location_id, mean_per_day, deviation_per_day, lead_time_days, lead_time_deviation_days, reorder_point,
-       order_up_to, target_share, reason, computed_at, planning_run_id)
+       order_up_to, target_share, planned_share, reason, computed_at, planning_run_id)
      SELECT part_id, location_id, mean_per_day, deviation_per_day, lead_time_days, lead_time_deviation_days, reorder_point, order_up_to,
-       target_share, reason, $2::timestamptz, run_id
+       target_share, planned_share, reason, $2::timestamptz, run_id
      FROM planned_item JOIN forecast USING (run_id, part_id, location_id) WHERE run_id = $1 ORDER BY part_id, location_id
      ON CONFLICT (part_id, location_id) DO UPDATE SET
        mean_per_day = excluded.mean_per_day, deviation_per_day = excluded.deviation_per_day, lead_time_days = excluded.lead_time_days,
        lead_time_deviation_days = excluded.lead_time_deviation_days, reorder_point = excluded.reorder_point,
-       order_up_to = excluded.order_up_to, target_share = excluded.target_share, reason = excluded.reason,
-       computed_at = excluded.computed_at, planning_run_id = excluded.planning_run_id, version = stock_policy.version + 1`,
+       order_up_to = excluded.order_up_to, target_share = excluded.target_share, planned_share = excluded.planned_share,
+       reason = excluded.reason, computed_at = excluded.computed_at, planning_run_id = excluded.planning_run_id,
+       version = stock_policy.version + 1`,
   ];
 }

@@ -8,6 +8,7 @@ import { createService } from '#common/runtime/service.js';
 import { person } from '#common/testing/actors.js';
 import { TestService } from '#common/testing/service.js';
 import { inventoryApp } from '../app.module.js';
+import type { ForecastDetail } from '../forecasts/forecast.dto.js';
 import type { StockPolicyView } from '../policies/stock-policy.dto.js';
 import { defaultSettings } from '../settings.js';
 import { enterDemand, planned, reached, request, runOf } from '../testing/planning.js';
@@ -69,6 +70,26 @@ describe('planning runs', () => {
       .map(({ status }) => status);
     expect(statuses.at(0)).toBe('waiting');
     expect(statuses.at(-1)).toBe('published');
+  });
+
+  it('rehearse on the past what they promise, and store with the policy what they plan for', async () => {
+    const partId = await enterPart(service);
+    await enterDemand(service, partId, places.sites[0], { everyDays: 2 });
+    await enterDemand(service, partId, places.sites[1], { everyDays: 9, pieces: 3 });
+    await planned(service, { scope: { partIds: [partId] }, publishWhenDone: true });
+    const near = (await policiesOf(partId)).get(places.sites[0])!;
+    expect(near.targetShare).toBeGreaterThan(0.9);
+    expect(near.plannedShare).not.toBe(near.targetShare);
+    const planner = await service.as(person('planner'));
+    const { body: page } = await planner
+      .get('/api/v1/forecasts')
+      .query({ partId, locationId: near.locationId })
+      .expect(200);
+    const [{ id }] = (page as { items: [{ id: string }] }).items;
+    const { body } = await planner.get(`/api/v1/forecasts/${id}`).expect(200);
+    const { grounds } = body as ForecastDetail;
+    expect(grounds).toMatchObject({ plannedShare: near.plannedShare, calibration: { days: 63 } });
+    expect(grounds.calibration!.pieces).toBeGreaterThan(20);
   });
 
   it('are what the review orders by from then on; parts without a plan keep the first rule', async () => {

@@ -9,6 +9,7 @@ import { leaseBatch, leaseRun, savePlannedItems } from './planning-data.sql.js';
 import { type LeasedBatch, PlanningData } from './planning-data.js';
 import { PlanningRunsService } from './planning-runs.service.js';
 import { PlanningSignal } from './planning-signal.js';
+import { RunPreparation } from './run-preparation.js';
 
 const pollMilliseconds = 2_000;
 /** A batch that fails so often fails the run: it would fail for ever. */
@@ -25,6 +26,7 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly preparation: RunPreparation,
     private readonly data: PlanningData,
     private readonly runs: PlanningRunsService,
     private readonly clock: Clock,
@@ -66,7 +68,7 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
       return leased;
     });
     if (!run) return false;
-    await this.orFail(run.id, true, () => this.data.prepare(run.id, this.closing.signal));
+    await this.orFail(run.id, true, () => this.preparation.prepare(run.id, this.closing.signal));
     return true;
   }
 

@@ -17,7 +17,7 @@ const select = `
     coalesce(override_reorder_point, reorder_point) AS "reorderPoint", coalesce(override_order_up_to, order_up_to) AS "orderUpTo",
     reorder_point AS "computedReorderPoint", order_up_to AS "computedOrderUpTo", reason, override_reorder_point IS NOT NULL AS overridden,
     override_reason AS "overrideReason", overridden_by AS "overriddenBy", overridden_at AS "overriddenAt",
-    override_ends_at AS "overrideEndsAt", target_share AS "targetShare", planning_run_id AS "planningRunId", computed_at AS "computedAt",
+    override_ends_at AS "overrideEndsAt", target_share AS "targetShare", planned_share AS "plannedShare", planning_run_id AS "planningRunId", computed_at AS "computedAt",
     version
   FROM stock_policy`;
 

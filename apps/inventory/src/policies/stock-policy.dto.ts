@@ -34,6 +34,8 @@ export class StockPolicyView {
   @Optional() @Instant() overrideEndsAt: string | null;
   /** Share of pieces served from the shelf that the computed numbers aim at. */
   @Optional() @Decimal(0, 1) targetShare: number | null;
+  /** What is planned for so that the target is delivered, as rehearsals on the past say. */
+  @Optional() @Decimal(0, 1) plannedShare: number | null;
   /** The run that has published the computed numbers; null: the first rule, mean and spread of recent demand. */
   @Optional() @Id() planningRunId: string | null;
   @Instant() computedAt: string;

@@ -7,6 +7,9 @@ import { changesSince, type ForecastSummary, type Reason } from '../forecasting/
 import { type ItemPlan, planForecast } from '../policy/plan-item.js';
 import { type StockingDecision, stockOrNot } from '../policy/stocking.js';
 import { startingMatrix, type ValueClass, variationClass } from '../policy/target-matrix.js';
+import { type PlannedTarget, plannedTarget } from './planned-target.js';
+import { levelsOf, policyRule, reviewDays } from './policy-rule.js';
+import type { Calibration } from './rehearse.js';
 
 /** What a planner knows better; each until it ends. */
 export interface PlannerOverrides {
@@ -38,6 +41,8 @@ export interface ItemLocationInput {
   overrides: PlannerOverrides;
   /** Cost of one piece that is not there when it is wanted, in minor units. */
   shortageCostMinor: number;
+  /** What plans of the past delivered; left out: the promise itself is planned for. */
+  calibration?: Calibration;
 }
 
 /** Quantiles that are kept and shown, ascending. */
@@ -70,9 +75,14 @@ export interface ItemLocationPlan {
   /** Order when position < reorderPoint, up to orderUpTo. */
   reorderPoint: number;
   orderUpTo: number;
+  /** What is promised. */
   targetShare: number;
   /** Where the target comes from: value, variation and criticality, or a planner. */
   targetFrom: string;
+  /** What is planned for so that the promise is delivered. */
+  plannedShare: number;
+  /** What the planned share was learnt from; null: nothing could be rehearsed, the promise is planned for. */
+  calibration: Omit<PlannedTarget, 'plannedShare'> | null;
   expectedFillRate: number;
   expectedOnHand: number;
   safetyStock: number;
@@ -84,9 +94,6 @@ export interface ItemLocationPlan {
 
 type Stocking = Omit<StockingDecision, 'reason'> & { reason: ItemLocationPlan['stocking'] };
 
-const reviewDays = 1;
-/** Days of demand that one order should cover. */
-const cycleDays = { bought: 7, transferred: 2 } as const;
 /** Capital, space and risk of a piece that lies for a year, as a share of its cost. */
 const holdingPerYear = 0.25;
 /** Counting and reviewing one more kept part for a year, as a share of what a shortage costs. */
@@ -102,15 +109,18 @@ export function planItemLocation(input: ItemLocationInput): ItemLocationPlan {
   const forecast = forecastOfInput(input);
   const period = forecast.period(1);
   const xyz = variationClass(period.mean, period.variance);
-  const targetShare = overrides.targetShare ?? startingMatrix[`${part.valueClass}/${xyz}/${part.criticality}`];
-  const plan = policyOf(input, forecast, targetShare);
+  const cell = `${part.valueClass}/${xyz}/${part.criticality}` as const;
+  const targetShare = overrides.targetShare ?? startingMatrix[cell];
+  const target = plannedTarget(targetShare, input.calibration);
+  const plannedShare = figure(target?.plannedShare ?? targetShare);
+  const plan = policyOf(input, forecast, plannedShare);
   const stocking = stockingOf(input, plan, period.mean);
   const { keep } = stocking;
   const kept = keep ? levelsOf(plan) : { reorderPoint: 0, orderUpTo: 0 };
   const protectionDays = leadTime.meanDays + reviewDays;
   const lead = forecast.sum(protectionDays / periodDays, (leadTime.deviationDays / periodDays) ** 2);
   const { demandClass, meanInterval, squaredVariation } = forecast.classification;
-  const targetFrom = overrides.targetShare === undefined ? `${part.valueClass}/${xyz}/${part.criticality}` : 'planner';
+  const targetFrom = overrides.targetShare === undefined ? cell : 'planner';
   const found = {
     demandClass,
     method: forecast.method,
@@ -119,7 +129,7 @@ export function planItemLocation(input: ItemLocationInput): ItemLocationPlan {
     squaredVariation: figure(squaredVariation),
     meanPerDay: figure(period.mean / periodDays),
     deviationPerDay: figure(Math.sqrt(period.variance / periodDays)),
-    bands: Array.from({ length: input.horizon }, (_, index) => bandOf(forecast.period(index + 1))),
+    bands: bandsOf(forecast, input.horizon),
     lead: { ...bandOf(lead), days: figure(protectionDays) },
     yearlyNeed: Math.ceil(forecast.sum(daysOfYear / periodDays).quantile(likelyNeed)),
     periodsSinceDemand: periodsSince(history),
@@ -128,6 +138,10 @@ export function planItemLocation(input: ItemLocationInput): ItemLocationPlan {
     ...kept,
     targetShare,
     targetFrom,
+    plannedShare,
+    calibration: target
+      ? { rehearsedShare: figure(target.rehearsedShare), pieces: target.pieces, days: target.days }
+      : null,
     expectedFillRate: keep ? figure(plan.service.fillRate) : 0,
     expectedOnHand: keep ? figure(plan.service.onHand) : 0,
     safetyStock: keep ? figure(plan.safetyStock) : 0,
@@ -158,17 +172,8 @@ function forecastOfInput({
 
 function policyOf(input: ItemLocationInput, forecast: DemandForecast, share: number): ItemPlan {
   const { periodDays, leadTime, isBought, part } = input;
-  const cycle = isBought ? cycleDays.bought : cycleDays.transferred;
-  return planForecast(forecast, {
-    leadPeriods: leadTime.meanDays / periodDays,
-    leadVariance: (leadTime.deviationDays / periodDays) ** 2,
-    reviewPeriods: reviewDays / periodDays,
-    target: { kind: 'fill-rate', share },
-    lot: {
-      minimum: Math.max(1, Math.ceil((forecast.mean(1) / periodDays) * cycle - 1e-9)),
-      pack: isBought ? part.packQuantity : 1,
-    },
-  });
+  const supply = { leadTime, isBought, packQuantity: part.packQuantity };
+  return planForecast(forecast, policyRule(supply, periodDays, forecast.mean(1), share));
 }
 
 /** Whether keeping pays; a target that a planner has set says that it must be kept. */
@@ -188,12 +193,6 @@ function stockingOf(input: ItemLocationInput, plan: ItemPlan, perPeriod: number)
   return { ...decision, keep: true, reason: 'kept-by-planner' };
 }
 
-/** Whole pieces, and the reorder point as the review reads it: order below it, not at it. */
-function levelsOf({ reorderPoint, orderUpTo }: ItemPlan): { reorderPoint: number; orderUpTo: number } {
-  const order = Math.max(0, Math.floor(reorderPoint + 1e-9) + 1);
-  return { reorderPoint: order, orderUpTo: Math.max(order, Math.ceil(orderUpTo - 1e-9)) };
-}
-
 function reasonsOf({ before, periodDays }: ItemLocationInput, forecast: DemandForecast): Reason[] {
   if (!before) return [...forecast.reasons];
   const { demandClass } = forecast.classification;
@@ -203,6 +202,19 @@ function reasonsOf({ before, periodDays }: ItemLocationInput, forecast: DemandFo
   );
 }
 
+/** Without drift and season all periods are one distribution, which is read once. */
+function bandsOf(forecast: DemandForecast, horizon: number): Band[] {
+  const bands: Band[] = [];
+  let read: { distribution: ReturnType<DemandForecast['period']>; band: Band } | undefined;
+  for (let ahead = 1; ahead <= horizon; ahead += 1) {
+    const distribution = forecast.period(ahead);
+    if (read?.distribution !== distribution) read = { distribution, band: bandOf(distribution) };
+    bands.push(read.band);
+  }
+  return bands;
+}
+
+/** Mean and the shown quantiles of a distribution. */
 const bandOf = (distribution: { mean: number; quantile(probability: number): number }): Band => ({
   mean: figure(distribution.mean),
   quantiles: shownQuantiles.map((probability) => figure(distribution.quantile(probability))),
@@ -220,9 +232,18 @@ function inWords(plan: Omit<ItemLocationPlan, 'reason'>): string {
     return `${demand}: not kept, pays from ${short(plan.breakEvenPerDay)} a day (target ${targetFrom})`;
   const more = limits.filter((limit) => limit !== 'target');
   const with_ = more.length > 0 ? `, orders by ${more.join(' and ')}` : '';
-  return `${demand}; ${short(targetShare * 100)} % of pieces from the shelf (${targetFrom})${with_}`;
+  return `${demand}; ${percent(targetShare)} of pieces from the shelf (${targetFrom})${calibrated(plan)}${with_}`;
+}
+
+/** Only where it makes a difference that a planner can see. */
+function calibrated({ targetShare, plannedShare, calibration }: Omit<ItemLocationPlan, 'reason'>): string {
+  if (!calibration || percent(plannedShare) === percent(targetShare)) return '';
+  const { rehearsedShare, pieces, days } = calibration;
+  return `, planned for ${percent(plannedShare)} since plans for it delivered ${percent(rehearsedShare)} of ${pieces} pieces in ${days} days`;
 }
 
 /** Six digits: what a database keeps and a screen shows. */
-const figure = (value: number) => Number(value.toPrecision(6));
+const figure = (value: number) =>
+  Number.isInteger(value) && Math.abs(value) < 1e6 ? value : Number(value.toPrecision(6));
+const percent = (share: number) => `${short(share * 100)} %`;
 const short = (value: number) => String(Number(value.toPrecision(3)));

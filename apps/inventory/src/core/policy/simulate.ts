@@ -60,7 +60,8 @@ export function replayOrderUpTo(
   }
 }
 
-function count(into: SimulatedService, wanted: number, served: number, onHand: number): void {
+/** Adds what happened in one period. */
+export function count(into: SimulatedService, wanted: number, served: number, onHand: number): void {
   into.wanted += wanted;
   into.servedAtOnce += served;
   into.lines += wanted > 0 ? 1 : 0;

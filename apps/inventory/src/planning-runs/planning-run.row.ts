@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm';
+import type { GroupModel } from '../core/forecasting/group-model.js';
+import type { PeriodDays } from '../core/plan/calendar.js';
+import type { PlanningScope } from './planning-run.dto.js';
+import type { Calibrations } from './run-learning.js';
+
+/** What the steps of a run know of it. */
+export interface Run {
+  scope: PlanningScope;
+  horizon: number;
+  wishedDays: PeriodDays | null;
+  periodDays: PeriodDays;
+  periods: number;
+  asOf: string;
+  seed: number;
+  /** By category, once it is prepared. */
+  groups: Record<string, GroupModel> | null;
+  calibrations: Record<string, Calibrations> | null;
+}
+
+export async function readRun(manager: EntityManager, runId: string): Promise<Run> {
+  const [run] = await manager.query<[Run]>(
+    `SELECT scope, horizon_periods AS horizon, period_days AS "wishedDays", coalesce(period_days, 7) AS "periodDays",
+       coalesce(periods, 0) AS periods, as_of::text AS "asOf", seed, groups, calibrations
+     FROM planning_run WHERE id = $1`,
+    [runId],
+  );
+  return run;
+}
+
+const dayMilliseconds = 86_400_000;
+
+export const dayBefore = (day: string, days: number) =>
+  new Date(Date.parse(day) - days * dayMilliseconds).toISOString().slice(0, 10);
