@@ -4,6 +4,8 @@ import { LanesService } from './lanes/lanes.service.js';
 import { DemandController } from './demand/demand.controller.js';
 import { DemandRecorder } from './demand/demand-recorder.js';
 import { DemandService } from './demand/demand.service.js';
+import { InstalledBaseListener } from './installed-base/installed-base.listener.js';
+import { InstalledBaseService } from './installed-base/installed-base.service.js';
 import { LeadTimesService } from './lanes/lead-times.service.js';
 import { StockLocationsController } from './locations/stock-locations.controller.js';
 import { StockLocationsListener } from './locations/stock-locations.listener.js';
@@ -32,6 +34,7 @@ import { PlanningRunsReader } from './planning-runs/planning-runs-reader.service
 import { PlanningRunsService } from './planning-runs/planning-runs.service.js';
 import { PlanningSignal } from './planning-runs/planning-signal.js';
 import { PlanningWorker } from './planning-runs/planning-worker.js';
+import { RunBases } from './planning-runs/run-bases.js';
 import { RunLearning } from './planning-runs/run-learning.js';
 import { RunPreparation } from './planning-runs/run-preparation.js';
 import { WeeklyPlanning } from './planning-runs/weekly-planning.service.js';
@@ -87,6 +90,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     PlanningExceptionsListener,
     PlanningRunsController,
     PlanningRunsListener,
+    InstalledBaseListener,
     ImportsController,
     ExportsController,
   ],
@@ -118,10 +122,12 @@ import { TransfersService } from './transfers/transfers.service.js';
     PlanningRunsReader,
     PlanningRunsService,
     RunLearning,
+    RunBases,
     RunPreparation,
     PlanningData,
     PlanningWorker,
     WeeklyPlanning,
+    InstalledBaseService,
     PartsImport,
     StockImport,
     LeadTimesImport,

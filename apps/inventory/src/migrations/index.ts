@@ -2,10 +2,12 @@ import { Inventory1710000000000 } from './1710000000000-inventory.js';
 import { LookUpTheParent1710000000001 } from './1710000000001-look-up-the-parent.js';
 import { Planning1710000000002 } from './1710000000002-planning.js';
 import { CalibratedTargets1710000000003 } from './1710000000003-calibrated-targets.js';
+import { InstalledBase1710000000004 } from './1710000000004-installed-base.js';
 
 export const migrations = [
   Inventory1710000000000,
   LookUpTheParent1710000000001,
   Planning1710000000002,
   CalibratedTargets1710000000003,
+  InstalledBase1710000000004,
 ];

@@ -7,6 +7,7 @@ import { requireVersion } from '#common/http/caller.js';
 import { type Page, decodeCursor, limitOf, toPage } from '#common/http/pages.js';
 import { Problem, invalid, notFound } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
+import { Clock } from '#common/runtime/clock.js';
 import { type NewPart, type PartChange, type PartQuery, type PartView } from './part.dto.js';
 import { Part } from './part.entity.js';
 
@@ -18,6 +19,7 @@ export class PartsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   async list(query: PartQuery): Promise<Page<PartView>> {
@@ -63,6 +65,7 @@ export class PartsService {
       });
       await this.requireChain(part);
       await manager.insert(Part, part).catch(refuseSameNumber(part.number));
+      await this.noteEntry([part]);
       await this.publish(part);
       return { ...part };
     });
@@ -96,8 +99,17 @@ export class PartsService {
         parts.map((part) => ({ ...part })),
         ['number'],
       );
+      await this.noteEntry(parts.filter(({ version }) => version === 1));
       for (const part of parts) await this.publish(part);
     });
+  }
+
+  /** Units in the field say nothing about a part in years in which it was not there. */
+  private async noteEntry(parts: readonly Part[]): Promise<void> {
+    await this.transactions.manager.query(
+      `UPDATE part SET entered_on = $2::timestamptz AT TIME ZONE 'UTC' WHERE id = ANY($1::uuid[])`,
+      [parts.map(({ id }) => id), this.clock.now()],
+    );
   }
 
   /** The chain of successors must exist, end, and not come back. */

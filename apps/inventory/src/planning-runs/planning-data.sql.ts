@@ -46,12 +46,12 @@ export const rehearsedDemand = dailyDemandOf(`
       AND EXISTS (SELECT FROM demand WHERE part_id = part.id AND day >= $2::date AND day < $3::date)
     ORDER BY md5(id::text || $4::text) LIMIT $5`);
 
-/** $1 parts, $2 first day, $3 day of the run, $4 days of a period -> one JSON document; see `LoadedBatch`. */
+/** $1 parts, $2 first day, $3 day of the run, $4 days of a period, $5 run -> one JSON document; see `LoadedBatch`. */
 export const loadBatch = `
   WITH RECURSIVE ${families('AND id = ANY($1::uuid[])')}
   SELECT json_build_object(
     'parts', (SELECT json_agg(json_build_object('id', id, 'category', category, 'unitCostMinor', unit_cost_minor, 'currency', currency,
-      'packQuantity', pack_quantity, 'criticality', criticality) ORDER BY id) FROM part WHERE id IN (SELECT head FROM family)),
+      'packQuantity', pack_quantity, 'criticality', criticality, 'enteredDaysAgo', $3::date - entered_on) ORDER BY id) FROM part WHERE id IN (SELECT head FROM family)),
     'places', (SELECT json_agg(json_build_object('id', id, 'kind', kind, 'siteId', site_id, 'technicianId', technician_id,
       'suppliedFromId', supplied_from_id, 'lon', lon, 'lat', lat) ORDER BY id)
       FROM stock_location WHERE active AND kind IN ('central', 'regional', 'site', 'van')),
@@ -61,6 +61,9 @@ export const loadBatch = `
     'demand', (SELECT json_agg(json_build_object('partId', head, 'locationId', location_id, 'back', back, 'quantity', quantity)) FROM (
       SELECT head, location_id, ($3::date - 1 - day) / $4::integer AS back, sum(used + lost) AS quantity
       FROM family JOIN demand ON demand.part_id = family.id WHERE day >= $2::date AND day < $3::date GROUP BY 1, 2, 3) AS period),
+    'bases', (SELECT json_agg(json_build_object('category', category, 'locationId', location_id, 'wanted', wanted,
+      'wantedPerPeriod', wanted_per_day * $4::integer, 'unitYears', unit_years, 'unitYearsPerPeriod', units * $4::integer / 365))
+      FROM planning_base WHERE run_id = $5 AND category IN (SELECT category FROM part WHERE id = ANY($1::uuid[]))),
     'kept', (SELECT json_agg(json_build_object('partId', part_id, 'locationId', location_id)) FROM (
       SELECT part_id, location_id FROM stock_level WHERE part_id = ANY($1::uuid[]) AND (on_hand > 0 OR backordered > 0)
       UNION SELECT part_id, location_id FROM stock_policy WHERE part_id = ANY($1::uuid[])
@@ -129,6 +132,11 @@ const inScope = (table: string) => `
   ${table}.part_id IN (SELECT unnest(part_ids) FROM planning_batch WHERE run_id = $1)
   AND (SELECT coalesce(scope -> 'locationIds' ? ${table}.location_id::text, true) FROM planning_run WHERE id = $1)
   AND NOT EXISTS (SELECT FROM planned_item AS item WHERE item.run_id = $1 AND item.part_id = ${table}.part_id AND item.location_id = ${table}.location_id)`;
+
+/** What ended runs knew of places is of no use any more. */
+export const forgetOldBases = `
+  DELETE FROM planning_base WHERE run_id IN (
+    SELECT id FROM planning_run WHERE status IN ('published', 'stopped', 'failed') AND id NOT IN (${newest}))`;
 
 /**
  * $1 run, $2 now; in this order, in one transaction. A planner's numbers stay where they are. `byItself`: what a newer run has published meanwhile stays,

@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
 import type { Criticality } from '#common/events/lists.js';
 import type { DemandClass } from '../core/forecasting/demand-class.js';
+import { fewDemands } from '../core/forecasting/forecast-item.js';
 import { noGroup } from '../core/forecasting/group-model.js';
+import { type PlaceBase, type PlaceDemand, RateBases } from '../core/forecasting/rate-bases.js';
 import { historiesWithBelow, type PeriodDemand } from '../core/plan/histories.js';
 import { type ItemLocationPlan, planItemLocation, type PlannerOverrides } from '../core/plan/plan-item-location.js';
 import type { ValueClass } from '../core/policy/target-matrix.js';
@@ -11,6 +13,7 @@ import { type Lane, type Location, Network } from '../core/stock/network.js';
 import { InventorySettings } from '../settings.js';
 import { loadBatch } from './planning-data.sql.js';
 import { dayBefore, readRun, type Run } from './planning-run.row.js';
+import { yearPeriods } from './run-preparation.js';
 
 export interface LeasedBatch {
   runId: string;
@@ -27,6 +30,8 @@ interface LoadedPart {
   currency: string;
   packQuantity: number;
   criticality: Criticality;
+  /** Null: it was there before anybody wrote that down. */
+  enteredDaysAgo: number | null;
 }
 
 interface Item {
@@ -39,6 +44,7 @@ interface LoadedBatch {
   places: Location[] | null;
   lanes: Lane[] | null;
   demand: (PeriodDemand & Item)[] | null;
+  bases: (PlaceBase & { category: string; locationId: string })[] | null;
   kept: Item[] | null;
   before: (Item & { method: string; demandClass: DemandClass; meanPerDay: number })[] | null;
   overrides: (Item & { [K in keyof PlannerOverrides]: PlannerOverrides[K] | null })[] | null;
@@ -65,7 +71,7 @@ export class PlanningData {
       const found = await readRun(manager, runId);
       const { periodDays, periods, asOf } = found;
       const first = dayBefore(asOf, periods * periodDays);
-      const values = [partIds, first, asOf, periodDays];
+      const values = [partIds, first, asOf, periodDays, runId];
       const [row] = await manager.query<[{ loaded: LoadedBatch }]>(loadBatch, values);
       return { run: found, loaded: row.loaded };
     });
@@ -91,10 +97,15 @@ export class PlanningData {
       const histories = historiesWithBelow(places, own, run.periods);
       const known = (loaded.kept ?? []).filter(({ partId }) => partId === part.id).map(({ locationId }) => locationId);
       const here = new Set([...histories.keys(), ...known]);
+      const rates = ratesOf(run, part, loaded, own);
+      // A part that nobody has wanted yet is planned where it would be bought, if units stand in the field.
+      if (histories.size === 0)
+        for (const place of places) if (place.suppliedFromId === null && rates.at(place)) here.add(place.id);
       for (const place of places) {
         if (!here.has(place.id) || !wanted.has(place.id)) continue;
         const item = { partId: part.id, locationId: place.id };
         const history = histories.get(place.id) ?? new Array<number>(run.periods).fill(0);
+        const installedBase = isSparse(history) ? rates.at(place) : undefined;
         const last = before.get(keyOf(item));
         const plan = planItemLocation({
           history,
@@ -105,6 +116,7 @@ export class PlanningData {
           part: { ...part, valueClass: classOf.get(part.id) ?? 'C' },
           group: run.groups?.[part.category] ?? noGroup,
           ...(calibrations && { calibration: calibrations[isStore(place) ? 'store' : 'near'] }),
+          ...(installedBase && { installedBase }),
           ...(last && { before: { ...last, meanPerPeriod: last.meanPerDay * run.periodDays } }),
           overrides: withoutNulls(overrides.get(keyOf(item))),
           shortageCostMinor: this.settings.shortageCostMinor,
@@ -116,6 +128,27 @@ export class PlanningData {
     }
     return planned;
   }
+}
+
+/** What is known of others is asked for only where an item-location has too little of its own. */
+const isSparse = (history: readonly number[]) => history.filter((pieces) => pieces > 0).length < fewDemands;
+
+function ratesOf(run: Run, part: LoadedPart, { places, bases }: LoadedBatch, own: readonly PeriodDemand[]): RateBases {
+  const year = yearPeriods(run);
+  const demand = new Map<string, PlaceDemand>();
+  for (const { locationId, back, quantity } of own) {
+    if (back >= year) continue;
+    const { pieces, occurrences } = demand.get(locationId) ?? { pieces: 0, occurrences: 0 };
+    demand.set(locationId, { pieces: pieces + quantity, occurrences: occurrences + 1 });
+  }
+  const prior = run.ratePriors?.[part.category];
+  return new RateBases({
+    places: places ?? [],
+    bases: new Map((bases ?? []).flatMap((base) => (base.category === part.category ? [[base.locationId, base]] : []))),
+    demand,
+    ...(prior && { prior }),
+    knownShare: Math.min(1, (part.enteredDaysAgo ?? Number.POSITIVE_INFINITY) / Math.max(1, year * run.periodDays)),
+  });
 }
 
 const isStore = ({ kind }: Location) => kind === 'central' || kind === 'regional';

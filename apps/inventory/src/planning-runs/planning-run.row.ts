@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { RatePrior } from '../core/forecasting/distributions/installed-base.js';
 import type { GroupModel } from '../core/forecasting/group-model.js';
 import type { PeriodDays } from '../core/plan/calendar.js';
 import type { PlanningScope } from './planning-run.dto.js';
@@ -16,12 +17,13 @@ export interface Run {
   /** By category, once it is prepared. */
   groups: Record<string, GroupModel> | null;
   calibrations: Record<string, Calibrations> | null;
+  ratePriors: Record<string, RatePrior> | null;
 }
 
 export async function readRun(manager: EntityManager, runId: string): Promise<Run> {
   const [run] = await manager.query<[Run]>(
     `SELECT scope, horizon_periods AS horizon, period_days AS "wishedDays", coalesce(period_days, 7) AS "periodDays",
-       coalesce(periods, 0) AS periods, as_of::text AS "asOf", seed, groups, calibrations
+       coalesce(periods, 0) AS periods, as_of::text AS "asOf", seed, groups, calibrations, rate_priors AS "ratePriors"
      FROM planning_run WHERE id = $1`,
     [runId],
   );

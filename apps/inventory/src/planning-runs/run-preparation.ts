@@ -4,9 +4,17 @@ import { Clock } from '#common/runtime/clock.js';
 import type { GroupModel } from '../core/forecasting/group-model.js';
 import { type Calendar, calendarOf } from '../core/plan/calendar.js';
 import { type ValueClass, valueClasses } from '../core/policy/target-matrix.js';
-import { daysOfHistory, forgetOldItems, prolongLease, runsToSetAside, valuedParts } from './planning-data.sql.js';
+import {
+  daysOfHistory,
+  forgetOldBases,
+  forgetOldItems,
+  prolongLease,
+  runsToSetAside,
+  valuedParts,
+} from './planning-data.sql.js';
 import { dayBefore, readRun, type Run } from './planning-run.row.js';
 import { PlanningRunsService } from './planning-runs.service.js';
+import { type BaseYear, RunBases } from './run-bases.js';
 import { type Calibrations, RunLearning } from './run-learning.js';
 
 interface RunPart {
@@ -17,6 +25,8 @@ interface RunPart {
 
 /** Parts per batch: what one server has in memory at a time is these at all places. */
 const partsPerBatch = 20;
+/** Rates are counted over the last year of the history. */
+const yearDays = 364;
 
 /** The first step of a planning run: learns every category and cuts the parts into batches. */
 @Injectable()
@@ -25,6 +35,7 @@ export class RunPreparation {
     private readonly transactions: Transactions,
     private readonly runs: PlanningRunsService,
     private readonly learning: RunLearning,
+    private readonly bases: RunBases,
     private readonly clock: Clock,
   ) {}
 
@@ -36,6 +47,7 @@ export class RunPreparation {
     const first = dayBefore(asOf, calendar.periods * calendar.periodDays);
     const parts = await this.parts(run, first);
     const categories = [...new Set(parts.map((part) => part.category))];
+    const ratePriors = await this.bases.prepare(runId, categories, yearOf(calendar, asOf), seed);
     const groups: Record<string, GroupModel> = {};
     const calibrations: Record<string, Calibrations> = {};
     for (const category of categories) {
@@ -45,7 +57,7 @@ export class RunPreparation {
       groups[category] = await this.learning.group(learning);
       calibrations[category] = await this.learning.calibrate(learning);
     }
-    await this.save(runId, parts, calendar, { groups, calibrations });
+    await this.save(runId, parts, calendar, { groups, calibrations, rate_priors: ratePriors });
   }
 
   private async save(
@@ -94,6 +106,7 @@ export class RunPreparation {
     for (const { id } of old)
       await this.runs.change(id, { status: 'stopped', failure: 'newer runs came, none published it' });
     await manager.query(forgetOldItems);
+    await manager.query(forgetOldBases);
   }
 
   private async days(asOf: string): Promise<number> {
@@ -116,3 +129,12 @@ export class RunPreparation {
       .filter(({ id, category }) => (!categories || categories.has(category)) && (!partIds || partIds.has(id)));
   }
 }
+
+/** The whole periods of the last year of the history. */
+function yearOf(calendar: Calendar, asOf: string): BaseYear {
+  const days = yearPeriods(calendar) * calendar.periodDays;
+  return { first: dayBefore(asOf, days), half: dayBefore(asOf, Math.ceil(days / 2)), asOf };
+}
+
+export const yearPeriods = ({ periods, periodDays }: Pick<Calendar, 'periods' | 'periodDays'>): number =>
+  Math.min(periods, Math.floor(yearDays / periodDays));

@@ -1,11 +1,12 @@
 import { Code, Id, Instant, Nested, Optional, Text, Whole } from '../validation/fields.js';
 import { Place, exampleId, exampleInstant, examplePlace } from './values.js';
 
-/** Published when a unit is registered to a customer; heard by quality (units at risk). */
+/** Published when a unit is registered to a customer; heard by quality (units at risk) and inventory (units that may need parts). */
 export class AssetRegistered {
   static readonly type = 'desk.asset.registered.v1';
   static readonly key = 'assetId';
-  static readonly about = 'Published when a unit is registered to a customer; heard by quality (units at risk).';
+  static readonly about =
+    'Published when a unit is registered to a customer; heard by quality (units at risk) and inventory (units that may need parts).';
   static readonly example: AssetRegistered = {
     assetId: exampleId(11),
     productId: exampleId(12),

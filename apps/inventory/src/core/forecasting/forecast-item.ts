@@ -25,10 +25,15 @@ export interface ForecastOptions {
   installedBase?: InstalledBase;
 }
 
+/** A rate that is known from others × what it applies to: unit-years in the field, or for `pooled` pieces of the category that the place is asked for. */
 export interface InstalledBase {
-  /** Failure rate per unit-year of the model or its group (`learnRatePrior`); the part's own failures are added here. */
+  /** `installed-base` if left out. */
+  method?: 'installed-base' | 'pooled';
+  /** Rate per unit-year of the model or its group (`learnRatePrior`); the part's own failures are added here. */
   prior: RatePrior;
-  /** Unit-years that the history covers, and that each coming period adds. */
+  /** Own pieces over `unitYearsSeen`; those of the whole history if left out. */
+  piecesSeen?: number;
+  /** Unit-years in which the part's own failures were counted, and that each coming period adds. */
   unitYearsSeen: number;
   unitYearsPerPeriod: number;
   piecesPerFailure: number;
@@ -76,7 +81,8 @@ export function forecastOf(item: Item, options: ForecastOptions = {}): DemandFor
   return new DemandForecast(item, group, choice.method, classification, reasons, choice.method);
 }
 
-const fewDemands = 3;
+/** With fewer demands of its own an item is planned by what is known of others. */
+export const fewDemands = 3;
 
 /** A person knows better: the given mean, steady, with the spread that parts of the group have at that level. */
 function fromPlanner(item: Item, group: GroupModel, classification: Classification, pieces: number): DemandForecast {
@@ -101,28 +107,42 @@ function fromInstalledBase(
   classification: Classification,
   base: InstalledBase,
 ): DemandForecast {
-  const pieces = item.demand.reduce((sum, quantity) => sum + quantity, 0) * item.unit;
-  const rate = updateRate(base.prior, { failures: pieces / base.piecesPerFailure, unitYears: base.unitYearsSeen });
-  const unitsPerFailure = base.piecesPerFailure / item.unit;
-  const failures = rate.mean * base.unitYearsPerPeriod;
+  const { method = 'installed-base', prior, unitYearsSeen, unitYearsPerPeriod, piecesPerFailure } = base;
+  const pieces = base.piecesSeen ?? item.demand.reduce((sum, quantity) => sum + quantity, 0) * item.unit;
+  const rate = updateRate(prior, { failures: pieces / piecesPerFailure, unitYears: unitYearsSeen });
+  const unitsPerFailure = piecesPerFailure / item.unit;
+  const failures = rate.mean * unitYearsPerPeriod;
   const level = { mean: failures * unitsPerFailure, meanAge: 0, periodsSinceDemand: 0 };
-  const dispersion = Math.max(1, unitsPerFailure * (1 + base.unitYearsPerPeriod / rate.beta));
-  const reasons = [
-    reason('installed-base', {
-      unitYearsPerPeriod: rounded(base.unitYearsPerPeriod),
-      failuresPerUnitYear: rounded(rate.mean),
-    }),
-    ...noteReasons(item),
-  ];
+  const dispersion = Math.max(1, unitsPerFailure * (1 + unitYearsPerPeriod / rate.beta));
   const steady = {
     ...group,
     driftPerPeriod: 1,
     ageFactors: group.ageFactors.map(() => 1),
-    levelVariation: 1 / rate.alpha,
+    returnRate: 0,
+    season: [],
+    levelVariation: Math.min(mostLevelVariation, 1 / rate.alpha),
   };
-  return new DemandForecast(item, steady, 'installed-base', classification, reasons, 'counts-level', {
-    level,
-    dispersion,
+  const reasons = [baseReason(base, rate.mean, pieces), ...noteReasons(item)];
+  return new DemandForecast(item, steady, method, classification, reasons, 'counts-level', { level, dispersion });
+}
+
+/** A rate of which hardly anything is known varies by at most this much (squared, relative). */
+const mostLevelVariation = 25;
+
+function baseReason(base: InstalledBase, rate: number, own: number): Reason {
+  const { method, unitYearsPerPeriod, unitYearsSeen, prior, piecesPerFailure } = base;
+  if (method === 'pooled')
+    return reason('pooled', {
+      ownPieces: rounded(own),
+      perThousandHere: rounded(unitYearsSeen > 0 ? (1000 * own) / unitYearsSeen : 0),
+      perThousandElsewhere: rounded((1000 * piecesPerFailure * prior.alpha) / prior.beta),
+      perThousand: rounded(1000 * piecesPerFailure * rate),
+      categoryPiecesPerPeriod: rounded(unitYearsPerPeriod),
+    });
+  return reason('installed-base', {
+    unitYearsPerPeriod: rounded(unitYearsPerPeriod),
+    failuresPerUnitYear: rounded(rate),
+    ownPieces: rounded(own),
   });
 }
 

@@ -46,8 +46,8 @@ export const methods = {
 } as const satisfies Record<string, MethodSpec>;
 
 export type SelectableMethod = keyof typeof methods;
-/** `group-rate`: no demand of its own, the rate of its group; `installed-base`: units in the field × failure rate; `planner`: a person's mean. */
-export const otherMethods = ['group-rate', 'installed-base', 'planner'] as const;
+/** `group-rate`: no demand of its own, the rate of its group; `installed-base`: units in the field × failure rate; `pooled`: what region and network want; `planner`: a person's mean. */
+export const otherMethods = ['group-rate', 'installed-base', 'pooled', 'planner'] as const;
 export type ForecastMethod = SelectableMethod | (typeof otherMethods)[number];
 
 /** Candidates of each class, the one to start with first. */

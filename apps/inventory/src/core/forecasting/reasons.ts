@@ -14,6 +14,7 @@ export const reasonCodes = [
   'one-off-capped',
   'leading-gap',
   'installed-base',
+  'pooled',
   'planner-class',
   'planner-mean',
   'method-changed',

@@ -1,7 +1,7 @@
 import type { Criticality } from '#common/events/lists.js';
 import type { DemandClass } from '../forecasting/demand-class.js';
 import type { DemandForecast } from '../forecasting/demand-forecast.js';
-import { forecastItem } from '../forecasting/forecast-item.js';
+import { forecastItem, type InstalledBase } from '../forecasting/forecast-item.js';
 import type { GroupModel } from '../forecasting/group-model.js';
 import { changesSince, type ForecastSummary, type Reason } from '../forecasting/reasons.js';
 import { type ItemPlan, planForecast } from '../policy/plan-item.js';
@@ -41,6 +41,8 @@ export interface ItemLocationInput {
   overrides: PlannerOverrides;
   /** Cost of one piece that is not there when it is wanted, in minor units. */
   shortageCostMinor: number;
+  /** What is known of others; counts while there are hardly any demands here. */
+  installedBase?: InstalledBase;
   /** What plans of the past delivered; left out: the promise itself is planned for. */
   calibration?: Calibration;
 }
@@ -159,12 +161,14 @@ function forecastOfInput({
   group,
   before,
   overrides,
+  installedBase,
 }: ItemLocationInput): DemandForecast {
   const { demandClass, meanPerDay } = overrides;
   return forecastItem(history, {
     group,
     horizon,
     ...(before && { previousMethod: before.method }),
+    ...(installedBase && { installedBase }),
     ...(demandClass && { forcedClass: demandClass }),
     ...(meanPerDay !== undefined && { forcedMean: meanPerDay * periodDays }),
   });

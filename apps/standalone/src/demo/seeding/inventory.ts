@@ -1,4 +1,5 @@
 import { PartChanged } from '#common/events/part-changed.js';
+import type { DemoAsset } from '../world/customers.js';
 import type { DemoPart } from '../world/catalogue/parts.js';
 import { type DemandRow, createDemand } from '../world/demand.js';
 import { historyDays } from '../world/history.js';
@@ -10,7 +11,7 @@ import type { Seeder } from './targets.js';
 
 const dayMilliseconds = 86_400_000;
 
-/** Parts, places, lanes, opening stock with its ledger, policies and two years of demand. */
+/** Parts, places, lanes, opening stock with its ledger, two years of demand, and the units in the field that inventory would have heard of. */
 export function inventorySeeder(world: World): Seeder {
   return async (manager, publish) => {
     const places = new Map(world.locations.map((location) => [location.id, location]));
@@ -30,6 +31,7 @@ export function inventorySeeder(world: World): Seeder {
       stocked.map((stock) => levelRow(stock, places)),
     );
     await insertRows(manager, 'demand', demandRows(world));
+    await insertRows(manager, 'installed_unit', world.assets.map(unitRow));
     await publish(PartChanged, world.parts.map(partChanged));
   };
 }
@@ -138,6 +140,15 @@ function demandRows(world: World) {
   }
   return [...rows.values()];
 }
+
+const unitRow = ({ id, category, installedAt, place }: DemoAsset) => ({
+  asset_id: id,
+  category,
+  installed_on: installedAt.toISOString().slice(0, 10),
+  lon: place.lon,
+  lat: place.lat,
+  version: 1,
+});
 
 const partChanged = (part: DemoPart): PartChanged => ({
   partId: part.id,

@@ -1,0 +1,30 @@
+/** $1 run, $2 first day of the year, $3 first day of its second half, $4 day of the run, $5 categories: what each place is asked for. */
+export const saveWantedBases = `
+  INSERT INTO planning_base (run_id, category, location_id, wanted, wanted_per_day)
+  SELECT $1, category, location_id, sum(used + lost),
+    coalesce(sum(used + lost) FILTER (WHERE day >= $3::date), 0)::double precision / greatest(1, $4::date - $3::date)
+  FROM demand JOIN part ON part.id = part_id
+  WHERE day >= $2::date AND day < $4::date AND category = ANY($5::text[]) GROUP BY category, location_id
+  ON CONFLICT (run_id, category, location_id) DO UPDATE SET wanted = excluded.wanted, wanted_per_day = excluded.wanted_per_day`;
+
+/** $1 first day of the year, $2 day of the run, $3 categories -> units by cells of a tenth of a degree. */
+export const unitsByCell = `
+  SELECT category, round(lon::numeric, 1)::double precision AS lon, round(lat::numeric, 1)::double precision AS lat,
+    count(*)::double precision AS units, sum($2::date - greatest(installed_on, $1::date)) / 365.0::double precision AS "unitYears"
+  FROM installed_unit WHERE category = ANY($3::text[]) AND installed_on < $2::date GROUP BY 1, 2, 3`;
+
+/** $1 run, $2 units by place as JSON. */
+export const saveUnitBases = `
+  INSERT INTO planning_base (run_id, category, location_id, units, unit_years)
+  SELECT $1, category, "locationId", units, "unitYears"
+  FROM json_to_recordset($2::json) AS row (category text, "locationId" uuid, units double precision, "unitYears" double precision)
+  ON CONFLICT (run_id, category, location_id) DO UPDATE SET units = excluded.units, unit_years = excluded.unit_years`;
+
+/** $1 category, $2 first day of the year, $3 day of the run, $4 seed, $5 most -> pieces of parts drawn by the seed, also of those that nobody wanted. */
+export const sampledPieces = `
+  WITH drawn AS MATERIALIZED (
+    SELECT id, greatest(0, $3::date - coalesce(entered_on, $2::date)) AS days FROM part WHERE category = $1 AND superseded_by_part_id IS NULL
+    ORDER BY md5(id::text || $4::text) LIMIT $5
+  )
+  SELECT coalesce(sum(used + lost), 0)::double precision AS pieces, least(1, days::double precision / greatest(1, $3::date - $2::date)) AS share
+  FROM drawn LEFT JOIN demand ON demand.part_id = drawn.id AND day >= $2::date AND day < $3::date GROUP BY drawn.id, days ORDER BY drawn.id`;
