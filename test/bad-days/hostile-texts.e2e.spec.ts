@@ -18,7 +18,6 @@ const notTold: Readonly<Record<string, string>> = {
   'POST /api/v1/proposals/{id}/approve':
     'proposals come of a night of demand; the reason is kept as that of a rejection',
   'POST /api/v1/proposals/{id}/reject': 'as above',
-  'POST /api/v1/requests/{id}/resume': 'the reason that the pause has given',
 };
 
 interface Told {
@@ -146,6 +145,8 @@ describe('SQL, HTML and JavaScript in every free text', () => {
     await tell('POST /api/v1/planning-overrides', { ...of, kind: 'target', targetShare: 0.9 });
     const numbers = { reorderPoint: 2, orderUpTo: 3 };
     await tell('POST /api/v1/stock-policies/{id}/override', numbers, { ids: [policy.id], version: policy.version });
+    const { cells, version: seenMatrix } = (await look('/target-matrix')).body as { cells: object[]; version: number };
+    await tell('PUT /api/v1/target-matrix', { cells }, { version: seenMatrix });
     expect(faults.splice(0)).toEqual([]);
   }, 60_000);
 

@@ -62,6 +62,8 @@ import { StockLedger } from './stock/stock-ledger.service.js';
 import { StockLevelsController } from './stock/stock-levels.controller.js';
 import { StockMovementsController } from './stock/stock-movements.controller.js';
 import { StockService } from './stock/stock.service.js';
+import { TargetMatrixController } from './target-matrix/target-matrix.controller.js';
+import { TargetMatrixService } from './target-matrix/target-matrix.service.js';
 import { TransfersController } from './transfers/transfers.controller.js';
 import { TransfersService } from './transfers/transfers.service.js';
 
@@ -78,6 +80,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     DemandController,
     LanesController,
     StockPoliciesController,
+    TargetMatrixController,
     ProposalsController,
     ReplenishmentOrdersController,
     ReplenishmentListener,
@@ -110,6 +113,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     LanesService,
     LeadTimesService,
     StockPoliciesService,
+    TargetMatrixService,
     ProposalsService,
     ReplenishmentService,
     ReplenishmentReader,

@@ -34,6 +34,7 @@ export const forwardedTo = {
     'demand',
     'lanes',
     'stock-policies',
+    'target-matrix',
     'proposals',
     'replenishment-orders',
     'planning-runs',

@@ -3,6 +3,7 @@ import { LookUpTheParent1710000000001 } from './1710000000001-look-up-the-parent
 import { Planning1710000000002 } from './1710000000002-planning.js';
 import { CalibratedTargets1710000000003 } from './1710000000003-calibrated-targets.js';
 import { InstalledBase1710000000004 } from './1710000000004-installed-base.js';
+import { TargetMatrix1710000000005 } from './1710000000005-target-matrix.js';
 
 export const migrations = [
   Inventory1710000000000,
@@ -10,4 +11,5 @@ export const migrations = [
   Planning1710000000002,
   CalibratedTargets1710000000003,
   InstalledBase1710000000004,
+  TargetMatrix1710000000005,
 ];

@@ -116,6 +116,7 @@ export class PlanningData {
           part: { ...part, valueClass: classOf.get(part.id) ?? 'C' },
           group: run.groups?.[part.category] ?? noGroup,
           ...(calibrations && { calibration: calibrations[isStore(place) ? 'store' : 'near'] }),
+          ...(run.targets && { targets: run.targets }),
           ...(installedBase && { installedBase }),
           ...(last && { before: { ...last, meanPerPeriod: last.meanPerDay * run.periodDays } }),
           overrides: withoutNulls(overrides.get(keyOf(item))),

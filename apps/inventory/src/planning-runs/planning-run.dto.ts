@@ -57,6 +57,8 @@ export class PlanningRunView {
   /** The history ends the day before. */
   @Day() asOf: string;
   @Whole(0, largest) seed: number;
+  /** The matrix of targets that it plans with; null until it is prepared. */
+  @Optional() @Whole(1, largest) targetMatrixVersion: number | null;
   @Whole(0, largest) partsTotal: number;
   @Whole(0, largest) partsDone: number;
   @Whole(0, largest) itemLocations: number;

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { RatePrior } from '../core/forecasting/distributions/installed-base.js';
 import type { GroupModel } from '../core/forecasting/group-model.js';
 import type { PeriodDays } from '../core/plan/calendar.js';
+import type { TargetMatrix } from '../core/policy/target-matrix.js';
 import type { PlanningScope } from './planning-run.dto.js';
 import type { Calibrations } from './run-learning.js';
 
@@ -18,12 +19,13 @@ export interface Run {
   groups: Record<string, GroupModel> | null;
   calibrations: Record<string, Calibrations> | null;
   ratePriors: Record<string, RatePrior> | null;
+  targets: TargetMatrix | null;
 }
 
 export async function readRun(manager: EntityManager, runId: string): Promise<Run> {
   const [run] = await manager.query<[Run]>(
     `SELECT scope, horizon_periods AS horizon, period_days AS "wishedDays", coalesce(period_days, 7) AS "periodDays",
-       coalesce(periods, 0) AS periods, as_of::text AS "asOf", seed, groups, calibrations, rate_priors AS "ratePriors"
+       coalesce(periods, 0) AS periods, as_of::text AS "asOf", seed, groups, calibrations, rate_priors AS "ratePriors", targets
      FROM planning_run WHERE id = $1`,
     [runId],
   );

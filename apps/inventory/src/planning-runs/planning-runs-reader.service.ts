@@ -13,7 +13,7 @@ import type {
 
 const select = `
   SELECT id, status, trigger, publish_when_done AS "publishWhenDone", scope, horizon_periods AS "horizonPeriods", period_days AS "periodDays",
-    periods, as_of::text AS "asOf", seed, parts_total AS "partsTotal", parts_done AS "partsDone", item_locations AS "itemLocations",
+    periods, as_of::text AS "asOf", seed, target_matrix_version AS "targetMatrixVersion", parts_total AS "partsTotal", parts_done AS "partsDone", item_locations AS "itemLocations",
     stock_value_minor AS "stockValueMinor", requested_at AS "requestedAt", requested_by AS "requestedBy", ended_at AS "endedAt",
     published_at AS "publishedAt", published_by AS "publishedBy", failure, version
   FROM planning_run`;

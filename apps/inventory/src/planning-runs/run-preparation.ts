@@ -12,6 +12,7 @@ import {
   runsToSetAside,
   valuedParts,
 } from './planning-data.sql.js';
+import { TargetMatrixService } from '../target-matrix/target-matrix.service.js';
 import { dayBefore, readRun, type Run } from './planning-run.row.js';
 import { PlanningRunsService } from './planning-runs.service.js';
 import { type BaseYear, RunBases } from './run-bases.js';
@@ -36,6 +37,7 @@ export class RunPreparation {
     private readonly runs: PlanningRunsService,
     private readonly learning: RunLearning,
     private readonly bases: RunBases,
+    private readonly matrix: TargetMatrixService,
     private readonly clock: Clock,
   ) {}
 
@@ -57,13 +59,15 @@ export class RunPreparation {
       groups[category] = await this.learning.group(learning);
       calibrations[category] = await this.learning.calibrate(learning);
     }
-    await this.save(runId, parts, calendar, { groups, calibrations, rate_priors: ratePriors });
+    const { version, targets } = await this.matrix.current();
+    await this.save(runId, parts, calendar, version, { groups, calibrations, rate_priors: ratePriors, targets });
   }
 
   private async save(
     runId: string,
     parts: readonly RunPart[],
     calendar: Calendar,
+    matrixVersion: number,
     learnt: Readonly<Record<string, object>>,
   ): Promise<void> {
     await this.transactions.run(async (manager) => {
@@ -86,6 +90,7 @@ export class RunPreparation {
         period_days: calendar.periodDays,
         periods: calendar.periods,
         cycle: calendar.cycle,
+        target_matrix_version: matrixVersion,
         ...Object.fromEntries(Object.entries(learnt).map(([column, value]) => [column, JSON.stringify(value)])),
         parts_total: parts.length,
         ...(parts.length === 0 && { status: 'done', ended_at: this.clock.now() }),

@@ -6,7 +6,7 @@ import type { GroupModel } from '../forecasting/group-model.js';
 import { changesSince, type ForecastSummary, type Reason } from '../forecasting/reasons.js';
 import { type ItemPlan, planForecast } from '../policy/plan-item.js';
 import { type StockingDecision, stockOrNot } from '../policy/stocking.js';
-import { startingMatrix, type ValueClass, variationClass } from '../policy/target-matrix.js';
+import { startingMatrix, type TargetMatrix, type ValueClass, variationClass } from '../policy/target-matrix.js';
 import { type PlannedTarget, plannedTarget } from './planned-target.js';
 import { levelsOf, policyRule, reviewDays } from './policy-rule.js';
 import type { Calibration } from './rehearse.js';
@@ -41,6 +41,8 @@ export interface ItemLocationInput {
   overrides: PlannerOverrides;
   /** Cost of one piece that is not there when it is wanted, in minor units. */
   shortageCostMinor: number;
+  /** Fill rates by value, variation and criticality; what Callout starts with if left out. */
+  targets?: TargetMatrix;
   /** What is known of others; counts while there are hardly any demands here. */
   installedBase?: InstalledBase;
   /** What plans of the past delivered; left out: the promise itself is planned for. */
@@ -112,7 +114,7 @@ export function planItemLocation(input: ItemLocationInput): ItemLocationPlan {
   const period = forecast.period(1);
   const xyz = variationClass(period.mean, period.variance);
   const cell = `${part.valueClass}/${xyz}/${part.criticality}` as const;
-  const targetShare = overrides.targetShare ?? startingMatrix[cell];
+  const targetShare = overrides.targetShare ?? (input.targets ?? startingMatrix)[cell];
   const target = plannedTarget(targetShare, input.calibration);
   const plannedShare = figure(target?.plannedShare ?? targetShare);
   const plan = policyOf(input, forecast, plannedShare);

@@ -1,12 +1,15 @@
 /** A: the parts that make up the first 80 % of the value of demand, B: up to 95 %, C: the rest. */
-export type ValueClass = 'A' | 'B' | 'C';
+export const valueClassNames = ['A', 'B', 'C'] as const;
+export type ValueClass = (typeof valueClassNames)[number];
 /** X: steady (variation of the demand per period up to 0.5), Y: up to 1, Z: above. */
-export type VariationClass = 'X' | 'Y' | 'Z';
+export const variationClassNames = ['X', 'Y', 'Z'] as const;
+export type VariationClass = (typeof variationClassNames)[number];
 export const criticalities = ['vital', 'essential', 'desirable'] as const;
 export type Criticality = (typeof criticalities)[number];
 
+export type TargetKey = `${ValueClass}/${VariationClass}/${Criticality}`;
 /** Fill rate for every combination, keys like 'A/X/vital'; planners edit it. */
-export type TargetMatrix = Record<`${ValueClass}/${VariationClass}/${Criticality}`, number>;
+export type TargetMatrix = Record<TargetKey, number>;
 
 /** Classes by value of demand, in the order of the values given. Equal values are told apart by their place, so that the answer is always the same. */
 export function valueClasses(values: readonly number[]): ValueClass[] {
@@ -60,3 +63,6 @@ export const startingMatrix: TargetMatrix = {
   'C/Y/desirable': 0.9,
   'C/Z/desirable': 0.85,
 };
+
+/** Every combination, in the order in which a matrix is shown. */
+export const matrixKeys = Object.keys(startingMatrix) as TargetKey[];
