@@ -63,6 +63,7 @@ export const table: Readonly<Record<string, string>> = {
   'POST /api/v1/offers/{id}/refuse': '.D....V.. 409 -',
   'POST /api/v1/offers/{id}/take-counter': '.D....V.. 412 -',
   'POST /api/v1/offers/{id}/withdraw': '.D....V.. 412 -',
+  'GET /api/v1/override-report': '.D..P.VF. 200 -',
   'GET /api/v1/parts': 'ADSTPQVFK 200 =',
   'POST /api/v1/parts': '....P.... 400 -',
   'GET /api/v1/parts/{id}': 'ADSTPQVFK 404 =',

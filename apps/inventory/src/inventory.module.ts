@@ -10,6 +10,9 @@ import { LeadTimesService } from './lanes/lead-times.service.js';
 import { StockLocationsController } from './locations/stock-locations.controller.js';
 import { StockLocationsListener } from './locations/stock-locations.listener.js';
 import { StockLocationsService } from './locations/stock-locations.service.js';
+import { OverrideLog } from './override-report/override-log.js';
+import { OverrideReportController } from './override-report/override-report.controller.js';
+import { OverrideReportService } from './override-report/override-report.service.js';
 import { PartsController } from './parts/parts.controller.js';
 import { PartsService } from './parts/parts.service.js';
 import { ExportsController } from './exports/exports.controller.js';
@@ -88,6 +91,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     StockPoliciesListener,
     ForecastsController,
     PlanningOverridesController,
+    OverrideReportController,
     PlanningOverridesListener,
     PlanningExceptionsController,
     PlanningExceptionsListener,
@@ -121,6 +125,8 @@ import { TransfersService } from './transfers/transfers.service.js';
     StockReviewService,
     ForecastsService,
     PlanningOverridesService,
+    OverrideLog,
+    OverrideReportService,
     PlanningExceptionsService,
     PlanningSignal,
     PlanningRunsReader,

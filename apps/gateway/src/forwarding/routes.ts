@@ -39,6 +39,7 @@ export const forwardedTo = {
     'replenishment-orders',
     'planning-runs',
     'planning-overrides',
+    'override-report',
     'planning-exceptions',
     'forecasts',
     'imports',

@@ -4,6 +4,7 @@ import { Planning1710000000002 } from './1710000000002-planning.js';
 import { CalibratedTargets1710000000003 } from './1710000000003-calibrated-targets.js';
 import { InstalledBase1710000000004 } from './1710000000004-installed-base.js';
 import { TargetMatrix1710000000005 } from './1710000000005-target-matrix.js';
+import { OverrideReport1710000000006 } from './1710000000006-override-report.js';
 
 export const migrations = [
   Inventory1710000000000,
@@ -12,4 +13,5 @@ export const migrations = [
   CalibratedTargets1710000000003,
   InstalledBase1710000000004,
   TargetMatrix1710000000005,
+  OverrideReport1710000000006,
 ];

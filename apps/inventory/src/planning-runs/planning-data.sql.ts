@@ -1,3 +1,5 @@
+import { compareOverrides } from '../override-report/override-report.sql.js';
+
 /** Every part number with the one that stands for it: itself, or its last successor. */
 const families = (heads: string) => `
   family AS (
@@ -164,5 +166,6 @@ export function publishRun(byItself: boolean): string[] {
        order_up_to = excluded.order_up_to, target_share = excluded.target_share, planned_share = excluded.planned_share,
        reason = excluded.reason, computed_at = excluded.computed_at, planning_run_id = excluded.planning_run_id,
        version = stock_policy.version + 1`,
+    ...compareOverrides,
   ];
 }

@@ -7,6 +7,7 @@ import { requireVersion } from '#common/http/caller.js';
 import type { Page, PageQuery } from '#common/http/pages.js';
 import { Problem, invalid, notFound } from '#common/http/problems.js';
 import { Timers } from '#common/messaging/timers.js';
+import { OverrideLog } from '../override-report/override-log.js';
 import { Clock } from '#common/runtime/clock.js';
 import { type Listing, listRows } from '../reading/list-rows.js';
 import type { NewStockPolicy, PolicyOverride, StockPolicyQuery, StockPolicyView } from './stock-policy.dto.js';
@@ -27,6 +28,7 @@ export class StockPoliciesService {
   constructor(
     private readonly transactions: Transactions,
     private readonly timers: Timers,
+    private readonly log: OverrideLog,
     private readonly clock: Clock,
   ) {}
 
@@ -77,6 +79,7 @@ export class StockPoliciesService {
         )
         .catch(refuseSecond);
       await this.setEnd(id, endsAt);
+      await this.log.begin(id);
       return this.get(id);
     });
   }
@@ -103,13 +106,14 @@ export class StockPoliciesService {
 
   /** The end of an override has come: unless it was moved meanwhile, the policy is automatic again. */
   async endOverride(id: string): Promise<void> {
-    await this.transactions.run((manager) =>
-      manager.query(
+    await this.transactions.run(async (manager) => {
+      const [ended] = await manager.query<[object[], number]>(
         `UPDATE stock_policy SET override_reorder_point = NULL, override_order_up_to = NULL, override_reason = NULL, overridden_by = NULL,
-           overridden_at = NULL, override_ends_at = NULL, version = version + 1 WHERE id = $1 AND override_ends_at <= $2`,
+           overridden_at = NULL, override_ends_at = NULL, version = version + 1 WHERE id = $1 AND override_ends_at <= $2 RETURNING id`,
         [id, this.clock.now()],
-      ),
-    );
+      );
+      if (ended.length > 0) await this.log.end(id);
+    });
   }
 
   private endOf({ endsAt }: PolicyOverride): Date | null {
@@ -142,6 +146,8 @@ export class StockPoliciesService {
         [id, ...values],
       );
       await this.setEnd(id, endsAt);
+      await this.log.end(id);
+      if (values !== nothing) await this.log.begin(id);
       return this.get(id);
     });
   }

@@ -7,6 +7,7 @@ import { changesSince, type ForecastSummary, type Reason } from '../forecasting/
 import { type ItemPlan, planForecast } from '../policy/plan-item.js';
 import { type StockingDecision, stockOrNot } from '../policy/stocking.js';
 import { startingMatrix, type TargetMatrix, type ValueClass, variationClass } from '../policy/target-matrix.js';
+import { daysOfYear, holdingPerYear, shortageWeight } from './costs.js';
 import { type PlannedTarget, plannedTarget } from './planned-target.js';
 import { levelsOf, policyRule, reviewDays } from './policy-rule.js';
 import type { Calibration } from './rehearse.js';
@@ -93,18 +94,25 @@ export interface ItemLocationPlan {
   limits: ItemPlan['limits'];
   stocking: StockingDecision['reason'] | 'kept-by-planner';
   breakEvenPerDay: number;
+  /** What counts without the planner's word; left out where no planner has said anything. */
+  automatic?: AutomaticPlan;
   reason: string;
+}
+
+/** What would be planned without a planner's overrides. */
+export interface AutomaticPlan {
+  meanPerDay: number;
+  /** Of the first period, one for each of `shownQuantiles`. */
+  quantiles: number[];
+  reorderPoint: number;
+  orderUpTo: number;
+  targetShare: number;
 }
 
 type Stocking = Omit<StockingDecision, 'reason'> & { reason: ItemLocationPlan['stocking'] };
 
-/** Capital, space and risk of a piece that lies for a year, as a share of its cost. */
-const holdingPerYear = 0.25;
 /** Counting and reviewing one more kept part for a year, as a share of what a shortage costs. */
 const handlingPerYear = 0.1;
-/** How much dearer a shortage is. */
-const weightOf = { vital: 2, essential: 1, desirable: 0.5 } as const satisfies Record<Criticality, number>;
-const daysOfYear = 365;
 const likelyNeed = 0.95;
 
 /** Everything about one item-location from its history: forecast, target, whether to keep it, reorder point and order-up-to level, each with its reason. */
@@ -153,7 +161,13 @@ export function planItemLocation(input: ItemLocationInput): ItemLocationPlan {
     stocking: stocking.reason,
     breakEvenPerDay: figure(Math.min(1e9, stocking.breakEvenPerPeriod / periodDays)),
   };
-  return { ...found, reason: inWords(found) };
+  const automatic = Object.keys(overrides).length > 0 && { automatic: automaticOf(input) };
+  return { ...found, ...automatic, reason: inWords(found) };
+}
+
+function automaticOf(input: ItemLocationInput): AutomaticPlan {
+  const { meanPerDay, bands, reorderPoint, orderUpTo, targetShare } = planItemLocation({ ...input, overrides: {} });
+  return { meanPerDay, quantiles: bands[0]?.quantiles ?? [], reorderPoint, orderUpTo, targetShare };
 }
 
 function forecastOfInput({
@@ -186,7 +200,7 @@ function policyOf(input: ItemLocationInput, forecast: DemandForecast, share: num
 function stockingOf(input: ItemLocationInput, plan: ItemPlan, perPeriod: number): Stocking {
   const { part, periodDays, shortageCostMinor, overrides } = input;
   const years = periodDays / daysOfYear;
-  const perShortage = shortageCostMinor * weightOf[part.criticality];
+  const perShortage = shortageCostMinor * shortageWeight[part.criticality];
   const decision = stockOrNot({
     demandPerPeriod: perPeriod,
     stockPieces: plan.service.onHand,
