@@ -18,7 +18,9 @@ import { PartsService } from './parts/parts.service.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ExportsService } from './exports/exports.service.js';
 import { ForecastsController } from './forecasts/forecasts.controller.js';
+import { ForecastSignal } from './forecasts/forecast-signal.js';
 import { ForecastsService } from './forecasts/forecasts.service.js';
+import { LiveForecasts } from './forecasts/live-forecasts.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ImportsService } from './imports/imports.service.js';
 import { LeadTimesImport } from './imports/lead-times-import.js';
@@ -123,7 +125,9 @@ import { TransfersService } from './transfers/transfers.service.js';
     ReplenishmentReader,
     ReviewData,
     StockReviewService,
+    ForecastSignal,
     ForecastsService,
+    LiveForecasts,
     PlanningOverridesService,
     OverrideLog,
     OverrideReportService,

@@ -2,12 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
 import type { Bench } from '../core/reservations/bench.js';
 import type { Quantity } from '../core/reservations/end.js';
+import { ForecastSignal } from '../forecasts/forecast-signal.js';
 import type { Reservation } from '../core/reservations/reservation.js';
 
 /** Adds an order's net use, and the shortages it ended without, to the day and the place where the parts were first wanted. */
 @Injectable()
 export class DemandRecorder {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly forecasts: ForecastSignal,
+  ) {}
 
   async record(
     { network, now }: Bench,
@@ -20,17 +24,26 @@ export class DemandRecorder {
     const partIds = [...new Set([...used, ...lost].map(({ partId }) => partId))].sort();
     const sum = (list: readonly Quantity[], wanted: string) =>
       list.reduce((total, { partId, quantity }) => total + (partId === wanted ? quantity : 0), 0);
-    await this.transactions.manager.query(
-      `INSERT INTO demand (part_id, location_id, day, used, lost)
-       SELECT part_id, $1, $2, used, lost FROM unnest($3::uuid[], $4::integer[], $5::integer[]) AS new (part_id, used, lost)
-       ON CONFLICT (part_id, location_id, day) DO UPDATE SET used = demand.used + excluded.used, lost = demand.lost + excluded.lost`,
-      [
-        location.id,
-        (wantedAt ?? now).toISOString().slice(0, 10),
-        partIds,
-        partIds.map((partId) => sum(used, partId)),
-        partIds.map((partId) => sum(lost, partId)),
-      ],
-    );
+    const [row] = await this.transactions.manager.query<[{ stale: number }]>(recordDemand, [
+      location.id,
+      (wantedAt ?? now).toISOString().slice(0, 10),
+      partIds,
+      partIds.map((partId) => sum(used, partId)),
+      partIds.map((partId) => sum(lost, partId)),
+    ]);
+    if (row.stale > 0) this.transactions.afterCommit(() => this.forecasts.ring());
   }
 }
+
+/** $1 place, $2 day, $3 parts, $4 used, $5 lost. Where there are forecasts, they are told what they do not know yet. */
+const recordDemand = `
+  WITH new AS (
+    SELECT * FROM unnest($3::uuid[], $4::integer[], $5::integer[]) AS row (part_id, used, lost)
+  ), kept AS (
+    INSERT INTO demand (part_id, location_id, day, used, lost) SELECT part_id, $1::uuid, $2::date, used, lost FROM new
+    ON CONFLICT (part_id, location_id, day) DO UPDATE SET used = demand.used + excluded.used, lost = demand.lost + excluded.lost
+  ), stale AS (
+    INSERT INTO forecast_stale (part_id, location_id, day, pieces) SELECT part_id, $1::uuid, $2::date, used + lost FROM new
+    WHERE used + lost > 0 AND EXISTS (SELECT FROM forecast) RETURNING 1
+  )
+  SELECT count(*)::integer AS stale FROM stale`;

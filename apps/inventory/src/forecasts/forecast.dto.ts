@@ -14,6 +14,7 @@ import {
 } from '#common/validation/fields.js';
 import { IsObject } from 'class-validator';
 import { type DemandClass, demandClasses } from '../core/forecasting/demand-class.js';
+import type { Band } from '../core/plan/plan-item-location.js';
 import { PlanningOverrideView } from '../planning-overrides/planning-override.dto.js';
 import { StockPolicyView } from '../policies/stock-policy.dto.js';
 
@@ -25,6 +26,43 @@ export class ForecastQuery extends PageQuery {
   @Optional() @OneOf(demandClasses) demandClass?: DemandClass;
   /** Such as `follows-level` or `group-rate`. */
   @Optional() @Code(40) method?: string;
+}
+
+export class Quantile {
+  @Decimal(0, 1) probability: number;
+  /** With this chance demand is not larger. */
+  @Decimal(0, 1e12) pieces: number;
+}
+
+/** What is wanted in some time, as a distribution. */
+export class ForecastBand {
+  @Day() from: string;
+  @Decimal(0, 1_000_000) days: number;
+  @Decimal(0, 1e12) mean: number;
+  @ListOf(() => Quantile, 20) quantiles: Quantile[];
+}
+
+/** The forecast brought up to the newest demand, with the method of the run that it stands on. */
+export class LiveForecastView {
+  /** When it was brought up. */
+  @Instant() at: string;
+  /** Wanted since the run, or told since of days before. */
+  @Whole(0, most) pieces: number;
+  @Decimal(0, 1e12) meanPerDay: number;
+  @Decimal(0, 1e12) deviationPerDay: number;
+  /** Over lead time and review from then on. */
+  @Nested(() => ForecastBand) lead: ForecastBand;
+  /** On hand and on order less reserved and owed, at that moment. */
+  @Whole(-most, most) position: number;
+  /** Days that what was free on the shelf lasts; null where nothing is expected. */
+  @Optional() @Decimal(-1e12, 1e12) coverDays: number | null;
+}
+
+/** As `forecast.live` keeps it. */
+export interface LiveRow extends Omit<LiveForecastView, 'lead'> {
+  lead: Band & { days: number };
+  /** Pieces wanted before the run but told after it: days and quantities. */
+  late: [day: string, pieces: number][];
 }
 
 /** The forecast that counts for an item-location. */
@@ -44,21 +82,9 @@ export class ForecastView {
   @Decimal(0, 1) targetShare: number;
   /** Class, level, target and what decides, in one sentence. */
   @Text(500) reason: string;
+  /** Null while nothing was wanted since the run. */
+  @Optional() @Nested(() => LiveForecastView) live: LiveForecastView | null;
   @Whole(1, 2_147_483_647) version: number;
-}
-
-export class Quantile {
-  @Decimal(0, 1) probability: number;
-  /** With this chance demand is not larger. */
-  @Decimal(0, 1e12) pieces: number;
-}
-
-/** What is wanted in some time, as a distribution. */
-export class ForecastBand {
-  @Day() from: string;
-  @Decimal(0, 1_000_000) days: number;
-  @Decimal(0, 1e12) mean: number;
-  @ListOf(() => Quantile, 20) quantiles: Quantile[];
 }
 
 export class HistoryPeriod {

@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { uuidv7 } from '#common/database/uuid.js';
-import { PlanningRunChanged } from '#common/events/index.js';
+import { PlanningRunChanged, VisitFinished, VisitScheduled } from '#common/events/index.js';
 import { person, siteKey } from '#common/testing/actors.js';
 import { TestService } from '#common/testing/service.js';
 import { inventoryApp } from '../app.module.js';
@@ -7,7 +8,7 @@ import type { PlanningExceptionView } from '../planning-exceptions/planning-exce
 import type { PlanningOverrideView } from '../planning-overrides/planning-override.dto.js';
 import { defaultSettings } from '../settings.js';
 import { enterDemand, planned, reached } from '../testing/planning.js';
-import { enterPart, enterPlaces, type Places, stock } from '../testing/story.js';
+import { enterPart, enterPlaces, finished, newOrder, type Places, stock, visit } from '../testing/story.js';
 import type { ForecastDetail, ForecastView } from './forecast.dto.js';
 
 describe('forecasts', () => {
@@ -120,6 +121,34 @@ describe('forecasts', () => {
     expect(after).toMatchObject({ method: automatic.method, targetShare: automatic.targetShare, overrides: [] });
   });
 
+  it('follow a demand at once, at the place and at all that supply it, with what is left of the stock', async () => {
+    const before = await forecastAt(places.sites[0]);
+    const order = newOrder();
+    const who = { siteId: places.sites[0], technicianId: places.vans[0] };
+    const booked = visit(order, who, []);
+    await service.hears(VisitScheduled, booked);
+    const at = service.clock.now().toISOString();
+    await service.hears(
+      VisitFinished,
+      finished(booked, { at, partsUsed: [{ partId, quantity: 9 }], outcome: 'repaired' }),
+    );
+    const live = async (locationId: string) => {
+      for (let look = 0; look < 500; look += 1) {
+        const found = await forecastAt(locationId);
+        if (found?.live?.pieces === 9) return found;
+        await pause(10);
+      }
+      throw new Error(`the forecast at ${locationId} has not heard of the demand`);
+    };
+    const near = await live(places.sites[0]);
+    expect(near.live!.meanPerDay).toBeGreaterThan(before!.meanPerDay);
+    expect(near.meanPerDay).toBe(before!.meanPerDay);
+    expect(near.live).toMatchObject({ at, position: 391, lead: { from: at.slice(0, 10) } });
+    expect(near.live!.coverDays).toBeGreaterThan(10);
+    expect((await live(places.central)).live!.pieces).toBe(9);
+    expect(await service.database.query(`SELECT FROM inventory.forecast_stale`)).toEqual([]);
+  });
+
   it('are what exceptions are found by: excess where nothing like it is needed, and parts that nobody knows', async () => {
     const fresh = await enterPart(service);
     await service.moveTo('2026-03-09T00:00:00Z');
@@ -130,7 +159,7 @@ describe('forecasts', () => {
     };
     expect(await of({ partId: fresh })).toMatchObject([{ kind: 'new_part', locationId: null }]);
     const [excess] = await of({ partId, kind: 'excess' });
-    expect(excess).toMatchObject({ locationId: places.sites[0], numbers: { onHand: 400 } });
+    expect(excess).toMatchObject({ locationId: places.sites[0], numbers: { onHand: 391 } });
     const orderId = uuidv7();
     await service.database.query(
       `INSERT INTO inventory.replenishment_order (id, kind, part_id, to_location_id, quantity, ordered_at, eta)

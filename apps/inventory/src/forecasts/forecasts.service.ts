@@ -7,16 +7,26 @@ import { type Band, type ItemLocationPlan, shownQuantiles } from '../core/plan/p
 import { StockPoliciesService } from '../policies/stock-policies.service.js';
 import { PlanningOverridesService } from '../planning-overrides/planning-overrides.service.js';
 import { type Listing, listRows } from '../reading/list-rows.js';
-import type { ForecastBand, ForecastDetail, ForecastQuery, ForecastView, StockNow } from './forecast.dto.js';
+import type {
+  ForecastBand,
+  ForecastDetail,
+  ForecastQuery,
+  ForecastView,
+  LiveForecastView,
+  LiveRow,
+  StockNow,
+} from './forecast.dto.js';
 
 const columns = `forecast.id, forecast.part_id AS "partId", forecast.location_id AS "locationId", forecast.run_id AS "planningRunId",
   item.as_of::text AS "asOf", item.period_days AS "periodDays", item.demand_class AS "demandClass", item.method,
   item.mean_per_day AS "meanPerDay", item.deviation_per_day AS "deviationPerDay", item.target_share AS "targetShare", item.reason,
-  forecast.version`;
+  forecast.live, forecast.version`;
 const tables = `FROM forecast JOIN planned_item AS item
   ON (item.run_id, item.part_id, item.location_id) = (forecast.run_id, forecast.part_id, forecast.location_id)`;
 
-interface Found extends ForecastView {
+type Row = Omit<ForecastView, 'live'> & { live: LiveRow | null };
+
+interface Found extends Row {
   history: number[];
   plan: Pick<ItemLocationPlan, 'bands' | 'lead' | 'reasons' | 'meanInterval' | 'squaredVariation' | Grounds>;
   plannedShare: number | null;
@@ -47,9 +57,9 @@ export class ForecastsService {
     private readonly overrides: PlanningOverridesService,
   ) {}
 
-  list(query: ForecastQuery, caller: Actor): Promise<Page<ForecastView>> {
-    return this.transactions.run((manager) =>
-      listRows<ForecastView>(manager, query, {
+  async list(query: ForecastQuery, caller: Actor): Promise<Page<ForecastView>> {
+    const page = await this.transactions.run((manager) =>
+      listRows<Row>(manager, query, {
         select: `SELECT ${columns} ${tables}`,
         conditions: [
           ofSite(caller),
@@ -65,6 +75,7 @@ export class ForecastsService {
         sortValues: ({ partId, locationId }) => [partId, locationId],
       }),
     );
+    return { ...page, items: page.items.map((row) => ({ ...row, live: liveOf(row) })) };
   }
 
   async get(id: string, caller: Actor): Promise<ForecastDetail> {
@@ -103,6 +114,7 @@ export class ForecastsService {
     const overrides = await this.overrides.list({ partId, locationId, active: 'true' });
     return {
       ...view,
+      live: liveOf(view),
       history: history.map((pieces, index) => ({
         from: dayAfter(asOf, (index - history.length) * periodDays),
         pieces,
@@ -135,6 +147,12 @@ const ofSite = ({ siteId }: Actor): Listing<ForecastView>['conditions'][number] 
   'forecast.location_id IN (SELECT id FROM stock_location WHERE site_id = ?)',
   siteId,
 ];
+
+function liveOf({ live }: Pick<Row, 'live'>): LiveForecastView | null {
+  if (!live) return null;
+  const { late: _, lead, ...shown } = live;
+  return { ...shown, lead: bandOf(lead, live.at.slice(0, 10), lead.days) };
+}
 
 const bandOf = ({ mean, quantiles }: Band, from: string, days: number): ForecastBand => ({
   from,

@@ -5,6 +5,7 @@ import { CalibratedTargets1710000000003 } from './1710000000003-calibrated-targe
 import { InstalledBase1710000000004 } from './1710000000004-installed-base.js';
 import { TargetMatrix1710000000005 } from './1710000000005-target-matrix.js';
 import { OverrideReport1710000000006 } from './1710000000006-override-report.js';
+import { LiveForecasts1710000000007 } from './1710000000007-live-forecasts.js';
 
 export const migrations = [
   Inventory1710000000000,
@@ -14,4 +15,5 @@ export const migrations = [
   InstalledBase1710000000004,
   TargetMatrix1710000000005,
   OverrideReport1710000000006,
+  LiveForecasts1710000000007,
 ];

@@ -1,3 +1,4 @@
+import { tellAgain } from '../forecasts/live-forecasts.sql.js';
 import { compareOverrides } from '../override-report/override-report.sql.js';
 
 /** Every part number with the one that stands for it: itself, or its last successor. */
@@ -154,7 +155,7 @@ export function publishRun(byItself: boolean): string[] {
        SELECT FROM forecast WHERE forecast.part_id = stock_policy.part_id AND forecast.location_id = stock_policy.location_id)`,
     `INSERT INTO forecast (part_id, location_id, run_id)
      SELECT part_id, location_id, run_id FROM planned_item WHERE run_id = $1 ORDER BY part_id, location_id
-     ON CONFLICT (part_id, location_id) DO UPDATE SET run_id = excluded.run_id, version = forecast.version + 1 WHERE ${older}`,
+     ON CONFLICT (part_id, location_id) DO UPDATE SET run_id = excluded.run_id, live = NULL, version = forecast.version + 1 WHERE ${older}`,
     `INSERT INTO stock_policy (part_id, location_id, mean_per_day, deviation_per_day, lead_time_days, lead_time_deviation_days, reorder_point,
        order_up_to, target_share, planned_share, reason, computed_at, planning_run_id)
      SELECT part_id, location_id, mean_per_day, deviation_per_day, lead_time_days, lead_time_deviation_days, reorder_point, order_up_to,
@@ -167,5 +168,6 @@ export function publishRun(byItself: boolean): string[] {
        reason = excluded.reason, computed_at = excluded.computed_at, planning_run_id = excluded.planning_run_id,
        version = stock_policy.version + 1`,
     ...compareOverrides,
+    tellAgain,
   ];
 }

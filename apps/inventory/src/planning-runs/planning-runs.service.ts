@@ -10,6 +10,7 @@ import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { periodLengths } from '../core/plan/calendar.js';
+import { ForecastSignal } from '../forecasts/forecast-signal.js';
 import { publishRun } from './planning-data.sql.js';
 import type { NewPlanningRun, PlanningRunView, PlanningScope } from './planning-run.dto.js';
 import { PlanningRunsReader } from './planning-runs-reader.service.js';
@@ -40,6 +41,7 @@ export class PlanningRunsService {
     private readonly timers: Timers,
     private readonly clock: Clock,
     private readonly signal: PlanningSignal,
+    private readonly forecasts: ForecastSignal,
   ) {}
 
   async request(
@@ -137,6 +139,7 @@ export class PlanningRunsService {
     for (const statement of publishRun(byItself))
       await manager.query(statement, statement.includes('$2') ? [id, now] : [id]);
     await this.reviewSoon(id);
+    this.transactions.afterCommit(() => this.forecasts.ring());
     return this.change(id, { status: 'published', published_at: now, published_by: caller.name });
   }
 

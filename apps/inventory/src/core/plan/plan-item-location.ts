@@ -94,6 +94,8 @@ export interface ItemLocationPlan {
   limits: ItemPlan['limits'];
   stocking: StockingDecision['reason'] | 'kept-by-planner';
   breakEvenPerDay: number;
+  /** What is known of others, where the forecast stands on it. */
+  base?: InstalledBase;
   /** What counts without the planner's word; left out where no planner has said anything. */
   automatic?: AutomaticPlan;
   reason: string;
@@ -162,8 +164,12 @@ export function planItemLocation(input: ItemLocationInput): ItemLocationPlan {
     breakEvenPerDay: figure(Math.min(1e9, stocking.breakEvenPerPeriod / periodDays)),
   };
   const automatic = Object.keys(overrides).length > 0 && { automatic: automaticOf(input) };
-  return { ...found, ...automatic, reason: inWords(found) };
+  const { installedBase } = input;
+  const base = installedBase && isOfOthers(forecast.method) && { base: installedBase };
+  return { ...found, ...base, ...automatic, reason: inWords(found) };
 }
+
+const isOfOthers = (method: string) => method === 'pooled' || method === 'installed-base';
 
 function automaticOf(input: ItemLocationInput): AutomaticPlan {
   const { meanPerDay, bands, reorderPoint, orderUpTo, targetShare } = planItemLocation({ ...input, overrides: {} });
@@ -235,7 +241,7 @@ function bandsOf(forecast: DemandForecast, horizon: number): Band[] {
 }
 
 /** Mean and the shown quantiles of a distribution. */
-const bandOf = (distribution: { mean: number; quantile(probability: number): number }): Band => ({
+export const bandOf = (distribution: { mean: number; quantile(probability: number): number }): Band => ({
   mean: figure(distribution.mean),
   quantiles: shownQuantiles.map((probability) => figure(distribution.quantile(probability))),
 });
@@ -263,7 +269,7 @@ function calibrated({ targetShare, plannedShare, calibration }: Omit<ItemLocatio
 }
 
 /** Six digits: what a database keeps and a screen shows. */
-const figure = (value: number) =>
+export const figure = (value: number) =>
   Number.isInteger(value) && Math.abs(value) < 1e6 ? value : Number(value.toPrecision(6));
 const percent = (share: number) => `${short(share * 100)} %`;
 const short = (value: number) => String(Number(value.toPrecision(3)));

@@ -1,0 +1,92 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { PostgresTransport } from '#common/messaging/postgres-transport.js';
+import { SteppedClock } from '#common/runtime/clock.js';
+import { provision, withAdmin } from '#common/runtime/postgres-provision.js';
+import { launchPostgres } from '#common/runtime/postgres.js';
+import { createService, type RunningService } from '#common/runtime/service.js';
+import { inventoryApp } from '../../apps/inventory/src/app.module.js';
+import { defaultSettings } from '../../apps/inventory/src/settings.js';
+
+export interface InventoryAlone {
+  running: RunningService;
+  /** Runs as the database's administrator, who sees all rows. */
+  admin<T>(work: (admin: Client) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface Extent {
+  parts: number;
+  sites: number;
+  /** Weeks of history. */
+  weeks: number;
+}
+
+const today = '2026-03-02T01:00:00Z';
+
+/** Inventory with a PostgreSQL of its own with the settings of production, and a network of sites below two regions and one central store, each of which wants every part. */
+export async function startInventory(extent: Extent): Promise<InventoryAlone> {
+  const folder = mkdtempSync(join(tmpdir(), 'callout-bench-'));
+  chmodSync(folder, 0o755);
+  const server = await launchPostgres({ folder: join(folder, 'postgres') });
+  const urls = await provision({
+    adminUrl: server.url(),
+    database: 'bench',
+    services: ['inventory'],
+    passwords: { inventory: 'bench' },
+  });
+  const { entities, migrations, features } = inventoryApp({ ...defaultSettings, planWeekly: false });
+  const running = await createService({
+    service: 'inventory',
+    clock: new SteppedClock(new Date(today)),
+    transport: new PostgresTransport(),
+    database: { url: urls['inventory'] ?? '', entities, migrations },
+    features,
+    serviceSecret: 'a secret of the bench, nothing else',
+  });
+  await running.open();
+  const admin = <T>(work: (client: Client) => Promise<T>) => withAdmin(server.url('bench'), work);
+  await admin((client) => fill(client, extent));
+  return {
+    ...{ running, admin },
+    async close() {
+      await running.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Every tenth part is wanted once or twice a week at a site, the others about every seventh week; the same each time. */
+const demand = `
+  INSERT INTO inventory.demand (part_id, location_id, day, used)
+  SELECT part.id, site.id, $1::date - n, 1 + abs(hashint4(seed + 1)) % 3
+  FROM (SELECT id, row_number() OVER (ORDER BY number) AS at FROM inventory.part) AS part
+  CROSS JOIN (SELECT id, row_number() OVER (ORDER BY name) AS at FROM inventory.stock_location WHERE kind = 'site') AS site
+  CROSS JOIN generate_series(1, $2 * 7) AS n
+  CROSS JOIN LATERAL (SELECT hashint4((part.at * 1000003 + site.at * 7919 + n * 104729)::integer) AS seed) AS drawn
+  WHERE abs(seed) % 1000 < CASE WHEN part.at % 10 = 0 THEN 200 ELSE 20 END`;
+
+async function fill(admin: Client, { parts, sites, weeks }: Extent): Promise<void> {
+  await admin.query(
+    `INSERT INTO inventory.part (id, number, name_en, name_zh, category, unit_cost_minor, currency, criticality)
+     SELECT gen_random_uuid(), 'P-' || n, 'Part', '零件', 'category-' || n % 5, 500 + n * 37 % 20000, 'CNY', 'essential' FROM generate_series(1, $1) AS n`,
+    [parts],
+  );
+  await admin.query(
+    `WITH central AS (
+       INSERT INTO inventory.stock_location (id, kind, name, lon, lat) VALUES (gen_random_uuid(), 'central', 'central', 121, 31) RETURNING id
+     ), regional AS (
+       INSERT INTO inventory.stock_location (id, kind, name, supplied_from_id, lon, lat)
+       SELECT gen_random_uuid(), 'regional', 'regional ' || n, central.id, 118 + n, 30 FROM central, generate_series(0, 1) AS n RETURNING id, name
+     )
+     INSERT INTO inventory.stock_location (id, kind, name, site_id, supplied_from_id, lon, lat)
+     SELECT site, 'site', 'site ' || n, site, regional.id, 116 + n % 8, 28 + n / 8 FROM (SELECT gen_random_uuid() AS site, n FROM generate_series(1, $1::integer) AS n) AS new
+     JOIN regional ON regional.name = 'regional ' || n % 2`,
+    [sites],
+  );
+  await admin.query(demand, [today, weeks]);
+  await admin.query('ANALYZE');
+}
