@@ -32,6 +32,7 @@ import { PlanningExceptionsService } from './planning-exceptions/planning-except
 import { PlanningOverridesController } from './planning-overrides/planning-overrides.controller.js';
 import { PlanningOverridesListener } from './planning-overrides/planning-overrides.listener.js';
 import { PlanningOverridesService } from './planning-overrides/planning-overrides.service.js';
+import { LabReader } from './planning-runs/lab-reader.service.js';
 import { PlanningData } from './planning-runs/planning-data.js';
 import { PlanningRunsController } from './planning-runs/planning-runs.controller.js';
 import { PlanningRunsListener } from './planning-runs/planning-runs.listener.js';
@@ -39,6 +40,7 @@ import { PlanningRunsReader } from './planning-runs/planning-runs-reader.service
 import { PlanningRunsService } from './planning-runs/planning-runs.service.js';
 import { PlanningSignal } from './planning-runs/planning-signal.js';
 import { PlanningWorker } from './planning-runs/planning-worker.js';
+import { PolicyLab } from './planning-runs/policy-lab.js';
 import { RunBases } from './planning-runs/run-bases.js';
 import { RunLearning } from './planning-runs/run-learning.js';
 import { RunPreparation } from './planning-runs/run-preparation.js';
@@ -139,6 +141,8 @@ import { TransfersService } from './transfers/transfers.service.js';
     RunBases,
     RunPreparation,
     PlanningData,
+    PolicyLab,
+    LabReader,
     PlanningWorker,
     WeeklyPlanning,
     InstalledBaseService,

@@ -6,6 +6,7 @@ import { InstalledBase1710000000004 } from './1710000000004-installed-base.js';
 import { TargetMatrix1710000000005 } from './1710000000005-target-matrix.js';
 import { OverrideReport1710000000006 } from './1710000000006-override-report.js';
 import { LiveForecasts1710000000007 } from './1710000000007-live-forecasts.js';
+import { WhatIf1710000000008 } from './1710000000008-what-if.js';
 
 export const migrations = [
   Inventory1710000000000,
@@ -16,4 +17,5 @@ export const migrations = [
   TargetMatrix1710000000005,
   OverrideReport1710000000006,
   LiveForecasts1710000000007,
+  WhatIf1710000000008,
 ];

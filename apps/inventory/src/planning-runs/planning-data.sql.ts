@@ -49,6 +49,9 @@ export const rehearsedDemand = dailyDemandOf(`
       AND EXISTS (SELECT FROM demand WHERE part_id = part.id AND day >= $2::date AND day < $3::date)
     ORDER BY md5(id::text || $4::text) LIMIT $5`);
 
+/** $1 parts, $2 first day, $3 day of the run -> their daily demand. */
+export const rehearsedDemandOfParts = dailyDemandOf('SELECT unnest($1::uuid[]) AS id');
+
 /** $1 parts, $2 first day, $3 day of the run, $4 days of a period, $5 run -> one JSON document; see `LoadedBatch`. */
 export const loadBatch = `
   WITH RECURSIVE ${families('AND id = ANY($1::uuid[])')}
@@ -113,7 +116,8 @@ export const leaseBatch = `
     SELECT run_id, number FROM planning_batch JOIN planning_run ON planning_run.id = run_id
     WHERE status = 'running' AND NOT done AND (planning_batch.leased_until IS NULL OR planning_batch.leased_until < clock_timestamp())
     ORDER BY run_id, number LIMIT 1 FOR UPDATE OF planning_batch SKIP LOCKED)
-  RETURNING run_id AS "runId", number, part_ids AS "partIds", value_classes AS "valueClasses", attempts`;
+  RETURNING run_id AS "runId", number, part_ids AS "partIds", value_classes AS "valueClasses", attempts,
+    (SELECT what_if IS NOT NULL FROM planning_run WHERE planning_run.id = run_id) AS "isWhatIf"`;
 
 /** The newest runs; what an override has planned anew is not looked at again. */
 const newest = `SELECT id FROM planning_run WHERE trigger <> 'override' ORDER BY id DESC LIMIT 8`;
@@ -136,10 +140,12 @@ const inScope = (table: string) => `
   AND (SELECT coalesce(scope -> 'locationIds' ? ${table}.location_id::text, true) FROM planning_run WHERE id = $1)
   AND NOT EXISTS (SELECT FROM planned_item AS item WHERE item.run_id = $1 AND item.part_id = ${table}.part_id AND item.location_id = ${table}.location_id)`;
 
-/** What ended runs knew of places is of no use any more. */
-export const forgetOldBases = `
-  DELETE FROM planning_base WHERE run_id IN (
-    SELECT id FROM planning_run WHERE status IN ('published', 'stopped', 'failed') AND id NOT IN (${newest}))`;
+/** What ended runs knew of places, and old curves. */
+export const forgetOldBases = ['planning_base', 'planning_lab_cell'].map(
+  (table) => `
+  DELETE FROM ${table} WHERE run_id IN (
+    SELECT id FROM planning_run WHERE status IN ('published', 'stopped', 'failed') AND id NOT IN (${newest}))`,
+);
 
 /**
  * $1 run, $2 now; in this order, in one transaction. A planner's numbers stay where they are. `byItself`: what a newer run has published meanwhile stays,

@@ -21,6 +21,7 @@ export interface LeasedBatch {
   partIds: string[];
   valueClasses: ValueClass[];
   attempts: number;
+  isWhatIf: boolean;
 }
 
 interface LoadedPart {

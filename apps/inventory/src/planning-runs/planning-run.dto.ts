@@ -16,10 +16,11 @@ import {
   Text,
   Whole,
 } from '#common/validation/fields.js';
+import { WhatIf } from './lab.dto.js';
 
 const largest = 2_147_483_647;
-/** `override`: a planner has said what the history does not say, or that has ended. */
-const triggers = ['planner', 'weekly', 'override'] as const;
+/** `override`: a planner has said what the history does not say, or that has ended; `what-if`: it back-tests and plans nothing. */
+const triggers = ['planner', 'weekly', 'override', 'what-if'] as const;
 
 /** Which item-locations are planned; what is left out does not narrow it, so `{}` means all. */
 export class PlanningScope {
@@ -38,6 +39,8 @@ export class NewPlanningRun {
   @Optional() @Whole(0, largest) seed?: number;
   /** Publish it as soon as it is done. */
   @Optional() @Flag() publishWhenDone?: boolean;
+  /** Back-test methods and fill rates on the own past of the scope instead of planning; see `GET /planning-runs/{id}/lab`. */
+  @Optional() @Nested(() => WhatIf) whatIf?: WhatIf;
 }
 
 export class PlanningRunQuery extends PageQuery {
@@ -50,6 +53,8 @@ export class PlanningRunView {
   @OneOf(triggers) trigger: (typeof triggers)[number];
   @Flag() publishWhenDone: boolean;
   @Nested(() => PlanningScope) scope: PlanningScope;
+  /** What it back-tests; null: it plans. */
+  @Optional() @Nested(() => WhatIf) whatIf: WhatIf | null;
   @Whole(1, 52) horizonPeriods: number;
   @Optional() @Whole(1, 28) periodDays: number | null;
   /** Whole periods of history behind it. */

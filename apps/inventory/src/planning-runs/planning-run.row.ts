@@ -3,6 +3,7 @@ import type { RatePrior } from '../core/forecasting/distributions/installed-base
 import type { GroupModel } from '../core/forecasting/group-model.js';
 import type { PeriodDays } from '../core/plan/calendar.js';
 import type { TargetMatrix } from '../core/policy/target-matrix.js';
+import type { WhatIf } from './lab.dto.js';
 import type { PlanningScope } from './planning-run.dto.js';
 import type { Calibrations } from './run-learning.js';
 
@@ -20,12 +21,14 @@ export interface Run {
   calibrations: Record<string, Calibrations> | null;
   ratePriors: Record<string, RatePrior> | null;
   targets: TargetMatrix | null;
+  /** A run that back-tests instead of planning. */
+  whatIf: WhatIf | null;
 }
 
 export async function readRun(manager: EntityManager, runId: string): Promise<Run> {
   const [run] = await manager.query<[Run]>(
     `SELECT scope, horizon_periods AS horizon, period_days AS "wishedDays", coalesce(period_days, 7) AS "periodDays",
-       coalesce(periods, 0) AS periods, as_of::text AS "asOf", seed, groups, calibrations, rate_priors AS "ratePriors", targets
+       coalesce(periods, 0) AS periods, as_of::text AS "asOf", seed, groups, calibrations, rate_priors AS "ratePriors", targets, what_if AS "whatIf"
      FROM planning_run WHERE id = $1`,
     [runId],
   );

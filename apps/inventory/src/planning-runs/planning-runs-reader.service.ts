@@ -12,7 +12,7 @@ import type {
 } from './planning-run.dto.js';
 
 const select = `
-  SELECT id, status, trigger, publish_when_done AS "publishWhenDone", scope, horizon_periods AS "horizonPeriods", period_days AS "periodDays",
+  SELECT id, status, trigger, publish_when_done AS "publishWhenDone", scope, what_if AS "whatIf", horizon_periods AS "horizonPeriods", period_days AS "periodDays",
     periods, as_of::text AS "asOf", seed, target_matrix_version AS "targetMatrixVersion", parts_total AS "partsTotal", parts_done AS "partsDone", item_locations AS "itemLocations",
     stock_value_minor AS "stockValueMinor", requested_at AS "requestedAt", requested_by AS "requestedBy", ended_at AS "endedAt",
     published_at AS "publishedAt", published_by AS "publishedBy", failure, version
@@ -81,7 +81,8 @@ export class PlanningRunsReader {
 }
 
 /** The figures of old runs are forgotten but for those that still count. */
-function requireFigures({ id, status, itemLocations }: PlanningRunView, kept: number): void {
+function requireFigures({ id, status, itemLocations, whatIf }: PlanningRunView, kept: number): void {
+  if (whatIf) throw new Problem('conflict', `run ${id} has planned nothing: look at its curves`);
   if (status !== 'done' && status !== 'published')
     throw new Problem('conflict', `run ${id} is ${status}: only runs that are done can be compared`);
   if (kept < itemLocations)

@@ -6,6 +6,9 @@ import type { Page } from '#common/http/pages.js';
 import { Policy } from '#common/http/policy.js';
 import { uuidParam } from '#common/http/validation.js';
 import { planReaders, planners } from '../policies-of-routes.js';
+import { TargetMatrixView } from '../target-matrix/target-matrix.dto.js';
+import { Adoption, LabQuery, LabView } from './lab.dto.js';
+import { LabReader } from './lab-reader.service.js';
 import {
   ComparisonQuery,
   NewPlanningRun,
@@ -21,6 +24,7 @@ export class PlanningRunsController {
   constructor(
     private readonly runs: PlanningRunsService,
     private readonly reader: PlanningRunsReader,
+    private readonly lab: LabReader,
   ) {}
 
   /** Lists planning runs, newest first. */
@@ -45,6 +49,28 @@ export class PlanningRunsController {
   @Answers(RunComparison)
   compare(@Param('id', uuidParam) id: string, @Query() query: ComparisonQuery): Promise<RunComparison> {
     return this.reader.compare(id, query);
+  }
+
+  /** Shows the exchange curves of a what-if run: what each method and planned fill rate would have delivered, and at what stock. */
+  @Get(':id/lab')
+  @Policy(planReaders)
+  @AnswersPage(LabView)
+  curves(@Param('id', uuidParam) id: string, @Query() query: LabQuery): Promise<Page<LabView>> {
+    return this.lab.curves(id, query);
+  }
+
+  /** Sets a fill rate that was looked up in a what-if run in the matrix of targets; the next run plans with it. */
+  @Post(':id/adopt')
+  @HttpCode(200)
+  @Policy(planners)
+  @Answers(TargetMatrixView)
+  adopt(
+    @Param('id', uuidParam) id: string,
+    @Body() adoption: Adoption,
+    @Caller() caller: Actor,
+    @IfMatch() seen: number | undefined,
+  ): Promise<TargetMatrixView> {
+    return this.lab.adopt(id, adoption, caller, seen);
   }
 
   /** Asks for a run; it is done in the background and tells on the stream how far it is. */

@@ -19,6 +19,7 @@ import { PlanningSignal } from './planning-signal.js';
 interface LockedRun {
   status: PlanningRunStatus;
   version: number;
+  whatIf: boolean;
 }
 
 type Changes = Readonly<Record<string, unknown>>;
@@ -47,9 +48,11 @@ export class PlanningRunsService {
   async request(
     wished: NewPlanningRun,
     caller: Actor,
-    trigger: PlanningRunView['trigger'] = 'planner',
+    trigger: PlanningRunView['trigger'] = wished.whatIf ? 'what-if' : 'planner',
   ): Promise<PlanningRunView> {
-    const { horizonPeriods, periodDays = null, seed, publishWhenDone } = wished;
+    const { horizonPeriods, periodDays = null, seed, publishWhenDone, whatIf } = wished;
+    if (whatIf && publishWhenDone)
+      throw invalid('publishWhenDone', 'cannot be asked for with whatIf: nothing is planned');
     if (periodDays !== null && !periodLengths.some((length) => length === periodDays))
       throw invalid('periodDays', `must be one of ${periodLengths.join(', ')}, not ${periodDays}`);
     const scope = lowerCased(wished.scope);
@@ -58,13 +61,13 @@ export class PlanningRunsService {
       const [open] = await manager.query<[{ count: number }]>(
         `SELECT count(*)::integer AS count FROM planning_run WHERE status IN ('waiting', 'running')`,
       );
-      if (trigger === 'planner' && open.count >= mostOpen)
+      if ((trigger === 'planner' || trigger === 'what-if') && open.count >= mostOpen)
         throw new Problem('conflict', `${open.count} runs are open: stop one or wait`);
       const id = uuidv7();
       const now = this.clock.now();
       await manager.query(
-        `INSERT INTO planning_run (id, trigger, publish_when_done, scope, horizon_periods, period_days, as_of, seed, requested_at, requested_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        `INSERT INTO planning_run (id, trigger, publish_when_done, scope, horizon_periods, period_days, as_of, seed, requested_at, requested_by,
+           what_if) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
         [
           id,
           trigger,
@@ -76,6 +79,7 @@ export class PlanningRunsService {
           seed ?? 1,
           now,
           caller.name,
+          whatIf ? JSON.stringify(whatIf) : null,
         ],
       );
       this.transactions.afterCommit(() => this.signal.ring());
@@ -92,7 +96,8 @@ export class PlanningRunsService {
 
   async publish(id: string, caller: Actor, seen: number | undefined): Promise<PlanningRunView> {
     return this.transactions.run(async () => {
-      await this.lock(id, ['done'], seen);
+      const { whatIf } = await this.lock(id, ['done'], seen);
+      if (whatIf) throw new Problem('illegal-transition', 'a what-if run has planned nothing: adopt a target of it');
       return this.publishLocked(id, caller, false);
     });
   }
@@ -157,15 +162,16 @@ export class PlanningRunsService {
     }
   }
 
-  private async lock(id: string, allowed: readonly PlanningRunStatus[], seen: number | undefined): Promise<void> {
+  private async lock(id: string, allowed: readonly PlanningRunStatus[], seen: number | undefined): Promise<LockedRun> {
     const [run] = await this.transactions.manager.query<LockedRun[]>(
-      `SELECT status, version FROM planning_run WHERE id = $1 FOR UPDATE`,
+      `SELECT status, version, what_if IS NOT NULL AS "whatIf" FROM planning_run WHERE id = $1 FOR UPDATE`,
       [id],
     );
     if (!run) throw notFound('planning run', id);
     if (!allowed.includes(run.status))
       throw new Problem('illegal-transition', `the run is ${run.status}: it must be ${allowed.join(' or ')} for this`);
     requireVersion(run.version, seen);
+    return run;
   }
 
   /** A run that would plan nothing because of a mistyped id is refused before it starts. */

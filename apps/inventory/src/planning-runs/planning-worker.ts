@@ -5,10 +5,12 @@ import { Loop, type Pause } from '#common/messaging/loop.js';
 import { asCallout } from '#common/messaging/system-context.js';
 import { Clock } from '#common/runtime/clock.js';
 import { logger } from '#common/runtime/logger.js';
+import { addLabCells } from './lab.sql.js';
 import { leaseBatch, leaseRun, savePlannedItems } from './planning-data.sql.js';
 import { type LeasedBatch, PlanningData } from './planning-data.js';
 import { PlanningRunsService } from './planning-runs.service.js';
 import { PlanningSignal } from './planning-signal.js';
+import { PolicyLab } from './policy-lab.js';
 import { RunPreparation } from './run-preparation.js';
 
 const pollMilliseconds = 2_000;
@@ -28,6 +30,7 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly transactions: Transactions,
     private readonly preparation: RunPreparation,
     private readonly data: PlanningData,
+    private readonly lab: PolicyLab,
     private readonly runs: PlanningRunsService,
     private readonly clock: Clock,
     signal: PlanningSignal,
@@ -78,13 +81,25 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
     );
     if (!batch) return false;
     await this.orFail(batch.runId, batch.attempts >= mostAttempts, async () => {
-      await this.orGiveBack(batch, async () => this.save(batch, await this.data.plan(batch, this.closing.signal)));
+      await this.orGiveBack(batch, async () => this.save(batch, await this.doneOf(batch)));
     });
     return true;
   }
 
+  private async doneOf(batch: LeasedBatch): Promise<DoneBatch> {
+    if (batch.isWhatIf) {
+      const cells = await this.lab.test(batch, this.closing.signal);
+      const [first] = cells;
+      const all = cells.find(({ grouping, method }) => grouping === 'all' && method === first?.method);
+      return { statement: addLabCells, rows: cells, items: all?.items ?? 0, stockValueMinor: 0 };
+    }
+    const items = await this.data.plan(batch, this.closing.signal);
+    const stockValueMinor = items.reduce((sum, item) => sum + item.stockValueMinor, 0);
+    return { statement: savePlannedItems, rows: items, items: items.length, stockValueMinor };
+  }
+
   /** Nothing is written for a run that was stopped, or for a batch that another server has finished. */
-  private async save({ runId, number, partIds }: LeasedBatch, items: readonly PlannedValue[]): Promise<void> {
+  private async save({ runId, number, partIds }: LeasedBatch, batch: DoneBatch): Promise<void> {
     await this.transactions.run(async (manager) => {
       const [run] = await manager.query<{ done: number; total: number; items: number; value: number }[]>(
         `SELECT parts_done AS done, parts_total AS total, item_locations AS items, stock_value_minor AS value
@@ -98,12 +113,12 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
         ),
       );
       if (!run || done.length === 0) return;
-      await manager.query(savePlannedItems, [runId, JSON.stringify(items)]);
+      await manager.query(batch.statement, [runId, JSON.stringify(batch.rows)]);
       const partsDone = run.done + partIds.length;
       await this.runs.change(runId, {
         parts_done: partsDone,
-        item_locations: run.items + items.length,
-        stock_value_minor: items.reduce((sum, { stockValueMinor }) => sum + stockValueMinor, run.value),
+        item_locations: run.items + batch.items,
+        stock_value_minor: run.value + batch.stockValueMinor,
         ...(partsDone === run.total && { status: 'done', ended_at: this.clock.now() }),
       });
     });
@@ -144,7 +159,11 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-interface PlannedValue {
+/** What a batch has found, and how it is written. */
+interface DoneBatch {
+  statement: string;
+  rows: readonly object[];
+  items: number;
   stockValueMinor: number;
 }
 

@@ -9,6 +9,7 @@ import { historiesWithBelow, type PeriodDemand } from '../core/plan/histories.js
 import { type Calibration, periodsOf, rehearsalDays, rehearse, type RehearsedItem } from '../core/plan/rehearse.js';
 import type { Network } from '../core/stock/network.js';
 import { LeadTimesService } from '../lanes/lead-times.service.js';
+import { dayBefore } from './planning-run.row.js';
 import { rehearsedDemand, sampledHistories } from './planning-data.sql.js';
 
 /** What a run knows when it learns. */
@@ -73,6 +74,15 @@ export class RunLearning {
     });
     await nextTurn();
     return learnGroup(histories, { horizon: Math.min(horizon, mostCompared), cycle });
+  }
+
+  /** The same from what was known at the first decision that is rehearsed. */
+  async groupBefore(learning: Learning): Promise<GroupModel> {
+    const { calendar, asOf } = learning;
+    const { periodDays, periods } = calendar;
+    const days = rehearsalDays(periods * periodDays, periodDays);
+    const known = { ...calendar, periods: Math.floor(days.first / periodDays), cycle: 0 };
+    return this.group({ ...learning, calendar: known, asOf: dayBefore(asOf, days.to - days.first) });
   }
 
   /** Only what was known before each past decision decides it: the group, too, is learnt from what was known at the first one. */

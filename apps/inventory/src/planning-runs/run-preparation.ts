@@ -56,8 +56,11 @@ export class RunPreparation {
       signal.throwIfAborted();
       if (!(await this.isStillOurs(runId))) return;
       const learning = { category, calendar, first, asOf, seed, horizon };
-      groups[category] = await this.learning.group(learning);
-      calibrations[category] = await this.learning.calibrate(learning);
+      if (run.whatIf) groups[category] = await this.learning.groupBefore(learning);
+      else {
+        groups[category] = await this.learning.group(learning);
+        calibrations[category] = await this.learning.calibrate(learning);
+      }
     }
     const { version, targets } = await this.matrix.current();
     await this.save(runId, parts, calendar, version, { groups, calibrations, rate_priors: ratePriors, targets });
@@ -111,7 +114,7 @@ export class RunPreparation {
     for (const { id } of old)
       await this.runs.change(id, { status: 'stopped', failure: 'newer runs came, none published it' });
     await manager.query(forgetOldItems);
-    await manager.query(forgetOldBases);
+    for (const statement of forgetOldBases) await manager.query(statement);
   }
 
   private async days(asOf: string): Promise<number> {

@@ -76,6 +76,20 @@ export class TargetMatrixService {
     });
   }
 
+  /** Sets one fill rate in all cells of these classes; a class that is left out does not narrow it. */
+  async set(
+    cells: Partial<Omit<TargetCell, 'targetShare'>>,
+    targetShare: number,
+    reason: string,
+    caller: Actor,
+  ): Promise<TargetMatrixView> {
+    return this.transactions.run(async () => {
+      const { version, targets } = await this.lock();
+      const changed = matrixKeys.map((key) => [key, isAmong(key, cells) ? targetShare : targets[key]]);
+      return this.enter(version + 1, Object.fromEntries(changed) as TargetMatrix, reason, caller);
+    });
+  }
+
   private async lock(): Promise<Row> {
     await this.transactions.manager.query(`SELECT pg_advisory_xact_lock(hashtext(current_schema()), $1)`, [matrixLock]);
     return this.newest();
@@ -112,6 +126,11 @@ function targetsOf(cells: readonly TargetCell[]): TargetMatrix {
   const missing = matrixKeys.find((key) => !given.has(key));
   if (missing) throw invalid('cells', `${missing} is missing: give each combination once`);
   return Object.fromEntries(given) as TargetMatrix;
+}
+
+function isAmong(key: TargetKey, wanted: Partial<Omit<TargetCell, 'targetShare'>>): boolean {
+  const { targetShare: _, ...cell } = cellOf(key, 0);
+  return Object.entries(cell).every(([name, value]) => (wanted[name as keyof typeof cell] ?? value) === value);
 }
 
 const viewOf = ({ targets, ...row }: Row): TargetMatrixView => ({
