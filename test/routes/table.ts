@@ -112,6 +112,7 @@ export const table: Readonly<Record<string, string>> = {
   'GET /api/v1/repair-orders/{id}/windows': 'ADS...V.K 200 404',
   'GET /api/v1/replenishment-orders': '.D..P.VF. 200 -',
   'GET /api/v1/replenishment-orders/{id}': '.D..P.VF. 404 -',
+  'POST /api/v1/replenishment-orders/{id}/milestones': '....P.... 400 -',
   'POST /api/v1/replenishment-orders/{id}/receive': '....P.... 404 -',
   'GET /api/v1/reports/first-time-fix': '.DS.PQV.K 200 =',
   'GET /api/v1/reports/no-fault-found': '.DS.PQV.K 200 =',

@@ -50,6 +50,7 @@ import { StockPoliciesListener } from './policies/stock-policies.listener.js';
 import { StockPoliciesService } from './policies/stock-policies.service.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { ProposalsService } from './proposals/proposals.service.js';
+import { MilestonesService } from './replenishment/milestones.service.js';
 import { ReplenishmentOrdersController } from './replenishment/replenishment-orders.controller.js';
 import { ReplenishmentReader } from './replenishment/replenishment-reader.service.js';
 import { ReplenishmentListener } from './replenishment/replenishment.listener.js';
@@ -125,6 +126,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     ProposalsService,
     ReplenishmentService,
     ReplenishmentReader,
+    MilestonesService,
     ReviewData,
     StockReviewService,
     ForecastSignal,

@@ -7,6 +7,7 @@ import { TargetMatrix1710000000005 } from './1710000000005-target-matrix.js';
 import { OverrideReport1710000000006 } from './1710000000006-override-report.js';
 import { LiveForecasts1710000000007 } from './1710000000007-live-forecasts.js';
 import { WhatIf1710000000008 } from './1710000000008-what-if.js';
+import { Milestones1710000000009 } from './1710000000009-milestones.js';
 
 export const migrations = [
   Inventory1710000000000,
@@ -18,4 +19,5 @@ export const migrations = [
   OverrideReport1710000000006,
   LiveForecasts1710000000007,
   WhatIf1710000000008,
+  Milestones1710000000009,
 ];

@@ -1,6 +1,12 @@
 import { type ReplenishmentKind, replenishmentKinds } from '#common/events/lists.js';
 import { PageQuery } from '#common/http/pages.js';
-import { Id, Instant, OneOf, Optional, Whole } from '#common/validation/fields.js';
+import { Id, Instant, ListOf, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import {
+  type Milestone,
+  milestones,
+  type ReportedMilestone,
+  reportedMilestones,
+} from '../core/replenishment/milestones.js';
 
 const statuses = ['ordered', 'partly_received', 'received'] as const;
 
@@ -8,6 +14,27 @@ export class ReplenishmentOrderQuery extends PageQuery {
   @Optional() @Id() partId?: string;
   @Optional() @Id() toLocationId?: string;
   @Optional() @OneOf(statuses) status?: (typeof statuses)[number];
+}
+
+/** A milestone of an order, or another date alone, as it was reported. */
+export class MilestoneReport {
+  /** Each once and in this order; some may be left out. */
+  @Optional() @OneOf(reportedMilestones) milestone?: ReportedMilestone;
+  /** When it happened; now if left out. */
+  @Optional() @Instant() at?: string;
+  /** When the pieces are expected from now on; as before if left out. */
+  @Optional() @Instant() eta?: string;
+  @Optional() @Text(300) note?: string;
+}
+
+export class MilestoneView {
+  /** Null: another date alone. */
+  @Optional() @OneOf(milestones) milestone: Milestone | null;
+  @Instant() at: string;
+  /** As it was expected from then on. */
+  @Optional() @Instant() eta: string | null;
+  @Optional() @Text(300) note: string | null;
+  @Optional() @Text(120) author: string | null;
 }
 
 export class ReplenishmentOrderView {
@@ -23,6 +50,8 @@ export class ReplenishmentOrderView {
   @Instant() orderedAt: string;
   @Instant() eta: string;
   @Optional() @Instant() receivedAt: string | null;
+  /** From the order on, what was reported, the receipt of the last piece last. */
+  @ListOf(() => MilestoneView, 100) milestones: MilestoneView[];
   @Whole(1, 2_147_483_647) version: number;
 }
 

@@ -1,11 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import type { Actor } from '#common/auth/actor.js';
 import { Answers, AnswersPage } from '#common/http/answers.js';
-import { IfMatch } from '#common/http/caller.js';
+import { Caller, IfMatch } from '#common/http/caller.js';
 import type { Page } from '#common/http/pages.js';
 import { Policy } from '#common/http/policy.js';
 import { uuidParam } from '#common/http/validation.js';
 import { planReaders, planners } from '../policies-of-routes.js';
-import { Receipt, ReplenishmentOrderQuery, ReplenishmentOrderView } from './replenishment-order.dto.js';
+import { MilestonesService } from './milestones.service.js';
+import {
+  MilestoneReport,
+  Receipt,
+  ReplenishmentOrderQuery,
+  ReplenishmentOrderView,
+} from './replenishment-order.dto.js';
 import { ReplenishmentReader } from './replenishment-reader.service.js';
 import { ReplenishmentService } from './replenishment.service.js';
 
@@ -14,6 +21,7 @@ export class ReplenishmentOrdersController {
   constructor(
     private readonly orders: ReplenishmentService,
     private readonly reader: ReplenishmentReader,
+    private readonly milestones: MilestonesService,
   ) {}
 
   /** Lists replenishment orders. */
@@ -29,6 +37,21 @@ export class ReplenishmentOrdersController {
   @Policy(planReaders)
   @Answers(ReplenishmentOrderView)
   get(@Param('id', uuidParam) id: string): Promise<ReplenishmentOrderView> {
+    return this.reader.get(id);
+  }
+
+  /** Reports a milestone of a replenishment order, or when it will come instead; repair orders that wait for the part hear of it. */
+  @Post(':id/milestones')
+  @HttpCode(200)
+  @Policy(planners)
+  @Answers(ReplenishmentOrderView)
+  async report(
+    @Param('id', uuidParam) id: string,
+    @Body() report: MilestoneReport,
+    @Caller() caller: Actor,
+    @IfMatch() seen: number | undefined,
+  ): Promise<ReplenishmentOrderView> {
+    await this.milestones.report(id, report, caller, seen);
     return this.reader.get(id);
   }
 

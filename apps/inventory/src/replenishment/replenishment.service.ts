@@ -63,11 +63,12 @@ export class ReplenishmentService {
     });
   }
 
-  /** The order is due: what has not been received is received now. */
+  /** The order is due: what has not been received is received now, unless it was told meanwhile that it comes later. */
   async due(id: string): Promise<void> {
     await this.transactions.run(async () => {
       const order = await this.lock(id);
-      if (order && order.status !== 'received') await this.bookIn(order, order.quantity - order.received);
+      if (order && order.status !== 'received' && order.eta <= this.clock.now())
+        await this.bookIn(order, order.quantity - order.received);
     });
   }
 

@@ -82,6 +82,11 @@ export class ReservationsListener {
     await this.reservations.fill(key);
   }
 
+  @Wakes<{ partId: string; reason: string }>('supply-moved', consumer)
+  async supplyMoved({ partId, reason }: { partId: string; reason: string }): Promise<void> {
+    await this.reservations.expectAnew(partId, reason);
+  }
+
   @Wakes('reservation-expected', consumer)
   async expected(_: object, { key }: MessageInfo): Promise<void> {
     await this.reservations.remind(key);

@@ -103,6 +103,29 @@ export class ReservationsService {
     });
   }
 
+  /** A delivery of the part comes later or sooner than was said: so do the orders that wait for it. */
+  async expectAnew(partId: string, reason: string): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      const waiting = await manager.query<{ repairOrderId: string }[]>(waitingFor, [partId]);
+      if (waiting.length === 0) return;
+      const open = await this.book.open({ repairOrderIds: waiting.map(({ repairOrderId }) => repairOrderId) });
+      const said = new Map([...open.reservations.values()].map((row) => [row, row.expectedAt]));
+      const before = new Map([...said.keys()].map((row) => [row, placement(row)]));
+      for (const reservation of [...said.keys()].sort(queueOrder)) {
+        for (const line of reservation.lines) if (line.state === 'short') line.expectedAt = null;
+        allocate(open.bench, reservation);
+      }
+      const changed = [...said.keys()].filter((reservation) => placement(reservation) !== before.get(reservation));
+      await this.keep(open, changed, false);
+      for (const reservation of changed) {
+        const previous = said.get(reservation);
+        const isLater = previous && reservation.expectedAt && reservation.expectedAt > previous;
+        if (isLater) await this.news.delayed(reservation, previous, reason);
+        else await this.news.placed(open.bench, reservation);
+      }
+    });
+  }
+
   /** A transfer is due: its pieces are at the destination now. */
   async arrived(transferId: string, repairOrderId: string): Promise<void> {
     await this.transactions.run(async () => {
@@ -166,3 +189,11 @@ export class ReservationsService {
     }
   }
 }
+
+/** $1 part -> orders that are short of it, or of a part that it replaces. */
+const waitingFor = `
+  WITH RECURSIVE served AS (
+    SELECT $1::uuid AS id, 0 AS depth
+    UNION ALL SELECT part.id, depth + 1 FROM part JOIN served ON part.superseded_by_part_id = served.id WHERE depth < 8
+  )
+  SELECT DISTINCT repair_order_id AS "repairOrderId" FROM reservation_line WHERE state = 'short' AND wanted_part_id IN (SELECT id FROM served)`;
