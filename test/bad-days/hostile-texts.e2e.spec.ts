@@ -191,6 +191,7 @@ describe('SQL, HTML and JavaScript in every free text', () => {
       roles: ['agent'],
     });
     await tell('PATCH /api/v1/users/{id}', {}, { ids: [agent.id], version: agent.version });
+    await tell('POST /api/v1/saved-views', { page: 'orders', shared: true });
     await tell('POST /api/v1/api-keys', { siteId: scene.sites[0]!.id, scopes: ['orders:read'] });
     const weights = ['truthfulness', 'satisfaction', 'repairTime', 'diagnosisAccuracy', 'attitude', 'compliance'];
     await tell('POST /api/v1/score-cards/weights', Object.fromEntries(weights.map((name) => [name, 1])));

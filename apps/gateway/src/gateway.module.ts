@@ -26,6 +26,8 @@ import { Upstreams } from './forwarding/upstreams.js';
 import { DocumentPages } from './pages/document-pages.js';
 import { StartFacts } from './pages/start-facts.js';
 import { WebPages } from './pages/web-pages.js';
+import { SavedViewsController } from './saved-views/saved-views.controller.js';
+import { SavedViewsService } from './saved-views/saved-views.service.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SignInThrottle } from './sessions/sign-in-throttle.js';
@@ -75,12 +77,19 @@ const stream = {
 };
 
 @Module({
-  controllers: [...access.controllers, ...board.controllers, ...stream.controllers, ClockController],
+  controllers: [
+    ...access.controllers,
+    ...board.controllers,
+    ...stream.controllers,
+    ClockController,
+    SavedViewsController,
+  ],
   providers: [
     ...access.providers,
     ...board.providers,
     ...stream.providers,
     ClockService,
+    SavedViewsService,
     Upstreams,
     Forwarder,
     StartFacts,

@@ -1,5 +1,11 @@
 import { Access1700000100000 } from './1700000100000-access.js';
 import { Board1700000200000 } from './1700000200000-board.js';
+import { SavedViews1700000200002 } from './1700000200002-saved-views.js';
 import { StreamForgotten1700000200003 } from './1700000200003-stream-forgotten.js';
 
-export const migrations = [Access1700000100000, Board1700000200000, StreamForgotten1700000200003];
+export const migrations = [
+  Access1700000100000,
+  Board1700000200000,
+  SavedViews1700000200002,
+  StreamForgotten1700000200003,
+];
