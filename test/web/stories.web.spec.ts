@@ -1,3 +1,4 @@
+import { dispatcherStories } from './dispatcher.stories.js';
 import { mainJobStories } from './main-job.stories.js';
 import { officeStories } from './office.stories.js';
 import { pageStories } from './pages.stories.js';
@@ -13,6 +14,7 @@ afterAll(() => stage?.close(), 60_000);
 
 describe('in the browser', () => {
   mainJobStories(() => stage);
+  dispatcherStories(() => stage);
   planStories(() => stage);
   officeStories(() => stage);
   pageStories(() => stage);

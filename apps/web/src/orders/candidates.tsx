@@ -1,19 +1,22 @@
-import { useSiteOf } from '../api/lookups.js';
-import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { ProblemNote } from '../ui/states.js';
+import { useListKeys } from '../ui/use-list-keys.js';
 import { Explanation } from './explanation.js';
-import { type Candidate, type Order, useAssign, useCandidates, useOfferTo } from './queries.js';
+import { type Candidate, type Order, useCandidates } from './queries.js';
 import { TermBars } from './term-bars.js';
+import { useTake } from './use-take.js';
 
 const most = 8;
+/** The arrows stay with the list beside which the order is open. */
+const nextCandidate = { next: ['n'], previous: ['p'] };
 
 /** Who could do it, ranked, each term as a bar; a dispatcher offers or assigns with one click. */
 export function Candidates({ order }: { order: Order }) {
   const texts = useTexts();
   const format = useFormat();
   const { data } = useCandidates(order.id);
+  useListKeys(texts.candidates.title, '.candidates .take', nextCandidate);
   if (!data || data.number === 0) return null;
   const shown = data.candidates.slice(0, most);
   const scale = Math.max(
@@ -45,6 +48,7 @@ interface CandidateRowProps {
   scale: number;
 }
 
+/** One candidate: who, when, how far, and what that costs. */
 function CandidateRow({ order, candidate, scale }: CandidateRowProps) {
   const texts = useTexts();
   const format = useFormat();
@@ -71,22 +75,14 @@ function CandidateRow({ order, candidate, scale }: CandidateRowProps) {
 /** Own sites are assigned to, franchised ones are asked. */
 function TakeButton({ order, candidate }: { order: Order; candidate: Candidate }) {
   const texts = useTexts();
-  const may = useHasRole('dispatcher', 'supervisor');
-  const isOwn = useSiteOf()(candidate.siteId)?.kind === 'own';
-  const offer = useOfferTo(order);
-  const assign = useAssign(order);
-  const possible = order.status === 'ready' || (order.status === 'offered' && !isOwn);
-  if (!may || !possible) return null;
-  const { technicianId, start, siteId } = candidate;
+  const { mayTake, isOwn, take, isPending, problem } = useTake(order);
+  if (!mayTake(candidate)) return null;
   return (
     <>
-      <button
-        disabled={offer.isPending || assign.isPending}
-        onClick={() => (isOwn ? assign.mutate({ technicianId, start }) : offer.mutate([siteId]))}
-      >
-        {isOwn ? texts.candidates.assign : texts.candidates.offer}
+      <button className="take" disabled={isPending} onClick={() => take(candidate)}>
+        {isOwn(candidate) ? texts.candidates.assign : texts.candidates.offer}
       </button>
-      {(offer.error ?? assign.error) && <ProblemNote problem={(offer.error ?? assign.error) as Error} />}
+      {problem && <ProblemNote problem={problem} />}
     </>
   );
 }

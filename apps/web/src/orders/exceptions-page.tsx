@@ -8,6 +8,7 @@ import { Badge } from '../ui/badge.js';
 import { type Priority, priorityTones } from '../ui/labels.js';
 import { More } from '../ui/more.js';
 import { Loaded } from '../ui/states.js';
+import { useListKeys } from '../ui/use-list-keys.js';
 import { useTitle } from '../ui/use-title.js';
 import { OrderDrawer } from './order-drawer.js';
 
@@ -19,6 +20,7 @@ export default function ExceptionsPage() {
   const { orderId } = useParams();
   const navigate = useNavigate();
   useTitle(texts.pages.exceptions);
+  useListKeys(texts.pages.exceptions, 'main ul.cards h2 a');
   const query = useInfiniteQuery({
     queryKey: ['orders', 'exceptions'],
     queryFn: ({ pageParam, signal }) =>

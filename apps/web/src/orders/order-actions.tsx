@@ -3,6 +3,7 @@ import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { ProblemNote } from '../ui/states.js';
+import { useKeys } from '../ui/use-keys.js';
 import { WindowDialog } from '../windows/window-dialog.js';
 import { AssignDialog } from './assign-dialog.js';
 import { type Order, useCancelOrder, useMatch } from './queries.js';
@@ -29,6 +30,15 @@ export function OrderActions({ order }: { order: Order }) {
   const match = useMatch(order);
   const cancel = useCancelOrder(order);
   const mayAssign = assignable.has(order.status) && (isDispatcher || (isSite && order.status === 'accepted'));
+  const mayChoose = mayAgree && withTimes.has(order.status);
+  const mayMatch = isDispatcher && order.status === 'ready';
+  const mayCancel = isDispatcher && cancellable.has(order.status);
+  useKeys(texts.orders.columns.order, [
+    ...(mayAssign ? [{ keys: ['a'], label: texts.orders.assign, does: () => setOpen('assign') }] : []),
+    ...(mayChoose ? [{ keys: ['w'], label: texts.windows.choose, does: () => setOpen('window') }] : []),
+    ...(mayMatch ? [{ keys: ['m'], label: texts.orders.match, does: () => match.mutate(undefined) }] : []),
+    ...(mayCancel ? [{ keys: ['c'], label: texts.orders.cancel, does: () => setOpen('cancel') }] : []),
+  ]);
   return (
     <div className="actions">
       {mayAssign && (
@@ -36,17 +46,13 @@ export function OrderActions({ order }: { order: Order }) {
           {texts.orders.assign}
         </button>
       )}
-      {mayAgree && withTimes.has(order.status) && (
-        <button onClick={() => setOpen('window')}>{texts.windows.choose}</button>
-      )}
-      {isDispatcher && order.status === 'ready' && (
+      {mayChoose && <button onClick={() => setOpen('window')}>{texts.windows.choose}</button>}
+      {mayMatch && (
         <button disabled={match.isPending} onClick={() => match.mutate(undefined)}>
           {texts.orders.match}
         </button>
       )}
-      {isDispatcher && cancellable.has(order.status) && (
-        <button onClick={() => setOpen('cancel')}>{texts.orders.cancel}</button>
-      )}
+      {mayCancel && <button onClick={() => setOpen('cancel')}>{texts.orders.cancel}</button>}
       {match.error && <ProblemNote problem={match.error} />}
       {open === 'assign' && <AssignDialog order={order} onClose={() => setOpen(undefined)} />}
       {open === 'window' && <WindowDialog order={order} onClose={() => setOpen(undefined)} />}

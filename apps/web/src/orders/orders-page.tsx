@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useTexts } from '../texts/text-context.js';
+import { useListKeys } from '../ui/use-list-keys.js';
 import { useTitle } from '../ui/use-title.js';
 import { filterOf, OrderFilters } from './order-filters.js';
 import { OrderDrawer } from './order-drawer.js';
@@ -14,6 +15,7 @@ export default function OrdersPage() {
   const [parameters] = useSearchParams();
   const navigate = useNavigate();
   useTitle(texts.pages.orders);
+  useListKeys(texts.pages.orders, 'main table.list tbody th a');
   const orders = useBoardOrders(filterOf(parameters));
   const search = parameters.size > 0 ? `?${parameters}` : '';
   return (

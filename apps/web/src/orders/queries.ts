@@ -28,11 +28,35 @@ export function useSummary() {
   });
 }
 
-export function useOrder(id: string) {
+export function useOrder(id: string | undefined) {
   return useQuery({
     queryKey: ['orders', id],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/repair-orders/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/repair-orders/{id}', { params: { path: { id: id ?? '' } }, signal })),
+    enabled: id !== undefined,
   });
+}
+
+/** Orders of a status in which they wait for somebody; at most 100. */
+export function useWaitingOrders(
+  status: 'ready' | 'offered' | 'accepted',
+  siteId: string | undefined,
+  enabled: boolean,
+): Order[] {
+  const { data = [] } = useQuery({
+    queryKey: ['orders', 'waiting', status, siteId],
+    queryFn: async ({ signal }) =>
+      (
+        await answerOf(
+          api.GET('/api/v1/repair-orders', {
+            params: { query: { status, limit: 100, ...(siteId && { siteId }) } },
+            signal,
+          }),
+        )
+      ).items,
+    enabled,
+  });
+  return data;
 }
 
 export function useTransitions(id: string) {

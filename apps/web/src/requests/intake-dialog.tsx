@@ -1,11 +1,11 @@
 import { useDeferredValue, useState } from 'react';
 import type { Schemas } from '../api/client.js';
-import { useCategoryName } from '../api/lookups.js';
-import { usePick, useTexts } from '../texts/text-context.js';
+import { useTexts } from '../texts/text-context.js';
 import { Badge } from '../ui/badge.js';
 import { Dialog } from '../ui/dialog.js';
 import { Field } from '../ui/field.js';
 import { SendForm } from '../ui/send-form.js';
+import { Assets } from './assets.js';
 import { useCustomers, useGlance, useReport } from './queries.js';
 
 interface IntakeDialogProps {
@@ -93,23 +93,5 @@ function CustomerSearch({ onChosen }: { onChosen: (id: string) => void }) {
         ))}
       </ul>
     </>
-  );
-}
-
-function Assets({ assets }: { assets: readonly Schemas['AssetView'][] }) {
-  const texts = useTexts();
-  const pick = usePick();
-  const categoryName = useCategoryName();
-  return (
-    <fieldset>
-      <legend>{texts.requests.asset}</legend>
-      {assets.map((asset, index) => (
-        <label key={asset.id} className="choice">
-          <input type="radio" name="assetId" value={asset.id} required defaultChecked={index === 0} />{' '}
-          {categoryName(asset.category)} · {pick({ en: asset.nameEn, zh: asset.nameZh })} · {asset.place.locality}{' '}
-          {asset.underWarranty && <Badge>{texts.orders.underWarranty}</Badge>}
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -8,6 +8,7 @@ import { useMe } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { LanguageSwitch } from './language-switch.js';
 import { LiveBanner, LiveLamp } from './live-banner.js';
+import { Shortcuts } from './shortcuts.js';
 
 /** Head with the pages of one's roles, and the page below it. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -31,6 +32,7 @@ export function Layout({ children }: { children: ReactNode }) {
               </NavLink>
             ))}
         </nav>
+        <Shortcuts />
         <LiveLamp />
         <UserMenu />
       </header>

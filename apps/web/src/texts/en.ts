@@ -4,6 +4,7 @@ import type { LevelFilter, Proposal } from '../planner/queries.js';
 import type { PlanChange } from '../plans/queries.js';
 import type { MoveFault } from '../timeline/move-faults.js';
 import type { OfferStatus, OrderStatus, PlanStatus, Priority, RequestStatus, Risk, VisitStatus } from '../ui/labels.js';
+import { dispatch } from './en-dispatch.js';
 import { plans, risks, windows } from './en-planning.js';
 
 type Labels<Key extends string> = Record<Key, string>;
@@ -140,6 +141,7 @@ export const en = {
   plans,
   windows,
   risks,
+  dispatch,
   requestStatus: {
     new: 'new',
     triaged: 'triaged',

@@ -1,4 +1,5 @@
 import type { Texts } from './en.js';
+import { dispatch } from './zh-dispatch.js';
 import { plans, risks, windows } from './zh-planning.js';
 
 export const zh: Texts = {
@@ -123,6 +124,7 @@ export const zh: Texts = {
   plans,
   windows,
   risks,
+  dispatch,
   requestStatus: {
     new: '新建',
     triaged: '已分诊',

@@ -12,7 +12,13 @@ export function Drawer({ title, onClose, children }: DrawerProps) {
   const texts = useTexts();
   const heading = useId();
   const drawer = useRef<HTMLElement>(null);
-  useEffect(() => drawer.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    drawer.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus(); // who goes through a list with keys goes on where he was
+    };
+  }, []);
   useEffect(() => {
     const closeOnEscape = ({ key }: KeyboardEvent) => {
       if (key === 'Escape' && !document.querySelector('dialog[open]')) onClose();

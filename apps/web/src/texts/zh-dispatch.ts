@@ -1,0 +1,36 @@
+import type { dispatch as english } from './en-dispatch.js';
+
+export const dispatch: typeof english = {
+  keys: {
+    title: '快捷键',
+    everywhere: '所有页面',
+    next: '下一个',
+    previous: '上一个',
+    letters: '启用单字母快捷键',
+  },
+  urgent: {
+    button: '紧急派单',
+    title: '紧急工单',
+    find: '工单、客户、电话或地址',
+    findHint: '方向键选择，回车确认。等待中的工单排在最前。',
+    found: '查找结果',
+    stranger: (name) => `新客户“${name}”`,
+    problemHint: '按回车即提交：作为应急处理，立即安排上门。',
+    send: '立即派人',
+    category: '产品类别',
+    town: '城市',
+    townHint: '选择最近的有站点的城市，用于计算各人路程。',
+    street: '街道门牌',
+    phone: '电话',
+    next: '下一候选',
+    previous: '上一候选',
+    take: '派单或指派',
+    asked: '正在询问',
+    booked: (name, time) => `已预约：${name}，${time}`,
+    offered: (sites) => `已派给 ${sites}，先接受者得单。`,
+    nobodyYet: '还没有人承接。',
+    offerTo: (name, site) => `派给 ${site}（${name}）`,
+    assignTo: (name, site) => `指派 ${name}（${site}）`,
+    open: '打开工单',
+  },
+};
