@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { eventClasses } from '#common/events/index.js';
+import { greatCircleTravel } from '../../apps/dispatch/src/core/matching/travel.js';
 import { forwardedPaths } from '../../apps/gateway/src/forwarding/routes.js';
 import { buildWebApp } from '../../apps/gateway/src/testing/built-web.js';
 import { eventTypes } from '../../apps/web/src/live/event-types.js';
+import { estimatedTrip } from '../../apps/web/src/timeline/travel.js';
 
 /** What a browser must load before it shows anything, in bytes as they travel. */
 const mostInitialBytes = 250 * 1024;
@@ -37,5 +39,14 @@ describe('the web app and the contract', () => {
 
   it('has addresses that no service has', () => {
     expect(forwardedPaths.filter(({ path }) => path.startsWith('/app'))).toEqual([]);
+  });
+
+  it('estimates a way as dispatch does, in town and beyond', () => {
+    const home = { lon: 116.4, lat: 39.9 };
+    for (const lon of [116.4, 116.402, 116.43, 116.6, 117.9, 121.5]) {
+      const there = { lon, lat: 39.95 - lon / 10_000 };
+      expect(estimatedTrip(home, there)).toEqual(greatCircleTravel(home, there));
+    }
+    expect(estimatedTrip(home, home)).toEqual(greatCircleTravel(home, home));
   });
 });

@@ -1,7 +1,8 @@
-import { type Order, Scene } from '../stories/scene.js';
+import { type Order, Scene, type Visit } from '../stories/scene.js';
 import { hire, password } from './people.js';
 import type { Stage } from './stage.js';
 
+const hour = 3_600_000;
 /** A change made elsewhere appears by itself; on a busy machine it may take longer than the second that is promised. */
 const soon = { timeout: 10_000 };
 
@@ -70,4 +71,104 @@ export function dispatcherStories(stage: () => Stage): void {
       await page.getByRole('complementary').getByText('冒烟').waitFor();
     }, 120_000);
   });
+
+  describe('keys', () => {
+    it('are all on one sheet, and none of them works while somebody types', async () => {
+      const visitor = await asDispatcher();
+      const { page } = visitor;
+      await page.goto('/app/timeline');
+      await page.getByRole('heading', { name: 'Timeline', level: 1 }).waitFor();
+      await page.keyboard.press('?');
+      const sheet = page.getByRole('dialog', { name: 'Keys' });
+      for (const does of ['Urgent order', 'next visit', 'to the next technician', 'Undo'])
+        await sheet.getByText(does, { exact: true }).waitFor();
+      expect(await visitor.barriers()).toEqual([]);
+      await sheet.getByLabel('Single letters').uncheck();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('u');
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await page.getByRole('button', { name: 'Keys' }).click();
+      await sheet.getByLabel('Single letters').check();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('u');
+      const search = page.getByRole('dialog', { name: 'Urgent order' }).getByRole('combobox');
+      await search.and(page.locator(':focus')).waitFor();
+      await page.keyboard.type('u?u');
+      expect(await page.getByRole('dialog').count()).toBe(1);
+      expect(await search.inputValue()).toBe('u?u');
+    }, 60_000);
+
+    it('move a visit, drop it, take it back and do it again', async () => {
+      const { scene, visit } = await booked(stage());
+      const { page } = await asDispatcher();
+      await page.goto(`/app/timeline?site=${scene.sites[0]!.id}&scale=days`);
+      await page.getByRole('button', { name: /Cardiff, planned/ }).waitFor();
+      const { keyboard } = page;
+      await keyboard.press('ArrowRight');
+      await page.locator('[data-visit]:focus').waitFor();
+      for (let step = 0; step < 8; step += 1) await keyboard.press('Shift+ArrowRight');
+      await page.locator('.ghost').getByText('from home').waitFor();
+      await keyboard.press('Enter');
+      await page.getByRole('dialog').getByLabel('Reason').fill('the customer asked for it');
+      await page.getByRole('dialog').getByRole('button', { name: 'Move' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.locator('[data-visit]:focus').waitFor();
+      const is = async (start: string) => void (await scene.visit(visit.repairOrderId, (now) => now.start === start));
+      const later = (await scene.visit(visit.repairOrderId)).start;
+      expect(Date.parse(later) - Date.parse(visit.start)).toBeCloseTo(2 * hour, -6);
+      await keyboard.press('Control+z');
+      await is(visit.start);
+      await page.getByRole('button', { name: 'Redo' }).and(page.locator(':enabled')).waitFor();
+      await keyboard.press('y');
+      await is(later);
+
+      await page.getByRole('button', { name: 'Undo' }).and(page.locator(':enabled')).waitFor();
+      const { version } = await scene.visit(visit.repairOrderId);
+      const meanwhile = new Date(Date.parse(later) + hour).toISOString();
+      await scene.admin.does(`/visits/${visit.id}/reschedule`, { start: meanwhile, reason: 'second' }, { version });
+      await keyboard.press('z');
+      await page.getByText('Somebody changed this visit meanwhile').waitFor();
+      expect((await scene.visit(visit.repairOrderId)).start).toBe(meanwhile);
+      expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+    }, 120_000);
+  });
+
+  describe('many at once', () => {
+    it('go a day later, each with its own answer', async () => {
+      const { scene, visit } = await booked(stage());
+      const second = await scene.visit((await booking(scene, 'the second one')).id);
+      const visitor = await asDispatcher();
+      const { page } = visitor;
+      await page.goto(`/app/timeline?site=${scene.sites[0]!.id}&scale=week`);
+      const bars = page.getByRole('button', { name: /Cardiff, planned/ });
+      await bars.nth(1).waitFor();
+      for (const index of [0, 1]) await bars.nth(index).click({ modifiers: ['Control'] });
+      await page.getByText('2 chosen').waitFor();
+      const hourLater = { start: new Date(Date.parse(second.start) + hour).toISOString(), reason: 'first' };
+      await page.getByRole('button', { name: 'A day later (2)' }).click();
+      await scene.admin.does(`/visits/${second.id}/reschedule`, hourLater, { version: second.version });
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Reason').fill('the road is closed');
+      await dialog.getByRole('button', { name: 'A day later' }).click();
+      await dialog.getByText('2 of 2').waitFor();
+      await dialog.getByText(/: done$/).waitFor();
+      await dialog.getByText('Somebody changed this visit meanwhile').waitFor();
+      expect(await visitor.barriers()).toEqual([]);
+      const moved = await scene.visit(visit.repairOrderId);
+      expect(Date.parse(moved.start) - Date.parse(visit.start)).toBe(24 * hour);
+      expect((await scene.visit(second.repairOrderId)).start).toBe(hourLater.start);
+      await dialog.getByRole('button', { name: 'Close' }).last().click();
+      await page.getByText('1 chosen').waitFor();
+    }, 120_000);
+  });
+}
+
+/** An order of the scene that is booked. */
+async function booking(scene: Scene, problem: string): Promise<Order> {
+  return scene.order((await scene.report(problem)).id, ({ status }) => status === 'scheduled');
+}
+
+async function booked(stage: Stage): Promise<{ scene: Scene; visit: Visit }> {
+  const scene = await Scene.set(stage.callout, ['own'], 2);
+  return { scene, visit: await scene.visit((await booking(scene, 'the first one')).id) };
 }

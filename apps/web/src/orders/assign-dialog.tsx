@@ -9,8 +9,8 @@ import { type Order, useAssign } from './queries.js';
 
 interface AssignDialogProps {
   order: Order;
-  /** What was chosen on the timeline, if it came from there. */
-  chosen?: { technicianId: string; start: string };
+  /** What was chosen on the timeline, if it came from there, and which rules that breaks. */
+  chosen?: { technicianId: string; start: string; against: string };
   onClose: () => void;
 }
 
@@ -39,6 +39,7 @@ export function AssignDialog({ order, chosen, onClose }: AssignDialogProps) {
           };
         }}
       >
+        {chosen?.against && <p className="note warn">{chosen.against}</p>}
         <Field label={texts.visits.technician} name="technicianId" problem={assign.error}>
           <select key={able.length} name="technicianId" required defaultValue={chosen?.technicianId ?? ''}>
             <option value="">{texts.common.choose}</option>

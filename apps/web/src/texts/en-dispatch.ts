@@ -1,3 +1,21 @@
+import type { MoveFault } from '../timeline/move-faults.js';
+import type { BulkAction } from '../timeline/bulk.js';
+
+/** What may be against a move. */
+export const moveFaults: Record<MoveFault, string> = {
+  'other-site': 'belongs to another site',
+  past: 'is over',
+  booked: 'booked at that time',
+  absent: 'absent',
+  skill: 'lacks the skill',
+  level: 'skill level too low',
+  certificate: 'lacks the certificate',
+  'outside-shift': 'outside working hours',
+  'outside-window': 'outside the customer’s times',
+  overdue: 'after the due time',
+  'no-time-to-travel': 'too little time to get there',
+};
+
 /** What dispatchers work with on every page: keys, the urgent order, moves, the map, saved views. */
 export const dispatch = {
   keys: {
@@ -31,5 +49,59 @@ export const dispatch = {
     offerTo: (name: string, site: string) => `Offer to ${site} (${name})`,
     assignTo: (name: string, site: string) => `Assign ${name} (${site})`,
     open: 'Open the order',
+  },
+  boardKeys: {
+    nextVisit: 'next visit',
+    previousVisit: 'previous visit',
+    above: 'technician above',
+    below: 'technician below',
+    enter: 'open the visit’s order, or drop what is held',
+    later: 'a quarter of an hour later',
+    earlier: 'a quarter of an hour earlier',
+    nextTechnician: 'to the next technician',
+    previousTechnician: 'to the previous technician',
+    choose: 'choose among others',
+    letGo: 'let go',
+  },
+  ghost: {
+    there: (way: string) => `way there ${way}`,
+    fromHome: (way: string) => `from home ${way}`,
+    onward: (way: string) => `on to the next ${way}`,
+    longer: (span: string) => `${span} more travel in all`,
+    shorter: (span: string) => `${span} less travel in all`,
+  },
+  moves: {
+    undo: 'Undo',
+    redo: 'Redo',
+    undoReason: 'move undone',
+    redoReason: 'move done again',
+    refused: 'This could not be undone or done again:',
+    understood: 'I have seen it',
+  },
+  bulk: {
+    chosen: (count: number) => `${count} chosen`,
+    choose: (number: string) => `Choose ${number}`,
+    clear: 'Choose none',
+    results: 'Results',
+    progress: (done: number, all: number) => `${done} of ${all}`,
+    done: (name: string) => `${name}: done`,
+    titles: {
+      earlier: (count: number) => `A day earlier (${count})`,
+      later: (count: number) => `A day later (${count})`,
+      giveUp: (count: number) => `Unassign (${count})`,
+      match: (count: number) => `Match again (${count})`,
+    } satisfies Record<BulkAction, unknown>,
+    about: {
+      earlier: 'Same time, same technician, the day before. What does not fit there is refused and stays.',
+      later: 'Same time, same technician, the day after. What does not fit there is refused and stays.',
+      giveUp: 'The visits are given up. Each order looks for somebody again at once, at the same site if it can.',
+      match: 'Each order looks for somebody again now.',
+    } satisfies Record<BulkAction, string>,
+    keys: {
+      earlier: 'chosen visits a day earlier',
+      later: 'chosen visits a day later',
+      giveUp: 'unassign chosen visits',
+      match: 'match chosen orders again',
+    } satisfies Record<BulkAction, string>,
   },
 };

@@ -2,9 +2,8 @@ import type { Schemas } from '../api/client.js';
 import type { Role, PageName } from '../session/roles.js';
 import type { LevelFilter, Proposal } from '../planner/queries.js';
 import type { PlanChange } from '../plans/queries.js';
-import type { MoveFault } from '../timeline/move-faults.js';
 import type { OfferStatus, OrderStatus, PlanStatus, Priority, RequestStatus, Risk, VisitStatus } from '../ui/labels.js';
-import { dispatch } from './en-dispatch.js';
+import { dispatch, moveFaults } from './en-dispatch.js';
 import { plans, risks, windows } from './en-planning.js';
 
 type Labels<Key extends string> = Record<Key, string>;
@@ -382,13 +381,7 @@ export const en = {
     nobody: 'No technicians here.',
     waiting: (count: number) => `Wait for somebody (${count})`,
     nothingWaits: 'Every order has somebody.',
-    faults: {
-      'other-site': 'belongs to another site',
-      past: 'is over',
-      booked: 'booked at that time',
-      absent: 'absent',
-      'outside-shift': 'outside working hours',
-    } satisfies Labels<MoveFault>,
+    faults: moveFaults,
   },
   keys: {
     create: 'New key',

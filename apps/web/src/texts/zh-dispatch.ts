@@ -1,4 +1,18 @@
-import type { dispatch as english } from './en-dispatch.js';
+import type { dispatch as english, moveFaults as englishFaults } from './en-dispatch.js';
+
+export const moveFaults: typeof englishFaults = {
+  'other-site': '属于其他站点',
+  past: '时间已过',
+  booked: '该时段已有预约',
+  absent: '请假',
+  skill: '不具备所需技能',
+  level: '技能等级不足',
+  certificate: '缺少所需证书',
+  'outside-shift': '非工作时间',
+  'outside-window': '不在客户可约时段内',
+  overdue: '超过工单时限',
+  'no-time-to-travel': '路程时间不足',
+};
 
 export const dispatch: typeof english = {
   keys: {
@@ -32,5 +46,59 @@ export const dispatch: typeof english = {
     offerTo: (name, site) => `派给 ${site}（${name}）`,
     assignTo: (name, site) => `指派 ${name}（${site}）`,
     open: '打开工单',
+  },
+  boardKeys: {
+    nextVisit: '下一次上门',
+    previousVisit: '上一次上门',
+    above: '上方技术员',
+    below: '下方技术员',
+    enter: '打开工单，或放下正在移动的上门',
+    later: '推后一刻钟',
+    earlier: '提前一刻钟',
+    nextTechnician: '移给下一位技术员',
+    previousTechnician: '移给上一位技术员',
+    choose: '加入多选',
+    letGo: '取消移动',
+  },
+  ghost: {
+    there: (way) => `去程 ${way}`,
+    fromHome: (way) => `从住处出发 ${way}`,
+    onward: (way) => `到下一处 ${way}`,
+    longer: (span) => `总路程增加 ${span}`,
+    shorter: (span) => `总路程减少 ${span}`,
+  },
+  moves: {
+    undo: '撤销',
+    redo: '重做',
+    undoReason: '撤销移动',
+    redoReason: '重做移动',
+    refused: '以下内容无法撤销或重做：',
+    understood: '我已了解',
+  },
+  bulk: {
+    chosen: (count) => `已选 ${count} 项`,
+    choose: (number) => `选择 ${number}`,
+    clear: '取消选择',
+    results: '结果',
+    progress: (done, all) => `已处理 ${done} / ${all}`,
+    done: (name) => `${name}：已完成`,
+    titles: {
+      earlier: (count) => `提前一天（${count}）`,
+      later: (count) => `推后一天（${count}）`,
+      giveUp: (count) => `取消指派（${count}）`,
+      match: (count) => `重新匹配（${count}）`,
+    },
+    about: {
+      earlier: '时间与技术员不变，提前一天。无法安排的会被拒绝并保持原样。',
+      later: '时间与技术员不变，推后一天。无法安排的会被拒绝并保持原样。',
+      giveUp: '取消这些上门。每个工单会立即重新找人，优先原站点。',
+      match: '每个工单现在重新找人。',
+    },
+    keys: {
+      earlier: '所选上门提前一天',
+      later: '所选上门推后一天',
+      giveUp: '取消所选上门的指派',
+      match: '重新匹配所选工单',
+    },
   },
 };

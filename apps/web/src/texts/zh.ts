@@ -1,5 +1,5 @@
 import type { Texts } from './en.js';
-import { dispatch } from './zh-dispatch.js';
+import { dispatch, moveFaults } from './zh-dispatch.js';
 import { plans, risks, windows } from './zh-planning.js';
 
 export const zh: Texts = {
@@ -353,13 +353,7 @@ export const zh: Texts = {
     nobody: '这里没有技术员。',
     waiting: (count) => `等待指派（${count}）`,
     nothingWaits: '每个工单都有人负责。',
-    faults: {
-      'other-site': '属于其他站点',
-      past: '时间已过',
-      booked: '该时段已有安排',
-      absent: '不在岗',
-      'outside-shift': '不在工作时间',
-    },
+    faults: moveFaults,
   },
   keys: {
     create: '新建密钥',

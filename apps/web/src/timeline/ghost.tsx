@@ -1,28 +1,24 @@
+import { useLayoutEffect, useRef } from 'react';
 import { useTexts } from '../texts/text-context.js';
-import { useFormat } from '../time/format.js';
-import type { useTechnicians } from '../api/lookups.js';
+import { type Format, useFormat } from '../time/format.js';
 import { labelWidth, leftOf, rowHeight, type Span } from './geometry.js';
-import { type MoveFault, moveRules } from './move-faults.js';
-import type { Spot } from './use-grid-drag.js';
+import type { MoveTravel } from './move-travel.js';
+import { type Dragged, isAbsolute } from './use-dragging.js';
 
-export interface Dragged {
-  visitId: string;
-  siteId: string | undefined;
-  milliseconds: number;
-  spot: Spot;
-  person: NonNullable<ReturnType<typeof useTechnicians>['data']>[number];
-  faults: readonly MoveFault[];
-}
+/** A row so high up has no room for words above it. */
+const firstRowWithRoom = 3;
 
-/** Where it would be dropped, when that is, and what is against it. */
+/** Where it would be dropped: when, the ways before and after, and what is against it. */
 export function Ghost({ dragged, span, zone }: { dragged: Dragged; span: Span; zone: string }) {
   const texts = useTexts();
   const format = useFormat();
-  const { spot, milliseconds, faults, person } = dragged;
-  const absolute = faults.some((fault) => moveRules[fault].absolute);
+  const { spot, milliseconds, faults, person, travel } = dragged;
+  const words = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => keepInSight(words.current));
+  const tone = isAbsolute(dragged) ? 'refused' : faults.length > 0 ? 'doubtful' : '';
   return (
     <div
-      className={`ghost ${absolute ? 'refused' : faults.length > 0 ? 'doubtful' : ''}`}
+      className={`ghost ${tone} ${spot.row < firstRowWithRoom ? 'below' : ''}`}
       role="status"
       style={{
         top: spot.row * rowHeight,
@@ -31,10 +27,37 @@ export function Ghost({ dragged, span, zone }: { dragged: Dragged; span: Span; z
         height: rowHeight,
       }}
     >
-      <span>
-        {format.time(spot.start, zone)} {person.name}
-        {faults.map((fault) => ` · ${texts.timeline.faults[fault]}`)}
-      </span>
+      <div className="words" ref={words}>
+        <strong>
+          {format.time(spot.start, zone)} {person.name}
+        </strong>
+        {travel && <TravelLine travel={travel} format={format} />}
+        {faults.length > 0 && <span>{faults.map((fault) => texts.timeline.faults[fault]).join(' · ')}</span>}
+      </div>
     </div>
+  );
+}
+
+/** Words that would go beyond the right edge of the timeline are moved back by so much. */
+function keepInSight(words: HTMLElement | null): void {
+  const board = words?.closest('.timeline');
+  if (!words || !board) return;
+  words.style.translate = '0';
+  const beyond = words.getBoundingClientRect().right - board.getBoundingClientRect().left - board.clientWidth;
+  if (beyond > 0) words.style.translate = `${-beyond}px`;
+}
+
+function TravelLine({ travel, format }: { travel: MoveTravel; format: Format }) {
+  const { ghost } = useTexts().dispatch;
+  const wayOf = ({ seconds, metres }: MoveTravel['there']) =>
+    `${format.span(seconds * 1000)} (${format.kilometres(metres)})`;
+  const { there, onward, fromHome, changeSeconds } = travel;
+  const change = changeSeconds === undefined ? 0 : Math.round(changeSeconds / 60);
+  return (
+    <span>
+      {(fromHome ? ghost.fromHome : ghost.there)(wayOf(there))}
+      {onward && ` · ${ghost.onward(wayOf(onward))}`}
+      {change !== 0 && ` · ${(change > 0 ? ghost.longer : ghost.shorter)(format.span(Math.abs(change) * 60_000))}`}
+    </span>
   );
 }

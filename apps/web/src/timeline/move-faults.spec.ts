@@ -1,5 +1,5 @@
 import { instantAt, leftOf, ticksOf, widthOf } from './geometry.js';
-import { moveFaults } from './move-faults.js';
+import { moveFaults, moveRules } from './move-faults.js';
 
 const at = Date.parse;
 const zone = 'Europe/London';
@@ -34,6 +34,31 @@ describe('what is against a move', () => {
     expect(faults(wish('12:45', '13:45'))).toEqual(['booked']);
     expect(faults(wish('14:30', '15:30'))).toEqual(['absent']);
     expect(faults(wish('16:30', '17:30'))).toEqual(['outside-shift']);
+  });
+
+  it('is what the order asks for and the technician has not, once the order is known', () => {
+    const asked = {
+      skill: 'pumps',
+      skillLevel: 3,
+      certificate: 'gas',
+      windows: [{ from: '2026-03-02T13:00:00Z', to: '2026-03-02T14:00:00Z' }],
+      dueBy: '2026-03-02T14:15:00Z',
+    };
+    const known = (more: object, start = '13:30', finish = '14:00') =>
+      moveFaults(wish(start, finish), { ...person, ...more }, [], { now: 0, zone, asked });
+    const paper = (expiresOn: string) => ({ certificates: [{ certificate: 'gas', expiresOn }] });
+    expect(known({})).toEqual(['skill', 'certificate']);
+    expect(known({ skills: [{ skill: 'pumps', level: 2 }], ...paper('2026-03-01') })).toEqual(['level', 'certificate']);
+    const able = { skills: [{ skill: 'pumps', level: 3 }], ...paper('2026-03-02') };
+    expect(known(able)).toEqual([]);
+    expect(known(able, '14:01', '14:30')).toEqual(['outside-window', 'overdue']);
+    expect(known(able, '12:00', '12:30')).toEqual(['outside-window']);
+  });
+
+  it('is a way that is longer than the gap', () => {
+    const tight = moveFaults(wish('10:30', '11:30'), person, [], { now: 0, zone, tooTight: true });
+    expect(tight).toEqual(['no-time-to-travel']);
+    expect(moveRules['no-time-to-travel'].absolute).toBe(false);
   });
 
   it('reads shifts on the clock of the place', () => {

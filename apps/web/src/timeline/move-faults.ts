@@ -12,6 +12,17 @@ interface Person {
   siteId: string;
   shifts: readonly { weekday: number; from: string; to: string }[];
   absences: readonly { from: string; to: string }[];
+  skills?: readonly { skill: string; level: number }[];
+  certificates?: readonly { certificate: string; expiresOn: string }[];
+}
+
+/** What the order asks for, once it is known. */
+export interface Asked {
+  skill: string;
+  skillLevel: number;
+  certificate?: string;
+  windows: readonly { from: string; to: string }[];
+  dueBy: string;
 }
 
 export interface Wish {
@@ -22,13 +33,19 @@ export interface Wish {
   finish: number;
 }
 
-/** `absolute` ones the server refuses; working hours a site may stretch. */
+/** `absolute` ones the server refuses; the others somebody may break who says why. */
 export const moveRules = {
   'other-site': { absolute: true },
   past: { absolute: true },
   booked: { absolute: true },
   absent: { absolute: true },
+  skill: { absolute: true },
+  level: { absolute: true },
+  certificate: { absolute: true },
   'outside-shift': { absolute: false },
+  'outside-window': { absolute: false },
+  overdue: { absolute: false },
+  'no-time-to-travel': { absolute: false },
 } as const;
 export type MoveFault = keyof typeof moveRules;
 
@@ -40,7 +57,7 @@ export function moveFaults(
   wish: Wish,
   person: Person,
   booked: readonly Booked[],
-  { now, zone }: { now: number; zone: string },
+  { now, zone, asked, tooTight = false }: { now: number; zone: string; asked?: Asked | undefined; tooTight?: boolean },
 ): MoveFault[] {
   const own = booked.filter(({ id, technicianId }) => technicianId === person.id && id !== wish.visitId);
   const broken: Record<MoveFault, boolean> = {
@@ -48,9 +65,31 @@ export function moveFaults(
     past: wish.start < now - 900_000,
     booked: own.some(({ start, finish }) => meets(wish, start, finish)),
     absent: person.absences.some(({ from, to }) => meets(wish, from, to)),
+    ...unable(wish, person, zone, asked),
     'outside-shift': !withinShift(wish, person, zone),
+    'outside-window': asked !== undefined && asked.windows.length > 0 && !asked.windows.some(holds(wish.start)),
+    overdue: asked !== undefined && wish.finish > Date.parse(asked.dueBy),
+    'no-time-to-travel': tooTight,
   };
   return (Object.keys(broken) as MoveFault[]).filter((fault) => broken[fault]);
+}
+
+const holds =
+  (start: number) =>
+  ({ from, to }: { from: string; to: string }) =>
+    Date.parse(from) <= start && start <= Date.parse(to);
+
+/** What the technician cannot do at all, or has no paper for. */
+function unable({ start }: Wish, { skills = [], certificates = [] }: Person, zone: string, asked: Asked | undefined) {
+  const known = skills.find(({ skill }) => skill === asked?.skill);
+  const day = wallTime(start, zone).slice(0, 10);
+  const hasPaper = ({ certificate, expiresOn }: { certificate: string; expiresOn: string }) =>
+    certificate === asked?.certificate && expiresOn >= day;
+  return {
+    skill: asked !== undefined && known === undefined,
+    level: asked !== undefined && known !== undefined && known.level < asked.skillLevel,
+    certificate: asked?.certificate !== undefined && !certificates.some(hasPaper),
+  };
 }
 
 /** ISO weekdays, Monday 1; a shift ends on the day on which it begins. */

@@ -6,9 +6,12 @@ import { useTexts } from '../texts/text-context.js';
 import { useNow } from '../time/business-clock.js';
 import { useFormat } from '../time/format.js';
 import { addDays, startOfDay, viewerZone } from '../time/zones.js';
+import { useKeys } from '../ui/use-keys.js';
 import { useTitle } from '../ui/use-title.js';
 import { type ScaleName, scales } from './geometry.js';
 import { Timeline } from './timeline.js';
+
+const names = Object.keys(scales) as ScaleName[];
 
 /** Technicians and their visits over the hours; day, width and site are in the address. */
 export default function TimelinePage() {
@@ -20,7 +23,7 @@ export default function TimelinePage() {
   const { data: sites = [] } = useSites();
   const siteId = ownSiteId ?? parameters.get('site') ?? undefined;
   const zone = useBoardZone(siteId);
-  const scaleName = (Object.keys(scales) as ScaleName[]).find((name) => name === parameters.get('scale')) ?? 'day';
+  const scaleName = names.find((name) => name === parameters.get('scale')) ?? 'day';
   const { days, hourWidth, tickHours } = scales[scaleName];
   const today = startOfDay(useNow(), zone);
   const shift = Number(parameters.get('days')) || 0;
@@ -34,6 +37,17 @@ export default function TimelinePage() {
     return after;
   };
   const linkTo = (name: string, value: string | undefined) => `?${withParameter(name, value)}`;
+  const goTo = (name: string, value: string | undefined) => () => setParameters(withParameter(name, value));
+  useKeys(texts.timeline.when, [
+    { keys: ['['], label: texts.timeline.earlier, does: goTo('days', String(shift - days)) },
+    { keys: [']'], label: texts.timeline.later, does: goTo('days', String(shift + days)) },
+    { keys: ['t'], label: texts.visits.today, does: goTo('days', undefined) },
+    ...names.map((name, index) => ({
+      keys: [String(index + 1)],
+      label: `${texts.timeline.width}: ${texts.timeline.scales[name]}`,
+      does: goTo('scale', name),
+    })),
+  ]);
   return (
     <>
       <header className="page-head">
@@ -51,7 +65,7 @@ export default function TimelinePage() {
           {days === 1 ? format.day(from, zone) : `${format.day(from, zone)} – ${format.day(to - 1, zone)}`}
         </strong>
         <nav className="tabs" aria-label={texts.timeline.width}>
-          {(Object.keys(scales) as ScaleName[]).map((name) => (
+          {names.map((name) => (
             <Link key={name} to={linkTo('scale', name)} aria-current={name === scaleName && 'page'}>
               {texts.timeline.scales[name]}
             </Link>

@@ -2,19 +2,23 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSiteOf, useTechnicians } from '../api/lookups.js';
 import { AssignDialog } from '../orders/assign-dialog.js';
-import type { Order } from '../orders/queries.js';
+import { type Order, useWaitingOrders } from '../orders/queries.js';
 import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { useNow } from '../time/business-clock.js';
 import { useFormat } from '../time/format.js';
 import { Loaded } from '../ui/states.js';
 import { MoveDialog } from '../visits/move-dialog.js';
-import { type BoardVisit, useBoardVisits } from '../visits/queries.js';
-import { Ghost, type Dragged } from './ghost.js';
+import { type BoardVisit, useBoardVisits, type Visit } from '../visits/queries.js';
+import { Bulk } from './bulk-panel.js';
+import { Ghost } from './ghost.js';
 import { labelWidth, leftOf, rowHeight, type Span, ticksOf, widthOf } from './geometry.js';
-import { moveFaults, moveRules } from './move-faults.js';
 import { Tray } from './tray.js';
+import { type Dragged, isAbsolute, type Technician, useDragging, type What } from './use-dragging.js';
 import type { Spot } from './use-grid-drag.js';
+import { moveOf, useMoves } from './use-moves.js';
+import { useTimelineKeys } from './use-timeline-keys.js';
+import { useBulk } from './use-bulk.js';
 import { VisitBar } from './visit-bar.js';
 
 interface TimelineProps {
@@ -25,69 +29,77 @@ interface TimelineProps {
   onOpen: (repairOrderId: string) => void;
 }
 
-type Technician = NonNullable<ReturnType<typeof useTechnicians>['data']>[number];
-type Dropped =
-  | { visit: BoardVisit; technicianId: string; start: string }
-  | { order: Order; technicianId: string; start: string };
+type Dropped = { what: What; technicianId: string; start: string; against: string };
 
 const firstHour = 7;
+const none: readonly never[] = [];
 
-/** The rows that are in sight, whatever their number; a bar is dragged to another time or person. */
+/** The rows that are in sight, whatever their number; a bar is dragged to another time or person, with the mouse or with keys. */
 export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProps) {
   const texts = useTexts();
   const format = useFormat();
   const now = useNow();
   const siteOf = useSiteOf();
   const mayMove = useHasRole('dispatcher', 'supervisor', 'site_manager');
-  const technicians = useTechnicians();
+  const { data: technicians = none } = useTechnicians();
   const query = useBoardVisits(new Date(span.from).toISOString(), new Date(span.to).toISOString(), siteId);
+  const visits = query.data ?? none;
   const people = useMemo(
-    () => rowsOf(technicians.data ?? [], siteId, (id) => siteOf(id)?.name ?? ''),
-    [technicians.data, siteId, siteOf],
+    () => rowsOf(technicians, siteId, (id) => siteOf(id)?.name ?? ''),
+    [technicians, siteId, siteOf],
   );
-  const byTechnician = useMemo(() => Map.groupBy(query.data ?? [], ({ technicianId }) => technicianId), [query.data]);
+  const byTechnician = useMemo(
+    () =>
+      Map.groupBy(
+        visits.toSorted((one, other) => one.start.localeCompare(other.start)),
+        ({ technicianId }) => technicianId,
+      ),
+    [visits],
+  );
+  const waiting = useWaiting(siteId);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLDivElement>(null);
-  const [dragged, setDragged] = useState<Dragged>();
   const [dropped, setDropped] = useState<Dropped>();
+  const dragging = useDragging({ people, technicians, visits, zone });
+  const moves = useMoves();
+  const bulk = useBulk({ visits, orders: waiting, zone, moves });
   const virtual = useVirtualizer({
     count: people.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    scrollPaddingEnd: rowHeight, // the hours above the rows take part of the height
   });
   const isShown = query.data !== undefined;
   useEffect(() => {
     if (isShown) scroller.current?.scrollTo({ left: firstHour * span.hourWidth });
   }, [isShown, span.from, span.hourWidth]);
 
-  const draggedTo = (
-    spot: Spot | undefined,
-    what: Omit<Dragged, 'spot' | 'faults' | 'person'>,
-  ): Dragged | undefined => {
-    const person = spot && people[spot.row];
-    if (!spot || !person) return undefined;
-    const wish = { ...what, start: spot.start, finish: spot.start + what.milliseconds };
-    return { ...what, spot, person, faults: moveFaults(wish, person, query.data ?? [], { now, zone }) };
+  const drop = (there: Dragged | undefined) => {
+    dragging.letGo();
+    if (!there || isAbsolute(there)) return;
+    const { what, person, spot, faults } = there;
+    const against = faults.map((fault) => texts.timeline.faults[fault]).join(' · ');
+    setDropped({ what, technicianId: person.id, start: new Date(spot.start).toISOString(), against });
   };
-  const dropOn = (
-    what: Omit<Dragged, 'spot' | 'faults' | 'person'>,
-    spot: Spot,
-    make: (place: { technicianId: string; start: string }) => Dropped,
-  ) => {
-    const there = draggedTo(spot, what);
-    if (!there || there.faults.some((fault) => moveRules[fault].absolute)) return;
-    setDropped(make({ technicianId: there.person.id, start: new Date(spot.start).toISOString() }));
+  const dropAt = (what: What) => (spot: Spot) => drop(dragging.check(what, spot));
+  const noteMove = (before: BoardVisit) => (after: Visit) =>
+    moves.note([{ move: moveOf(before, after, bulk.nameOf({ visit: before }), zone), version: after.version }]);
+  /** A bar that the keys hold elsewhere is dropped there by the press that would open it. */
+  const openOrDrop = (visit: BoardVisit) => {
+    const { dragged } = dragging;
+    if (dragged && 'visit' in dragged.what && dragged.what.visit.id === visit.id) drop(dragged);
+    else onOpen(visit.repairOrderId);
   };
-  const visitWhat = (visit: BoardVisit) => ({
-    visitId: visit.id,
-    siteId: visit.siteId,
-    milliseconds: Date.parse(visit.finish) - Date.parse(visit.start),
-  });
-  const orderWhat = (order: Order) => ({
-    visitId: '',
-    siteId: order.siteId,
-    milliseconds: order.durationMinutes * 60_000,
+  useTimelineKeys({
+    people,
+    byTechnician,
+    rows,
+    scrollTo: (row) => virtual.scrollToIndex(row),
+    dragging,
+    mayMove,
+    onChoose: bulk.toggle,
+    more: bulk.keys,
   });
   const width = labelWidth + widthOf(span);
   return (
@@ -128,34 +140,46 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
                           zone={zone}
                           rows={rows}
                           mayMove={mayMove}
-                          onOpen={onOpen}
-                          onMove={(spot) => setDragged(draggedTo(spot, visitWhat(visit)))}
-                          onDrop={(spot) => dropOn(visitWhat(visit), spot, (place) => ({ visit, ...place }))}
+                          isChosen={bulk.chosen.has(visit.id)}
+                          onOpen={openOrDrop}
+                          onChoose={bulk.toggle}
+                          onMove={(spot) => dragging.hold({ visit }, spot)}
+                          onDrop={dropAt({ visit })}
                         />
                       ))}
                     </div>
                   )
                 );
               })}
-              {dragged && <Ghost dragged={dragged} span={span} zone={zone} />}
+              {dragging.dragged && <Ghost dragged={dragging.dragged} span={span} zone={zone} />}
             </div>
             {people.length === 0 && <p className="empty">{texts.timeline.nobody}</p>}
           </div>
         )}
       </Loaded>
       <Tray
+        orders={waiting}
         span={span}
         rows={rows}
-        siteId={siteId}
+        chosen={bulk.chosen}
+        onChoose={bulk.toggle}
         onOpen={onOpen}
-        onMove={(order, spot) => setDragged(draggedTo(spot, orderWhat(order)))}
-        onDrop={(order, spot) => dropOn(orderWhat(order), spot, (place) => ({ order, ...place }))}
-      />
-      {dropped && 'visit' in dropped && (
-        <MoveDialog visit={dropped.visit} zone={zone} wished={dropped} onClose={() => setDropped(undefined)} />
+        onMove={(order, spot) => dragging.hold({ order }, spot)}
+        onDrop={(order, spot) => dropAt({ order })(spot)}
+      >
+        {mayMove && <Bulk bulk={bulk} moves={moves} zone={zone} />}
+      </Tray>
+      {dropped && 'visit' in dropped.what && (
+        <MoveDialog
+          visit={dropped.what.visit}
+          zone={zone}
+          wished={dropped}
+          onMoved={noteMove(dropped.what.visit)}
+          onClose={() => setDropped(undefined)}
+        />
       )}
-      {dropped && 'order' in dropped && (
-        <AssignDialog order={dropped.order} chosen={dropped} onClose={() => setDropped(undefined)} />
+      {dropped && 'order' in dropped.what && (
+        <AssignDialog order={dropped.what.order} chosen={dropped} onClose={() => setDropped(undefined)} />
       )}
     </div>
   );
@@ -175,4 +199,15 @@ function rowsOf(
       (one, other) =>
         alphabet.compare(nameOf(one.siteId), nameOf(other.siteId)) || alphabet.compare(one.name, other.name),
     );
+}
+
+/** Orders without a technician, the one due first at the top. */
+function useWaiting(siteId: string | undefined): readonly Order[] {
+  const isDispatcher = useHasRole('dispatcher', 'supervisor');
+  const ready = useWaitingOrders('ready', undefined, isDispatcher);
+  const accepted = useWaitingOrders('accepted', siteId, true);
+  return useMemo(
+    () => [...ready, ...accepted].toSorted((one, other) => one.dueBy.localeCompare(other.dueBy)),
+    [ready, accepted],
+  );
 }

@@ -12,7 +12,9 @@ interface VisitBarProps {
   zone: string;
   rows: RefObject<HTMLElement | null>;
   mayMove: boolean;
-  onOpen: (repairOrderId: string) => void;
+  isChosen: boolean;
+  onOpen: (visit: BoardVisit) => void;
+  onChoose: (visitId: string) => void;
   onMove: (spot: Spot | undefined) => void;
   onDrop: (spot: Spot) => void;
 }
@@ -20,8 +22,9 @@ interface VisitBarProps {
 /** Pixels that a name and a time need; what has no room is left out rather than cut. */
 const leastFor = { name: 96, time: 46 };
 
-/** One visit: a click opens its order, where the keyboard can move it too; a drag moves it. */
-export function VisitBar({ visit, span, zone, rows, mayMove, onOpen, onMove, onDrop }: VisitBarProps) {
+/** One visit: a click opens its order, one with Ctrl or Shift chooses it among others; a drag moves it, as the keys do. */
+export function VisitBar(props: VisitBarProps) {
+  const { visit, span, zone, rows, mayMove, isChosen, onOpen, onChoose, onMove, onDrop } = props;
   const texts = useTexts();
   const format = useFormat();
   const [start, finish] = [Date.parse(visit.start), Date.parse(visit.finish)];
@@ -33,9 +36,13 @@ export function VisitBar({ visit, span, zone, rows, mayMove, onOpen, onMove, onD
     <button
       className={`visit ${visit.status} ${movable ? 'movable' : ''}`}
       style={{ left: labelWidth + leftOf(start, span), width }}
+      data-visit={visit.id}
       title={`${words} · ${texts.visitStatus[visit.status]}`}
       aria-label={`${words}, ${texts.visitStatus[visit.status]}, ${visit.technicianName ?? ''}`}
-      onClick={() => onOpen(visit.repairOrderId)}
+      aria-pressed={isChosen}
+      onClick={({ ctrlKey, metaKey, shiftKey }) =>
+        mayMove && (ctrlKey || metaKey || shiftKey) ? onChoose(visit.id) : onOpen(visit)
+      }
       {...(movable && drag)}
     >
       {width >= leastFor.name ? visit.place.locality : width >= leastFor.time && wallTime(start, zone).slice(11)}

@@ -7,8 +7,8 @@ import { useFormat } from '../time/format.js';
 interface ConflictNoteProps {
   visitId: string;
   zone: string;
-  /** The user has read what is there now and wants to go on from it. */
-  onSeen: (version: number) => void;
+  /** The user has read what is there now and wants to go on from it; missing where there is nothing to go on with. */
+  onSeen?: (version: number) => void;
 }
 
 /** Somebody else changed the visit meanwhile: what it is now, before anything is overwritten. */
@@ -26,9 +26,11 @@ export function ConflictNote({ visitId, zone, onSeen }: ConflictNoteProps) {
   return (
     <div className="note warn">
       <p>{texts.visits.conflict(what)}</p>
-      <button type="button" onClick={() => onSeen(now.version)}>
-        {texts.visits.goOn}
-      </button>
+      {onSeen && (
+        <button type="button" onClick={() => onSeen(now.version)}>
+          {texts.visits.goOn}
+        </button>
+      )}
     </div>
   );
 }

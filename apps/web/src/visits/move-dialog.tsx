@@ -12,8 +12,9 @@ import { type BoardVisit, useReschedule, type Visit } from './queries.js';
 interface MoveDialogProps {
   visit: Pick<Visit | BoardVisit, 'id' | 'version' | 'start' | 'siteId' | 'technicianId'>;
   zone: string;
-  /** Where it was dropped, if it came from the timeline. */
-  wished?: { start: string; technicianId: string };
+  /** Where it was dropped, if it came from the timeline, and which rules that breaks. */
+  wished?: { start: string; technicianId: string; against: string };
+  onMoved?: (visit: Visit) => void;
   onClose: () => void;
 }
 
@@ -21,7 +22,7 @@ interface MoveDialogProps {
  * Moves a visit to another start or technician, with the reason. It is sent on the version that was seen: if somebody else was first, the dialog
  * says what the visit is now and lets the user decide anew.
  */
-export function MoveDialog({ visit, zone, wished, onClose }: MoveDialogProps) {
+export function MoveDialog({ visit, zone, wished, onMoved, onClose }: MoveDialogProps) {
   const texts = useTexts();
   const move = useReschedule(visit.id);
   const [version, setVersion] = useState(visit.version);
@@ -32,7 +33,10 @@ export function MoveDialog({ visit, zone, wished, onClose }: MoveDialogProps) {
       <SendForm
         send={move}
         submit={texts.visits.move}
-        onDone={onClose}
+        onDone={(moved) => {
+          onMoved?.(moved);
+          onClose();
+        }}
         wish={({ text }) => ({
           version,
           start: new Date(instantOfWall(text('start') ?? '', zone)).toISOString(),
@@ -40,6 +44,7 @@ export function MoveDialog({ visit, zone, wished, onClose }: MoveDialogProps) {
           reason: text('reason') ?? '',
         })}
       >
+        {wished?.against && <p className="note warn">{wished.against}</p>}
         <WallTimeInput
           name="start"
           label={texts.visits.start}

@@ -1,0 +1,68 @@
+import { useMemo, useState } from 'react';
+import type { useTechnicians } from '../api/lookups.js';
+import { type Order, useOrder } from '../orders/queries.js';
+import { useNow } from '../time/business-clock.js';
+import type { BoardVisit } from '../visits/queries.js';
+import { type MoveFault, moveFaults, moveRules } from './move-faults.js';
+import { type MoveTravel, travelOf } from './move-travel.js';
+import type { Spot } from './use-grid-drag.js';
+
+export type Technician = NonNullable<ReturnType<typeof useTechnicians>['data']>[number];
+
+/** What is moved over the rows: a visit, or an order that has none yet. */
+export type What = { visit: BoardVisit } | { order: Order };
+
+export interface Dragged {
+  what: What;
+  spot: Spot;
+  milliseconds: number;
+  person: Technician;
+  faults: readonly MoveFault[];
+  travel: MoveTravel | undefined;
+}
+
+const orderIdOf = (what: What) => ('visit' in what ? what.visit.repairOrderId : what.order.id);
+
+export const isAbsolute = ({ faults }: Pick<Dragged, 'faults'>) => faults.some((fault) => moveRules[fault].absolute);
+
+function wishOf(what: What, { start }: Spot) {
+  if ('order' in what) {
+    const { place, siteId, durationMinutes } = what.order;
+    return { visitId: '', siteId, place, start, finish: start + durationMinutes * 60_000 };
+  }
+  const { id: visitId, siteId, place } = what.visit;
+  const milliseconds = Date.parse(what.visit.finish) - Date.parse(what.visit.start);
+  return { visitId, siteId, place, start, finish: start + milliseconds };
+}
+
+interface Board {
+  people: readonly Technician[];
+  /** Everybody, also those whose rows are not shown. */
+  technicians: readonly Technician[];
+  visits: readonly BoardVisit[];
+  zone: string;
+}
+
+/** What is being moved, with mouse, finger or keys, and what is known about the place where it is held: the ways before and after, the rules it breaks. */
+export function useDragging({ people, technicians, visits, zone }: Board) {
+  const now = useNow();
+  const [held, hold] = useState<{ what: What; spot: Spot }>();
+  const { data: asked } = useOrder(held && orderIdOf(held.what));
+  const homes = useMemo(() => new Map(technicians.map(({ id, home }) => [id, home])), [technicians]);
+  const check = (what: What, spot: Spot): Dragged | undefined => {
+    const person = people[spot.row];
+    if (!person) return undefined;
+    const wish = wishOf(what, spot);
+    const order = 'order' in what ? what.order : asked?.id === what.visit.repairOrderId ? asked : undefined;
+    const travel = travelOf(wish, person, visits, (id) => homes.get(id));
+    const tooTight = travel?.isTooTight ?? false;
+    const faults = moveFaults(wish, person, visits, { now, zone, asked: order, tooTight });
+    return { what, spot, person, milliseconds: wish.finish - wish.start, faults, travel };
+  };
+  return {
+    hold: (what: What, spot: Spot | undefined) => hold(spot && { what, spot }),
+    letGo: () => hold(undefined),
+    check,
+    dragged: held && check(held.what, held.spot),
+  };
+}
