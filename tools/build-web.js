@@ -27,7 +27,7 @@ export async function buildWeb() {
 async function write([name, text]) {
   const path = join(folder, name);
   await mkdir(dirname(path), { recursive: true });
-  if (/\.(js|css|svg)$/.test(name)) await writeAtomically(`${path}.gz`, await zip(text, { level: 9 }));
+  if (/\.(js|css|svg|json)$/.test(name)) await writeAtomically(`${path}.gz`, await zip(text, { level: 9 }));
   await writeAtomically(path, text);
 }
 

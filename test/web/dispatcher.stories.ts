@@ -1,3 +1,4 @@
+import { eventually } from '../stories/callout.js';
 import { type Order, Scene, type Visit } from '../stories/scene.js';
 import { hire, password } from './people.js';
 import type { Stage } from './stage.js';
@@ -161,6 +162,61 @@ export function dispatcherStories(stage: () => Stage): void {
       await page.getByText('1 chosen').waitFor();
     }, 120_000);
   });
+
+  describe('the map', () => {
+    it('shows what needs attention, opens it, and asks no other host for anything', async () => {
+      const scene = await Scene.set(stage().callout, ['franchised']);
+      const order = await scene.order((await scene.report()).id, ({ status }) => status === 'offered');
+      const visitor = await asDispatcher();
+      const { page } = visitor;
+      const hosts = new Set<string>();
+      page.on('request', (request) => hosts.add(new URL(request.url()).host));
+      const outlines = page.waitForResponse((response) => response.url().includes('countries-50m'));
+      await page.goto(`/app/map?search=${order.number}`);
+      const list = page.getByRole('region', { name: /^On the map/ });
+      await list.getByRole('link', { name: order.number }).waitFor();
+      expect((await outlines).headers()['content-encoding']).toBe('gzip');
+      expect(await visitor.barriers()).toEqual([]);
+      const map = page.getByRole('region', { name: 'Map of sites' });
+      await map.getByRole('button', { name: 'Show all' }).click();
+      const box = (await map.boundingBox())!;
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2); // the only one that is found
+      await page.getByRole('complementary', { name: order.number }).waitFor();
+      await page.getByLabel('orders that wait').click();
+      await list.getByText('Nothing is here').waitFor();
+      expect(new URL(page.url()).search).toContain('hide=waiting');
+      expect([...hosts]).toEqual([new URL(stage().callout.url).host]);
+    }, 120_000);
+
+    it('lets a waiting order be dragged from it onto a technician', async () => {
+      const scene = await Scene.set(stage().callout, ['franchised']);
+      const north = { ...scene.place, lat: 52.3, locality: 'Builth Wells' }; // nothing that waits is farther up
+      const customer = { name: 'Mair Evans', address: { street: 'High Street 1', place: north } };
+      const { requestId, id } = await scene.order(
+        (await scene.report('does not turn', { customer })).id,
+        ({ status }) => status === 'offered',
+      );
+      const { offer, site } = await scene.offer(id);
+      await site.key.does(`/offers/${offer.id}/accept`, {}, { version: offer.version });
+      const order = await scene.order(requestId, ({ status }) => status === 'accepted');
+      const { page } = await asDispatcher();
+      await page.goto(`/app/timeline?site=${site.id}&map=`);
+      await page.getByRole('button', { name: order.number }).waitFor();
+      const from = await eventually('an order on the map', () => page.evaluate<Point | undefined>(whereWaitingIs));
+      const row = (await page.locator('.timeline .row').first().boundingBox())!;
+      const now = (await page.locator('.timeline .now').boundingBox())!;
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(now.x + 50, row.y + 5);
+      await page.mouse.move(now.x + 2 * 56, row.y + row.height / 2);
+      await page.locator('.ghost').getByText('from home').waitFor();
+      await page.mouse.up();
+      const dialog = page.getByRole('dialog', { name: `Assign ${order.number}` });
+      await dialog.getByRole('button', { name: 'Assign' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      expect(await scene.visit(order.id)).toMatchObject({ technicianId: site.technicians[0] });
+    }, 120_000);
+  });
 }
 
 /** An order of the scene that is booked. */
@@ -172,3 +228,25 @@ async function booked(stage: Stage): Promise<{ scene: Scene; visit: Visit }> {
   const scene = await Scene.set(stage.callout, ['own'], 2);
   return { scene, visit: await scene.visit((await booking(scene, 'the first one')).id) };
 }
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** In the page: where the map has drawn an order that waits, in pixels of the window; nothing while it has not. */
+const whereWaitingIs = `(() => {
+  const [canvas, mark] = [document.querySelector('.map canvas'), document.querySelector('.map [hidden] .map-waiting')];
+  if (!canvas?.width || !mark) return undefined;
+  const [red, green, blue] = getComputedStyle(mark).color.match(/\\d+/g).map(Number);
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const isIt = (at) => data[at] === red && data[at + 1] === green && data[at + 2] === blue;
+  for (let at = 0; at < data.length; at += 4) {
+    const below = at + 4 * canvas.width * 4;
+    if (!isIt(at) || !isIt(below)) continue;
+    const pixel = at / 4 + 4 * canvas.width;
+    const box = canvas.getBoundingClientRect();
+    return { x: box.x + (pixel % canvas.width) / devicePixelRatio, y: box.y + Math.floor(pixel / canvas.width) / devicePixelRatio };
+  }
+  return undefined;
+})()`;

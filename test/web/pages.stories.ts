@@ -85,6 +85,8 @@ export function pageStories(stage: () => Stage): void {
     const asAdmin = [
       'orders',
       'timeline',
+      'timeline?map=',
+      'map',
       'plans',
       'risks',
       'exceptions',

@@ -16,6 +16,7 @@ const lazyPages: readonly [PageName, string, ReturnType<typeof lazy>][] = [
   ['offers', 'offers', lazy(() => import('./offers/offers-page.js'))],
   ['orders', 'orders/:orderId?', lazy(() => import('./orders/orders-page.js'))],
   ['timeline', 'timeline', lazy(() => import('./timeline/timeline-page.js'))],
+  ['map', 'map/:orderId?', lazy(() => import('./map/map-page.js'))],
   ['plans', 'plans/:planId?', lazy(() => import('./plans/plans-page.js'))],
   ['visits', 'visits', lazy(() => import('./visits/visits-page.js'))],
   ['risks', 'risks/:orderId?', lazy(() => import('./visits/risks-page.js'))],

@@ -20,6 +20,7 @@ export const pages = {
     ],
   },
   timeline: { path: '/app/timeline', roles: ['dispatcher', 'supervisor', 'site_manager'] },
+  map: { path: '/app/map', roles: ['dispatcher', 'supervisor', 'site_manager'] },
   plans: { path: '/app/plans', roles: ['dispatcher', 'supervisor', 'site_manager'] },
   visits: { path: '/app/visits', roles: ['site_manager', 'technician'] },
   risks: { path: '/app/risks', roles: ['dispatcher', 'supervisor', 'site_manager'] },

@@ -1,5 +1,6 @@
 import type { MoveFault } from '../timeline/move-faults.js';
 import type { BulkAction } from '../timeline/bulk.js';
+import type { MapKind } from '../map/points.js';
 
 /** What may be against a move. */
 export const moveFaults: Record<MoveFault, string> = {
@@ -103,5 +104,30 @@ export const dispatch = {
       giveUp: 'unassign chosen visits',
       match: 'match chosen orders again',
     } satisfies Record<BulkAction, string>,
+  },
+  map: {
+    label: 'Map of sites, orders and visits',
+    about: 'Drag or use the arrows to move, the wheel or + and − to zoom. The list beside it shows the same.',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    whole: 'Show all',
+    show: 'Show',
+    kinds: {
+      own: 'own sites',
+      franchised: 'franchised sites',
+      waiting: 'orders that wait',
+      risk: 'orders at risk',
+      overdue: 'overdue orders',
+      visit: 'next visits',
+    } satisfies Record<MapKind, string>,
+    search: 'Search',
+    list: (count: number) => `On the map (${count})`,
+    here: (count: number) => `${count} at this spot`,
+    everywhere: 'Everywhere',
+    none: 'Nothing is here.',
+    more: (count: number) => `and ${count} more: zoom in or search`,
+    dueBy: (time: string) => `due ${time}`,
+    nextVisit: (name: string, time: string) => `${name}, ${time}`,
+    credit: 'Outlines: Natural Earth',
   },
 };

@@ -70,6 +70,7 @@ export const en = {
     offers: 'Offers',
     orders: 'Orders',
     timeline: 'Timeline',
+    map: 'Map',
     plans: 'Plans',
     visits: 'Visits',
     risks: 'At risk',

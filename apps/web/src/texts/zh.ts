@@ -59,6 +59,7 @@ export const zh: Texts = {
     offers: '派单',
     orders: '维修工单',
     timeline: '时间轴',
+    map: '地图',
     plans: '计划',
     visits: '上门',
     risks: '可能逾期',

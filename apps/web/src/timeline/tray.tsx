@@ -1,10 +1,12 @@
-import type { ReactNode, RefObject } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense } from 'react';
+import { useSearchParams } from 'react-router';
 import { useCategoryName } from '../api/lookups.js';
 import type { Order } from '../orders/queries.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
 import { orderTones, priorityTones } from '../ui/labels.js';
+import { Loading } from '../ui/states.js';
 import type { Span } from './geometry.js';
 import { type Spot, useGridDrag } from './use-grid-drag.js';
 
@@ -18,6 +20,9 @@ export interface CardProps {
   onDrop: (order: Order, spot: Spot) => void;
 }
 
+/** With the outlines of the world: loaded when it is first opened. */
+const TrayMap = lazy(() => import('./tray-map.js'));
+
 interface TrayProps extends CardProps {
   orders: readonly Order[];
   /** What stands above the list. */
@@ -27,10 +32,29 @@ interface TrayProps extends CardProps {
 /** Orders that wait for a technician: drag one onto a row, open it, or choose it among others. */
 export function Tray({ orders, children, ...rest }: TrayProps) {
   const texts = useTexts();
+  const [parameters, setParameters] = useSearchParams();
+  const isMap = parameters.has('map');
+  const flip = () =>
+    setParameters((before) => {
+      const after = new URLSearchParams(before);
+      if (!after.has('map')) after.set('map', '');
+      else after.delete('map');
+      return after;
+    });
   return (
     <aside className="tray" aria-labelledby="tray">
       {children}
-      <h2 id="tray">{texts.timeline.waiting(orders.length)}</h2>
+      <header>
+        <h2 id="tray">{texts.timeline.waiting(orders.length)}</h2>
+        <button aria-pressed={isMap} onClick={flip}>
+          {texts.pages.map}
+        </button>
+      </header>
+      {isMap && (
+        <Suspense fallback={<Loading />}>
+          <TrayMap orders={orders} {...rest} />
+        </Suspense>
+      )}
       {orders.length === 0 && <p className="empty">{texts.timeline.nothingWaits}</p>}
       <ul className="plain">
         {orders.map((order) => (

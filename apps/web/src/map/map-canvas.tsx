@@ -1,0 +1,91 @@
+import './map.css';
+import { useQuery } from '@tanstack/react-query';
+import { type DOMAttributes, useCallback, useId } from 'react';
+import { useTexts } from '../texts/text-context.js';
+import { draw } from './draw.js';
+import { type Point, type Size, toScreen, type View } from './mercator.js';
+import { loadCountries } from './outlines.js';
+import type { MapPoint } from './points.js';
+import { useColours } from './use-colours.js';
+import { useMapView } from './use-map-view.js';
+
+interface MapCanvasProps {
+  points: readonly MapPoint[];
+  openId: string | undefined;
+  /** What lies where somebody pressed, the uppermost first; empty for nothing. */
+  onPick: (points: readonly MapPoint[]) => void;
+  /** Takes hold of a point that can be dragged elsewhere; undefined for one that cannot, there the map itself is dragged. */
+  grab?: (point: MapPoint) => Grabbed | undefined;
+}
+
+/** Hears the pointer from the moment that it took hold of something. */
+export type Grabbed = Pick<
+  DOMAttributes<HTMLElement>,
+  'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel'
+>;
+
+const reachPixels = 10;
+
+/** The map itself. Whoever cannot see it has the list beside it. */
+export function MapCanvas({ points, openId, onPick, grab }: MapCanvasProps) {
+  const { map } = useTexts().dispatch;
+  const about = useId();
+  const { colours, swatches } = useColours();
+  const { data: countries = none } = useQuery({
+    queryKey: ['outlines'],
+    queryFn: ({ signal }) => loadCountries(signal),
+    staleTime: Infinity,
+  });
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D, view: View, size: Size, ratio: number) => {
+      if (colours) draw(context, { countries, points, openId, colours }, view, size, ratio);
+    },
+    [countries, points, openId, colours],
+  );
+  const pick = (at: Point, view: View, size: Size) => onPick(pointsAt(points, at, view, size));
+  const grabAt = (at: Point, view: View, size: Size) => {
+    for (const point of pointsAt(points, at, view, size)) {
+      const grabbed = grab?.(point);
+      if (grabbed) return grabbed;
+    }
+    return undefined;
+  };
+  const { canvas, pointers, zoomIn, zoomOut, showAll } = useMapView({
+    all: points,
+    paint,
+    onPress: pick,
+    grabAt,
+  });
+  return (
+    <div className="map" role="region" aria-label={map.label} aria-describedby={about} tabIndex={0}>
+      <canvas ref={canvas} aria-hidden="true" {...pointers} />
+      <div className="zoom">
+        <button aria-label={map.zoomIn} title={map.zoomIn} onClick={zoomIn}>
+          +
+        </button>
+        <button aria-label={map.zoomOut} title={map.zoomOut} onClick={zoomOut}>
+          −
+        </button>
+        <button onClick={showAll}>{map.whole}</button>
+      </div>
+      <small className="credit">{map.credit}</small>
+      <p id={about} className="hidden">
+        {map.about}
+      </p>
+      {swatches}
+    </div>
+  );
+}
+
+const none: readonly never[] = [];
+
+/** The points within reach of a finger, the nearest first, and of those at one spot the uppermost. */
+function pointsAt(points: readonly MapPoint[], at: Point, view: View, size: Size): readonly MapPoint[] {
+  return points
+    .toReversed()
+    .map((point) => ({ point, place: toScreen(point, view, size) }))
+    .map(({ point, place }) => ({ point, far: Math.hypot(place.x - at.x, place.y - at.y) }))
+    .filter(({ far }) => far <= reachPixels)
+    .toSorted((one, other) => one.far - other.far)
+    .map(({ point }) => point);
+}
