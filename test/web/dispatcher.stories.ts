@@ -217,6 +217,33 @@ export function dispatcherStories(stage: () => Stage): void {
       expect(await scene.visit(order.id)).toMatchObject({ technicianId: site.technicians[0] });
     }, 120_000);
   });
+
+  describe('a saved view', () => {
+    it('is a name for what is filtered, of one’s own or shared', async () => {
+      const visitor = await asDispatcher();
+      const { page } = visitor;
+      await page.goto('/app/orders?risk=breached');
+      await page.getByRole('heading', { name: 'Orders', level: 1 }).waitFor();
+      await page.keyboard.press('v');
+      const dialog = page.getByRole('dialog');
+      const name = `late ${Date.now()}`;
+      await dialog.getByLabel('Name').fill(name);
+      await dialog.getByLabel('Share with').check();
+      await dialog.getByRole('button', { name: 'Save this view' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+
+      const colleague = await asDispatcher();
+      await colleague.page.getByRole('button', { name: 'Views' }).click();
+      await colleague.page.getByRole('dialog').getByRole('link', { name }).waitFor();
+      expect(await colleague.barriers()).toEqual([]);
+      await colleague.page.getByRole('dialog').getByRole('link', { name }).click();
+      await colleague.page.waitForURL('**/app/orders?risk=breached');
+
+      await page.keyboard.press('v');
+      await dialog.getByRole('button', { name: `Delete view ${name}` }).click();
+      await dialog.getByRole('link', { name }).waitFor({ state: 'hidden' });
+    }, 60_000);
+  });
 }
 
 /** An order of the scene that is booked. */

@@ -23,6 +23,7 @@ export const topics = [
   'dead-letters',
   'score-cards',
   'start',
+  'views',
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -7,6 +7,7 @@ import { useTexts } from '../texts/text-context.js';
 import { ProblemPanel } from '../ui/states.js';
 import { useListKeys } from '../ui/use-list-keys.js';
 import { useTitle } from '../ui/use-title.js';
+import { SavedViews } from '../views/saved-views.js';
 import { MapCanvas } from './map-canvas.js';
 import { MapList } from './map-list.js';
 import { mapKinds, type MapPoint, orderIdOf, wordsOf } from './points.js';
@@ -56,6 +57,7 @@ export default function MapPage() {
     <>
       <header className="page-head">
         <h1>{texts.pages.map}</h1>
+        <SavedViews page="map" />
         <Filters parameters={parameters} hidden={hidden} choose={choose} isOwn={ownSiteId !== undefined} />
       </header>
       {orders.error && <ProblemPanel problem={orders.error} retry={() => void orders.refetch()} />}

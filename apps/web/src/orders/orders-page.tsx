@@ -2,6 +2,7 @@ import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useTexts } from '../texts/text-context.js';
 import { useListKeys } from '../ui/use-list-keys.js';
 import { useTitle } from '../ui/use-title.js';
+import { SavedViews } from '../views/saved-views.js';
 import { filterOf, OrderFilters } from './order-filters.js';
 import { OrderDrawer } from './order-drawer.js';
 import { OrderTable } from './order-table.js';
@@ -23,6 +24,7 @@ export default function OrdersPage() {
       <header className="page-head">
         <h1>{texts.pages.orders}</h1>
         <SummaryStrip />
+        <SavedViews page="orders" />
       </header>
       <OrderFilters />
       <OrderTable orders={orders} linkTo={(id) => `/app/orders/${id}${search}`} openId={orderId} />

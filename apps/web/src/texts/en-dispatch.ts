@@ -130,4 +130,17 @@ export const dispatch = {
     nextVisit: (name: string, time: string) => `${name}, ${time}`,
     credit: 'Outlines: Natural Earth',
   },
+  views: {
+    open: 'open or save a view',
+    title: 'Views',
+    mine: 'My views',
+    shared: 'Shared by others',
+    none: 'No saved view of this page yet.',
+    save: 'Save this view',
+    name: 'Name',
+    share: 'Share with colleagues of my role',
+    by: (name: string) => `by ${name}`,
+    remove: (name: string) => `Delete view ${name}`,
+    sharedMark: 'shared',
+  },
 };

@@ -126,4 +126,17 @@ export const dispatch: typeof english = {
     nextVisit: (name, time) => `技术员 ${name}，${time}`,
     credit: '轮廓数据：Natural Earth',
   },
+  views: {
+    open: '打开或保存视图',
+    title: '视图',
+    mine: '我的视图',
+    shared: '他人共享',
+    none: '此页还没有保存的视图。',
+    save: '保存当前视图',
+    name: '名称',
+    share: '与同角色的同事共享',
+    by: (name) => `创建人 ${name}`,
+    remove: (name) => `删除视图 ${name}`,
+    sharedMark: '已共享',
+  },
 };

@@ -8,6 +8,7 @@ import { useFormat } from '../time/format.js';
 import { addDays, startOfDay, viewerZone } from '../time/zones.js';
 import { useKeys } from '../ui/use-keys.js';
 import { useTitle } from '../ui/use-title.js';
+import { SavedViews } from '../views/saved-views.js';
 import { type ScaleName, scales } from './geometry.js';
 import { Timeline } from './timeline.js';
 
@@ -84,6 +85,7 @@ export default function TimelinePage() {
             </select>
           </label>
         )}
+        <SavedViews page="timeline" />
         {zone !== viewerZone() && <span className="muted">{texts.common.inZone(zone)}</span>}
       </header>
       <Timeline
