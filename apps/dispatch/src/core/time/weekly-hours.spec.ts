@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addWorkingMinutes, stretchesOf, type WorkingHours } from './weekly-hours.js';
+import { addWorkingMinutes, stretchesOf, type WorkingHours, workingMinutesBetween } from './weekly-hours.js';
 import { instantOf, isoDay, localDay, weekdayOf } from './zones.js';
 
 const office: WorkingHours = {
@@ -35,6 +35,19 @@ describe('working hours', () => {
       holidays: { has: () => true } as unknown as Set<string>,
     };
     expect(after('2026-03-01T00:00:00Z', 30, never)).toBe('2026-03-01T00:30:00.000Z');
+  });
+
+  it('are counted between two instants as they are added', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 500_000 }), fc.integer({ min: 0, max: 5_000 }), (start, minutes) => {
+        const from = Date.parse('2026-01-01T00:00:00Z') + start * 60_000;
+        const to = addWorkingMinutes(office, from, minutes);
+        expect(workingMinutesBetween(office, from, to)).toBeCloseTo(minutes, 6);
+        expect(workingMinutesBetween({ ...office, periods: [] }, from, to)).toBe((to - from) / 60_000);
+        expect(workingMinutesBetween(office, to, from)).toBe(0);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('add up: first some minutes and then the rest is the same as all at once', () => {

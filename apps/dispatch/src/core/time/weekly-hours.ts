@@ -61,5 +61,18 @@ export function addWorkingMinutes(hours: WorkingHours, fromMs: number, minutes: 
   return fromMs + minutes * minuteMs;
 }
 
+/** Minutes of working time between two instants; without hours, or more than 400 days apart, those that pass. */
+export function workingMinutesBetween(hours: WorkingHours, fromMs: number, toMs: number): number {
+  const passed = Math.max(0, toMs - fromMs) / minuteMs;
+  if (hours.periods.length === 0 || passed > (searchDays * dayMs) / minuteMs) return passed;
+  const lastDay = localDay(hours.timeZone, toMs);
+  let sum = 0;
+  for (let day = localDay(hours.timeZone, fromMs) - 1; day <= lastDay; day += 1) {
+    for (const { startMs, endMs } of stretchesOf(hours, day))
+      sum += Math.max(0, Math.min(endMs, toMs) - Math.max(startMs, fromMs));
+  }
+  return sum / minuteMs;
+}
+
 /** The end of a local day on which something is due, as an instant. */
 export const endOfDay = (timeZone: string, day: number): number => instantOf(timeZone, day, dayMs / minuteMs);
