@@ -10,8 +10,11 @@ import { migrations } from './migrations/index.js';
 import { NetworkService } from './network/network.service.js';
 import { AcceptanceService } from './offers/acceptance.service.js';
 import { ManualOffers } from './offers/manual-offers.service.js';
+import { OfferHistory } from './offers/offer-history.service.js';
 import { OfferAnswers } from './offers/offer-answers.service.js';
 import { OfferLists } from './offers/offer-lists.service.js';
+import { OfferRulesController } from './offers/offer-rules.controller.js';
+import { OfferRulesService } from './offers/offer-rules.service.js';
 import { OfferWithdrawals } from './offers/offer-withdrawals.service.js';
 import { OfferingService } from './offers/offering.service.js';
 import { OffersController } from './offers/offers.controller.js';
@@ -65,6 +68,8 @@ const offers = [
   OffersService,
   OfferAnswers,
   OfferLists,
+  OfferHistory,
+  OfferRulesService,
   OfferingService,
   OfferWithdrawals,
   AcceptanceService,
@@ -93,6 +98,7 @@ const plans = [PlansService, PlanSignal, PlanWorldService, PlanRunner, PlanPubli
       TechniciansController,
       OrdersController,
       OffersController,
+      OfferRulesController,
       VisitsController,
       ExceptionsController,
       PlansController,

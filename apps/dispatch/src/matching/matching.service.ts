@@ -78,18 +78,34 @@ export class MatchingService {
     await this.transactions.manager.query(`SELECT pg_advisory_xact_lock($1)`, [collisionLock]);
   }
 
+  /** Asks so many more sites about an order that others are thinking about. They are ranked with those, so that the ranking still explains them all. */
+  async askMore(work: OrderInWork, most: number): Promise<void> {
+    const { manager } = this.transactions;
+    const network = await this.network.current(manager);
+    const ranking = rank(work.order, await this.world(work.order, network, { asAsked: false }), this.clock.now());
+    await this.offering.offerMore(work, network, ranking, most);
+    await saveRanking(manager, work.order, ranking, this.clock.now());
+  }
+
   /** Ranks an order as things stand; changes nothing. */
   async rank(order: RepairOrder, network: Network): Promise<Ranking> {
     return rank(order, await this.world(order, network), this.clock.now());
   }
 
-  /** What a ranking of this order needs to know, as things stand. */
-  async world(order: RepairOrder, network: Network): Promise<World> {
+  /** What a ranking of this order needs to know, as things stand; `asAsked: false` = as if nobody were asked about it now. */
+  async world(order: RepairOrder, network: Network, { asAsked = true } = {}): Promise<World> {
     const { manager } = this.transactions;
     const now = this.clock.now();
-    const asked = await askedBefore(manager, order, now);
+    const { refusals, asked } = await askedBefore(manager, order, now);
     const { offerMinutes } = this.settings;
-    const unread: World = { network, travel: greatCircleTravel, offerMinutes, ...asked, ...nothingRead };
+    const unread: World = {
+      network,
+      travel: greatCircleTravel,
+      offerMinutes,
+      refusals,
+      asked: asAsked ? asked : new Set(),
+      ...nothingRead,
+    };
     const { able } = shortlist(order, unread, now);
     return able.length === 0 ? unread : { ...unread, ...(await situationOf(manager, order, able, now)) };
   }

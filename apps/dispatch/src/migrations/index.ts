@@ -2,10 +2,12 @@ import { DispatchNetwork1700000100000 } from './1700000100000-dispatch-network.j
 import { DispatchOrders1700000100001 } from './1700000100001-dispatch-orders.js';
 import { DispatchPlans1700000100002 } from './1700000100002-dispatch-plans.js';
 import { WindowHolds1700000100003 } from './1700000100003-window-holds.js';
+import { OfferRules1700000100004 } from './1700000100004-offer-rules.js';
 
 export const migrations = [
   DispatchNetwork1700000100000,
   DispatchOrders1700000100001,
   DispatchPlans1700000100002,
   WindowHolds1700000100003,
+  OfferRules1700000100004,
 ];

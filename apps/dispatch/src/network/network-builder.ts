@@ -1,5 +1,7 @@
 import type { SiteKind, SiteStatus } from '#common/events/lists.js';
 import type { Network, NetworkSite, NetworkTechnician } from '../core/matching/network.js';
+import { unknownAnswering } from '../core/offers/answering.js';
+import { type OfferRules, usualRules } from '../core/offers/offer-rules.js';
 import { type Area, territoryOf } from '../core/matching/territory.js';
 import { type Stretch, stretchesOf, type WeeklyPeriod, type WorkingHours } from '../core/time/weekly-hours.js';
 
@@ -18,6 +20,8 @@ export interface NetworkRows {
   certificates: { technician_id: string; certificate: string; expires_on: string }[];
   shifts: { technician_id: string; weekday: number; from_time: string; to_time: string }[];
   absences: { technician_id: string; from_at: string; to_at: string }[];
+  /** None until somebody has changed the usual ones. */
+  rules?: { asked_at_once: OfferRules['askedAtOnce']; counter: OfferRules['counter'] } | null;
 }
 
 interface SiteRow {
@@ -59,7 +63,8 @@ export function buildNetwork(rows: NetworkRows): Network {
     technicians.set(technician.id, technician);
     ofSite.get(site.id)?.push(technician);
   }
-  return { sites, site: (id) => siteById.get(id), technician: (id) => technicians.get(id) };
+  const offerRules = rows.rules ? { askedAtOnce: rows.rules.asked_at_once, counter: rows.rules.counter } : usualRules;
+  return { sites, site: (id) => siteById.get(id), technician: (id) => technicians.get(id), offerRules };
 }
 
 function siteOf(row: SiteRow, technicians: NetworkTechnician[]): NetworkSite {
@@ -77,6 +82,7 @@ function siteOf(row: SiteRow, technicians: NetworkTechnician[]): NetworkSite {
     dailyCapacity: row.daily_capacity,
     categories: new Set(row.categories),
     score: row.score ?? unknownScore,
+    answering: unknownAnswering,
     technicians,
   };
 }

@@ -7,12 +7,15 @@ import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { assignDueOf } from '../core/offers/offer-deadline.js';
+import type { OfferStatus } from '../core/offers/offer-states.js';
 import { NetworkService } from '../network/network.service.js';
 import type { OrderInWork } from '../orders/order-in-work.js';
 import { DispatchSettings } from '../settings.js';
 import { AppointmentsService } from '../visits/appointments.service.js';
 import { type Appointment, BookingService } from '../visits/booking.service.js';
 import { Offer } from './offer.entity.js';
+import { OfferHistory } from './offer-history.service.js';
+import type { OfferInWork } from './offer-in-work.js';
 import { OfferWithdrawals } from './offer-withdrawals.service.js';
 
 /** Who comes when, as far as the site has decided it. */
@@ -33,12 +36,14 @@ export class AcceptanceService {
     private readonly appointments: AppointmentsService,
     private readonly booking: BookingService,
     private readonly withdrawals: OfferWithdrawals,
+    private readonly history: OfferHistory,
     private readonly settings: DispatchSettings,
   ) {}
 
-  /** Order and offer are locked and may be accepted; the caller saves the order. */
-  async accept(work: OrderInWork, offer: Offer, { technicianId, start }: Assignment): Promise<void> {
+  /** The offer may be accepted, as has been decided; the caller saves the order. */
+  async accept({ work, offer, ended }: OfferInWork, { technicianId, start }: Assignment): Promise<void> {
     const { order } = work;
+    const { status: before } = offer;
     const appointment =
       technicianId === undefined
         ? undefined
@@ -48,8 +53,8 @@ export class AcceptanceService {
             ...startOf(offer, technicianId, start, this.clock.now()),
           });
     await this.markAccepted(offer, appointment);
-    await this.withdrawals.withdrawLive(order.id, 'another site was first', { except: offer.id });
-    await this.give(work, offer);
+    await this.withdrawals.withdraw(ended, 'another site was first');
+    await this.give(work, offer, before);
     if (appointment) await this.book(work, appointment);
     else await this.timers.set('assign-due', order.id, order.waitingUntil ?? this.clock.now());
     if (offer.counter && offer.counter.parts.length > 0) await this.askForParts(work, offer);
@@ -88,7 +93,7 @@ export class AcceptanceService {
     });
   }
 
-  private async give(work: OrderInWork, offer: Offer): Promise<void> {
+  private async give(work: OrderInWork, offer: Offer, before: OfferStatus): Promise<void> {
     const now = this.clock.now();
     const network = await this.network.current(this.transactions.manager);
     const site = network.site(offer.siteId);
@@ -96,6 +101,8 @@ export class AcceptanceService {
     const due = site ? assignDueOf(work.order, site.hours, now.getTime(), offerMinutes) : now.getTime();
     Object.assign(work.order, { siteId: offer.siteId, technicianId: null, keptSiteId: offer.siteId, acceptedAt: now });
     work.move('accepted', { for: 'site', until: new Date(due) }, now);
+    this.history.count(offer, 'accepted');
+    if (before === 'pending') this.history.countAnswer(offer, work.order, site?.hours);
   }
 
   private async askForParts({ order }: OrderInWork, offer: Offer): Promise<void> {

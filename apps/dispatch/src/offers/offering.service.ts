@@ -8,7 +8,9 @@ import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import type { Network } from '../core/matching/network.js';
 import type { Candidate, Ranking } from '../core/matching/rank.js';
-import { deadlineOf, offersAtOnce } from '../core/offers/offer-deadline.js';
+import { answerMinutes, deadlineOf } from '../core/offers/offer-deadline.js';
+import { askedAtOnce } from '../core/offers/offer-rules.js';
+import { sitesToAsk } from '../core/offers/sites-to-ask.js';
 import type { OrderInWork } from '../orders/order-in-work.js';
 import { coarsePlaceOf } from '../orders/order-place.js';
 import type { RepairOrder } from '../orders/repair-order.entity.js';
@@ -36,45 +38,62 @@ export class OfferingService {
 
   /** Offers a ready order to the best sites; false when their hours were promised to others at the same moment. */
   async offer(work: OrderInWork, network: Network, { candidates }: Ranking): Promise<boolean> {
-    return this.propose(work, network, bestOfEachSite(candidates, network).slice(0, offersAtOnce(work.order)));
+    const best = sitesToAsk(candidates, kindIn(network), new Set()).slice(
+      0,
+      askedAtOnce(work.order, network.offerRules),
+    );
+    return this.propose(work, network, best);
   }
 
   /** Makes the given offers; false when not a single one could be made. */
   async propose(work: OrderInWork, network: Network, proposals: readonly Proposal[]): Promise<boolean> {
     const now = this.clock.now();
-    const { offerMinutes } = this.settings;
-    const made: Offer[] = [];
-    for (const proposal of proposals) {
-      const site = network.site(proposal.siteId);
-      if (!site) continue;
-      const deadline = deadlineOf(work.order, site.hours, now.getTime(), offerMinutes);
-      const offer = offerOf(work.order, proposal, new Date(deadline), now);
-      if (await this.insert(offer)) made.push(offer);
-    }
+    const made = await this.make(work.order, network, proposals, proposals.length);
     if (made.length === 0) return false;
-    const last = made.reduce((latest, { deadline }) => (deadline > latest ? deadline : latest), now);
     work.order.offeredTo = made.map(({ siteId }) => siteId);
-    work.move('offered', { for: 'site', until: last }, now);
-    for (const offer of made) await this.timers.set('offer-deadline', offer.id, offer.deadline);
-    await this.outbox.publishAll(
-      OfferMade,
-      made.map((offer) => offerMade(work.order, offer)),
-    );
+    work.move('offered', { for: 'site', until: latest(now, made) }, now);
     return true;
   }
 
-  private insert(offer: Offer): Promise<boolean> {
-    return insertUnlessThere(this.transactions.manager, Offer, offer);
+  /** Offers an order that others are thinking about to the next sites too, to so many at most. Their hours may be promised to others: then nobody more is asked. */
+  async offerMore(work: OrderInWork, network: Network, { candidates }: Ranking, most: number): Promise<void> {
+    const { order } = work;
+    const next = sitesToAsk(candidates, kindIn(network), new Set(order.offeredTo));
+    const made = await this.make(order, network, next, most);
+    order.offeredTo = [...order.offeredTo, ...made.map(({ siteId }) => siteId)];
+    order.waitingUntil = latest(order.waitingUntil ?? this.clock.now(), made);
+  }
+
+  private async make(
+    order: RepairOrder,
+    network: Network,
+    proposals: readonly Proposal[],
+    most: number,
+  ): Promise<Offer[]> {
+    const now = this.clock.now();
+    const made: Offer[] = [];
+    for (const proposal of proposals) {
+      if (made.length === most) break;
+      const site = network.site(proposal.siteId);
+      if (!site) continue;
+      const minutes = answerMinutes(order, site.answering, this.settings.offerMinutes);
+      const deadline = deadlineOf(order, site.hours, now.getTime(), minutes);
+      const offer = offerOf(order, proposal, new Date(deadline), now);
+      if (await insertUnlessThere(this.transactions.manager, Offer, offer)) made.push(offer);
+    }
+    for (const offer of made) await this.timers.set('offer-deadline', offer.id, offer.deadline);
+    await this.outbox.publishAll(
+      OfferMade,
+      made.map((offer) => offerMade(order, offer)),
+    );
+    return made;
   }
 }
 
-/** Own sites are booked, not asked. */
-function bestOfEachSite(candidates: readonly Candidate[], network: Network): Proposal[] {
-  const seen = new Set<string>();
-  return candidates
-    .map((candidate, index) => ({ siteId: candidate.siteId, rank: index + 1, candidate }))
-    .filter(({ siteId }) => network.site(siteId)?.kind === 'franchised' && !seen.has(siteId) && seen.add(siteId));
-}
+const kindIn = (network: Network) => (siteId: string) => network.site(siteId)?.kind;
+
+const latest = (from: Date, offers: readonly Offer[]) =>
+  offers.reduce((last, { deadline }) => (deadline > last ? deadline : last), from);
 
 function offerOf(order: RepairOrder, { siteId, rank, candidate }: Proposal, deadline: Date, now: Date): Offer {
   return Object.assign(new Offer(), {

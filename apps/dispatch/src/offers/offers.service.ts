@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { Actor } from '#common/auth/actor.js';
 import { selectRows, updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
@@ -8,20 +7,24 @@ import { OfferCountered } from '#common/events/offer-countered.js';
 import { OfferDeclined } from '#common/events/offer-declined.js';
 import { OfferRefused } from '#common/events/offer-refused.js';
 import { requireVersion } from '#common/http/caller.js';
-import { invalid, notFound, Problem } from '#common/http/problems.js';
+import { invalid, notFound } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
+import type { Network } from '../core/matching/network.js';
 import { notAgainBefore } from '../core/matching/rules.js';
 import { takenByRule } from '../core/offers/counter-rule.js';
 import { counterMinutes } from '../core/offers/offer-deadline.js';
-import { offerMayMove, type OfferStatus } from '../core/offers/offer-states.js';
+import { atDeadline, type OfferStep } from '../core/offers/offer-decisions.js';
+import { takesOrders } from '../core/sites/site-states.js';
 import { minuteMs } from '../core/time/zones.js';
+import { NetworkService } from '../network/network.service.js';
 import { seeAll } from '../network/see-all.js';
-import type { OrderInWork } from '../orders/order-in-work.js';
 import { OrderWriter } from '../orders/order-writer.js';
 import { AcceptanceService, type Assignment } from './acceptance.service.js';
 import { type Counter, Offer } from './offer.entity.js';
+import { OfferHistory } from './offer-history.service.js';
+import { decided, lockOffer, type OfferInWork } from './offer-in-work.js';
 import { OfferWithdrawals } from './offer-withdrawals.service.js';
 import { RefusalService } from './refusal.service.js';
 import { refuseImpossibleCounter } from './counter-check.js';
@@ -35,6 +38,8 @@ export class OffersService {
     private readonly timers: Timers,
     private readonly clock: Clock,
     private readonly writer: OrderWriter,
+    private readonly network: NetworkService,
+    private readonly history: OfferHistory,
     private readonly acceptance: AcceptanceService,
     private readonly refusals: RefusalService,
     private readonly withdrawals: OfferWithdrawals,
@@ -42,7 +47,7 @@ export class OffersService {
 
   async accept(id: string, assignment: Assignment, seen: number | undefined, caller: Actor): Promise<Offer> {
     if (assignment.start && !assignment.technicianId) throw invalid('technicianId', 'is needed when a start is given');
-    return this.change(id, 'accepted', seen, caller, (work, offer) => this.acceptance.accept(work, offer, assignment));
+    return this.change(id, 'accept', seen, caller, (step) => this.acceptance.accept(step, assignment));
   }
 
   async decline(
@@ -52,7 +57,8 @@ export class OffersService {
     seen: number | undefined,
     caller: Actor,
   ): Promise<Offer> {
-    return this.change(id, 'declined', seen, caller, async (work, offer) => {
+    return this.change(id, 'decline', seen, caller, async (step) => {
+      const { offer } = step;
       const now = this.clock.now();
       await this.mark(offer, {
         status: 'declined',
@@ -70,7 +76,9 @@ export class OffersService {
         answerSeconds: Math.max(0, Math.round((now.getTime() - offer.madeAt.getTime()) / 1000)),
         version: offer.version,
       });
-      await this.refusals.next(work, `declined: ${reason}`);
+      this.history.count(offer, 'declined');
+      await this.countAnswer(step);
+      await this.refusals.next(step, `declined: ${reason}`);
     });
   }
 
@@ -81,13 +89,14 @@ export class OffersService {
     seen: number | undefined,
     caller: Actor,
   ): Promise<Offer> {
-    return this.change(id, 'countered', seen, caller, async (work, offer) => {
+    return this.change(id, 'counter', seen, caller, async (step) => {
+      const { work, offer } = step;
       await refuseImpossibleCounter(this.transactions.manager, offer.siteId, counter, this.clock.now());
       const { note, technicianId, ...terms } = counter;
       const now = this.clock.now();
       const due = new Date(now.getTime() + counterMinutes * minuteMs);
       const technician = technicianId ?? offer.technicianId;
-      const { proposedFinish } = offer;
+      const proposed = { start: offer.proposedStart, finish: offer.proposedFinish };
       await this.mark(offer, {
         status: 'countered',
         counter: terms,
@@ -104,8 +113,9 @@ export class OffersService {
         answeredAt: now.toISOString(),
         version: offer.version,
       });
-      if (takenByRule(terms, work.order, proposedFinish))
-        return this.acceptance.accept(work, offer, counterAssignment(offer));
+      const { offerRules } = await this.countAnswer(step);
+      if (takenByRule(terms, work.order, proposed, offerRules.counter))
+        return this.acceptance.accept(decided('take-counter', step, now), counterAssignment(offer));
       Object.assign(work.order, { waitingFor: 'dispatcher', waitingUntil: due });
       await this.timers.set('offer-deadline', id, due);
     });
@@ -113,25 +123,27 @@ export class OffersService {
 
   /** The dispatcher takes a counter-offer. */
   async takeCounter(id: string, seen: number | undefined, caller: Actor): Promise<Offer> {
-    return this.change(id, 'accepted', seen, caller, async (work, offer) => {
-      if (offer.status !== 'countered')
-        throw new Problem('illegal-transition', `the offer is ${offer.status}: there is no counter-offer to take`);
-      await this.acceptance.accept(work, offer, counterAssignment(offer));
-    });
+    return this.change(id, 'take-counter', seen, caller, (step) =>
+      this.acceptance.accept(step, counterAssignment(step.offer)),
+    );
   }
 
   /** The dispatcher does not take a counter-offer: the next candidate is asked. */
   async refuse(id: string, reason: string, seen: number | undefined, caller: Actor): Promise<Offer> {
-    return this.change(id, 'refused', seen, caller, (work, offer) => this.refuseNow(work, offer, reason));
+    return this.change(id, 'refuse', seen, caller, (step) => {
+      this.history.count(step.offer, 'declined');
+      return this.refuseNow(step, reason);
+    });
   }
 
   /** The dispatcher takes an offer back; the order is placed anew. */
   async withdraw(id: string, reason: string, seen: number | undefined, caller: Actor): Promise<Offer> {
-    return this.change(id, 'withdrawn', seen, caller, async (work, offer) => {
-      await this.withdrawals.withdrawLive(offer.repairOrderId, reason, { only: id });
+    return this.change(id, 'withdraw', seen, caller, async (step) => {
+      const { offer } = step;
+      await this.withdrawals.withdraw([offer], reason);
       Object.assign(offer, { status: 'withdrawn', reason, version: offer.version + 1 });
       await this.leaveInPeace(offer);
-      await this.refusals.next(work, reason);
+      await this.refusals.next(step, reason);
     });
   }
 
@@ -140,17 +152,25 @@ export class OffersService {
     await this.transactions.run(async (manager) => {
       const found = await manager.findOneBy(Offer, { id });
       if (!found) return;
-      const work = await this.writer.lock(manager, found.repairOrderId);
-      const offer = await lockOffer(manager, id);
-      if (offer.deadline > this.clock.now()) return; // moved meanwhile
-      if (offer.status === 'countered') await this.refuseNow(work, offer, 'the dispatcher did not answer in time');
-      else if (offer.status === 'pending') await this.refusals.expire(work, offer);
-      else return;
-      await this.writer.save(manager, work);
+      const step = await lockOffer(manager, this.writer, found.repairOrderId, id);
+      const site = (await this.network.current(manager)).site(found.siteId);
+      const to = atDeadline(step.offer, takesOrders(site?.status ?? 'cancelled'), this.clock.now());
+      if (to === undefined) return;
+      if (to === 'refused') await this.refuseNow(step, 'the dispatcher did not answer in time');
+      else await this.refusals.expire(step, to === 'expired' ? null : 'the site takes no orders any more');
+      await this.writer.save(manager, step.work);
     });
   }
 
-  private async refuseNow(work: OrderInWork, offer: Offer, reason: string): Promise<void> {
+  /** The site has answered; the network that was asked for its opening hours. */
+  private async countAnswer({ work, offer }: OfferInWork): Promise<Network> {
+    const network = await this.network.current(this.transactions.manager);
+    this.history.countAnswer(offer, work.order, network.site(offer.siteId)?.hours);
+    return network;
+  }
+
+  private async refuseNow(step: OfferInWork, reason: string): Promise<void> {
+    const { offer } = step;
     const now = this.clock.now();
     await this.mark(offer, { status: 'refused', reason, answeredAt: now, notAgainBefore: notAgainBefore(now) });
     await this.timers.cancel('offer-deadline', offer.id);
@@ -160,7 +180,7 @@ export class OffersService {
       refusedAt: now.toISOString(),
       version: offer.version,
     });
-    await this.refusals.next(work, reason);
+    await this.refusals.next(step, reason);
   }
 
   private async leaveInPeace(offer: Offer): Promise<void> {
@@ -174,25 +194,28 @@ export class OffersService {
     Object.assign(offer, changed);
   }
 
-  /** Finds the offer under the caller's own scope, then locks the order and the offer (in this order), checks the step and saves the order. */
+  /**
+   * Finds the offer under the caller's own scope, then locks the order and its live offers (in this order), decides the step, and saves the order when it
+   * is made.
+   */
   private async change(
     id: string,
-    to: OfferStatus,
+    step: OfferStep,
     seen: number | undefined,
     caller: Actor,
-    step: (work: OrderInWork, offer: Offer) => Promise<void>,
+    make: (step: OfferInWork) => Promise<void>,
   ): Promise<Offer> {
     return this.transactions.run(async (manager) => {
       const where = 'id = $1 AND ($2::uuid IS NULL OR site_id = $2::uuid)';
       const [found] = await selectRows(manager, Offer, where, [id, caller.siteId ?? null]);
       if (!found) throw notFound('offer', id);
       this.transactions.meanwhile(seeAll(manager));
-      const [work, offer] = await Promise.all([this.writer.lock(manager, found.repairOrderId), lockOffer(manager, id)]);
-      refuseImpossible(work, offer, to, this.clock.now());
-      requireVersion(offer.version, seen);
-      await step(work, offer);
-      await this.writer.save(manager, work);
-      return offer;
+      const locked = await lockOffer(manager, this.writer, found.repairOrderId, id);
+      const inWork = decided(step, locked, this.clock.now());
+      requireVersion(inWork.offer.version, seen);
+      await make(inWork);
+      await this.writer.save(manager, inWork.work);
+      return inWork.offer;
     });
   }
 }
@@ -205,22 +228,4 @@ const keysOf = ({ id, repairOrderId, requestId, siteId }: Offer) => ({ offerId: 
 function counterAssignment({ technicianId, counter }: Offer): Assignment {
   if (!technicianId) return {};
   return { technicianId, ...(counter?.start && { start: new Date(counter.start) }) };
-}
-
-async function lockOffer(manager: EntityManager, id: string): Promise<Offer> {
-  const [offer] = await selectRows(manager, Offer, 'id = $1 FOR NO KEY UPDATE', [id]);
-  if (!offer) throw notFound('offer', id);
-  return offer;
-}
-
-function refuseImpossible({ order }: OrderInWork, offer: Offer, to: OfferStatus, now: Date): void {
-  const answered = to === 'accepted' || to === 'declined' || to === 'countered';
-  if (offer.status === 'expired' || (answered && offer.status === 'pending' && offer.deadline < now)) {
-    throw new Problem('offer-expired', `the deadline was ${offer.deadline.toISOString()}: wait for another offer`);
-  }
-  if (offer.status === 'withdrawn' && order.siteId !== null && order.siteId !== offer.siteId) {
-    throw new Problem('offer-taken', 'the order was accepted elsewhere first');
-  }
-  if (!offerMayMove(offer.status, to))
-    throw new Problem('illegal-transition', `the offer is ${offer.status} and cannot become ${to}`);
 }

@@ -7,6 +7,7 @@ import { rank } from '../core/matching/rank.js';
 import { reasonText } from '../core/matching/reason-texts.js';
 import { standingRejection, technicianRejection } from '../core/matching/rules.js';
 import { greatCircleTravel, type Spot } from '../core/matching/travel.js';
+import { usualRules } from '../core/offers/offer-rules.js';
 import { isoDay, localDay, minuteMs } from '../core/time/zones.js';
 import { situationOf } from '../matching/situation.js';
 import { NetworkService } from '../network/network.service.js';
@@ -98,7 +99,7 @@ export class AppointmentsService {
     const [best] = rank(
       Object.assign(Object.create(order) as RepairOrder, { keptSiteId: site.id }),
       {
-        network: { sites: [alone], site: () => alone, technician: () => technician },
+        network: { sites: [alone], site: () => alone, technician: () => technician, offerRules: usualRules },
         travel: greatCircleTravel,
         offerMinutes: 0, // nobody is asked any more
         booked: (await situationOf(this.transactions.manager, order, [{ site, technician }], now)).booked,

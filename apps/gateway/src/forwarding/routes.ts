@@ -18,6 +18,7 @@ export const forwardedTo = {
     'technicians',
     'repair-orders',
     'offers',
+    'offer-rules',
     'visits',
     'dispatch-exceptions',
     'plans',

@@ -205,6 +205,7 @@ export const en = {
     'scarce-skill': 'scarce skill',
     'parts-at-hand': 'parts at hand',
     'site-score': 'site score',
+    acceptance: 'acceptance',
     load: 'load',
     continuity: 'continuity',
     cost: 'cost',

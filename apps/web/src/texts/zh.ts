@@ -183,6 +183,7 @@ export const zh: Texts = {
     'scarce-skill': '稀缺技能',
     'parts-at-hand': '备件就绪',
     'site-score': '站点评分',
+    acceptance: '接单可能',
     load: '负荷',
     continuity: '连续性',
     cost: '成本',

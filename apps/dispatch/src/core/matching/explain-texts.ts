@@ -42,6 +42,10 @@ const subjects: Record<TermName, Tell> = {
     en: `belongs to a site with ${other} instead of ${chosen}`,
     zh: `所属站点得分 ${other}，被选者 ${chosen}`,
   }),
+  acceptance: (chosen, other) => ({
+    en: `loses ${other} on the average because its site may not accept, instead of ${chosen}`,
+    zh: `所属站点可能不接单，平均损失 ${other}，被选者 ${chosen}`,
+  }),
   load: (chosen, other) => ({
     en: `is booked for ${other} of the next seven days instead of ${chosen}`,
     zh: `未来七天已排 ${other}，被选者 ${chosen}`,

@@ -15,17 +15,35 @@ const person = fc.record({
   hasPart: fc.boolean(),
 });
 
+/** Whether a site is asked, and what is known of its answers. */
+const answers = fc.record({
+  kind: fc.constantFrom('own' as const, 'franchised' as const),
+  answering: fc.oneof(
+    fc.constant({ declined: 0.3, expired: 0.1 }),
+    fc.record({
+      declined: fc.double({ min: 0, max: 0.5, noNaN: true }),
+      expired: fc.double({ min: 0, max: 0.5, noNaN: true }),
+      usualMinutes: fc.integer({ min: 1, max: 40 }),
+      enoughMinutes: fc.constantFrom(
+        { low: 30, normal: 22, high: 15, urgent: 8 },
+        { low: 90, normal: 60, high: 40, urgent: 30 },
+      ),
+    }),
+  ),
+});
+
 /** An order, its world, and everything that differs between the people of two sites. */
 const scene = fc
   .record({
     people: fc.array(person, { minLength: 2, maxLength: 6 }),
+    answers: fc.tuple(answers, answers),
     scores: fc.tuple(fc.integer({ min: 40, max: 100 }), fc.integer({ min: 40, max: 100 })),
     dueInHours: fc.integer({ min: 1, max: 48 }),
     competing: fc.array(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 4 })), { maxLength: 3 }),
     known: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null }),
     avoided: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null }),
   })
-  .map(({ people, scores, dueInHours, competing, known, avoided }) => {
+  .map(({ people, answers: [one, other], scores, dueInHours, competing, known, avoided }) => {
     const technicians = people.map(({ level, east, north, atSite }, index) =>
       technician(id(index), {
         siteId: atSite ? 'a' : 'b',
@@ -36,7 +54,7 @@ const scene = fc
     const sites = ['a', 'b'].map((siteId, index) =>
       site(
         technicians.filter((one) => one.siteId === siteId),
-        { id: siteId, score: scores[index] ?? 80 },
+        { id: siteId, score: scores[index] ?? 80, ...(index === 0 ? one : other) },
       ),
     );
     const busy = (minutes: number) => ({

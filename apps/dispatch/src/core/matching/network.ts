@@ -1,4 +1,6 @@
 import type { SiteKind, SiteStatus } from '#common/events/lists.js';
+import type { Answering } from '../offers/answering.js';
+import type { OfferRules } from '../offers/offer-rules.js';
 import type { Stretch, WorkingHours } from '../time/weekly-hours.js';
 import type { Territory } from './territory.js';
 import type { Spot } from './travel.js';
@@ -18,6 +20,8 @@ export interface NetworkSite extends Spot {
   categories: ReadonlySet<string>;
   /** 0..100 of its score card. */
   score: number;
+  /** How it is expected to answer offers. */
+  answering: Answering;
   technicians: readonly NetworkTechnician[];
 }
 
@@ -42,4 +46,5 @@ export interface Network {
   sites: readonly NetworkSite[];
   technician: (id: string) => NetworkTechnician | undefined;
   site: (id: string) => NetworkSite | undefined;
+  offerRules: OfferRules;
 }

@@ -6,6 +6,13 @@ import type { Booked } from './world.js';
 const degrees = fc.double({ min: 0, max: 0.4, noNaN: true });
 const bearing = fc.double({ min: 0, max: 2 * Math.PI, noNaN: true });
 const level = fc.integer({ min: 2, max: 5 });
+const measured = fc.double({ min: 1, max: 200, noNaN: true });
+const answering = fc.record({
+  declined: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  expired: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  usualMinutes: measured,
+  enoughMinutes: fc.record({ low: measured, normal: measured, high: measured, urgent: measured }),
+});
 const busy = fc.array(
   fc.record({ startMinutes: fc.integer({ min: 0, max: 5_000 }), minutes: fc.integer({ min: 15, max: 240 }) }),
   { maxLength: 12 },
@@ -87,6 +94,41 @@ describe('rank', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('keeps both promises among franchised sites that answer alike, whatever is known of their answers', () => {
+    const pair = fc.tuple(degrees, degrees);
+    fc.assert(
+      fc.property(pair, level, level, bearing, busy, answering, ([one, other], skill, another, angle, taken, known) => {
+        const [near, far] = [Math.min(one, other), Math.max(one, other)];
+        const [less, more] = [Math.min(skill, another), Math.max(skill, another)];
+        fc.pre(far - near > 0.001 || more > less);
+        const person = (id: string, distance: number, value: number) =>
+          technician(id, { siteId: id, home: away(distance, angle), skills: new Map([['small-appliance', value]]) });
+        const people = [person('a-worse', far, less), person('b-better', near, more)];
+        const sites = people.map((one) => site([one], { id: one.id, kind: 'franchised', answering: known }));
+        const booked = new Map(people.map(({ id }) => [id, bookedFrom(taken)]));
+        const ids = rank(order(), world(sites, { booked }), now).candidates.map(({ technicianId }) => technicianId);
+        fc.pre(ids.length > 0);
+        expect(ids[0]).toBe('b-better');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('prefers the site that is likelier to accept, and reckons with no refusal of an own one', () => {
+    const of = (id: string, declined: number, kind: 'own' | 'franchised' = 'franchised') =>
+      site([technician(id, { siteId: id })], { id, kind, answering: { declined, expired: 0 } });
+    const { candidates } = rank(order(), world([of('a', 0.5), of('b', 0.1), of('c', 0.9, 'own')]), now);
+    const lost = candidates.map(({ siteId, terms }) => [
+      siteId,
+      terms.find(({ term }) => term === 'acceptance')!.costMinutes,
+    ]);
+    expect(lost).toEqual([
+      ['c', 0],
+      ['b', 1.5],
+      ['a', 7.5],
+    ]);
   });
 
   it('spares the better skilled when another order waits for his level', () => {

@@ -1,10 +1,10 @@
-import { deadlineOf } from '../offers/offer-deadline.js';
+import { answerMinutes, deadlineOf } from '../offers/offer-deadline.js';
 import { dayMs, isoDay, localDay, minuteMs } from '../time/zones.js';
 import type { NetworkSite, NetworkTechnician } from './network.js';
 import type { OrderToMatch } from './order-to-match.js';
 import { type Rejection, siteRejection, technicianRejection } from './rules.js';
 import { cheapestSlot, type NoSlot, type Slot, type SlotCost, type SlotSearch } from './slot.js';
-import { type Considered, scoreOf, slotCost, type Term, termsOf } from './terms.js';
+import { type Considered, needsOffer, scoreOf, slotCost, type Term, termsOf } from './terms.js';
 import { distanceMetres } from './travel.js';
 import type { Booked, World } from './world.js';
 
@@ -124,15 +124,11 @@ export function shortlist(order: OrderToMatch, world: World, now: Date): { able:
 }
 
 /** When somebody of the site can set out: an own site soon, a franchised one when its time to answer is over; never before the parts are there. */
-function earliestDeparture(
-  order: OrderToMatch,
-  { kind, hours }: NetworkSite,
-  { offerMinutes }: World,
-  nowMs: number,
-): number {
-  const direct = kind === 'own' || order.keptSiteId !== null;
+function earliestDeparture(order: OrderToMatch, site: NetworkSite, { offerMinutes }: World, nowMs: number): number {
   return Math.max(
-    direct ? nowMs + prepareMs : deadlineOf(order, hours, nowMs, offerMinutes),
+    needsOffer(order, site)
+      ? deadlineOf(order, site.hours, nowMs, answerMinutes(order, site.answering, offerMinutes))
+      : nowMs + prepareMs,
     order.partsAvailableAt?.getTime() ?? 0,
   );
 }

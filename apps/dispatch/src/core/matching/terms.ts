@@ -1,4 +1,5 @@
 import type { Priority } from '#common/events/lists.js';
+import { answerMinutes, minutesLost } from '../offers/offer-deadline.js';
 import { dayMs, minuteMs } from '../time/zones.js';
 import type { NetworkSite, NetworkTechnician } from './network.js';
 import type { OrderToMatch } from './order-to-match.js';
@@ -25,6 +26,7 @@ export const termNames = [
   'scarce-skill',
   'parts-at-hand',
   'site-score',
+  'acceptance',
   'load',
   'continuity',
   'cost',
@@ -75,6 +77,7 @@ const reckon: Record<TermName, Reckoning> = {
   'scarce-skill': { unit: 'orders', value: competingOrders, cost: (value) => Math.min(value, 10) * 12 },
   'parts-at-hand': { unit: 'chance', value: chanceOfMissingPart, cost: times(secondVisitMinutes) },
   'site-score': { unit: 'points', value: ({ site }) => site.score, cost: (value) => (100 - value) * 0.6 },
+  acceptance: { unit: 'minutes', value: lostToRefusals, cost: times(1) },
   load: {
     unit: 'minutes',
     value: ({ world, technician, nowMs }) => bookedMinutes(world, technician.id, nowMs),
@@ -141,6 +144,16 @@ function chanceOfMissingPart({ order, world, site, technician }: Considered): nu
     if (there < quantity) allThere *= 1 - probability;
   }
   return 1 - allThere;
+}
+
+/** Own people are booked, and so are those of a site that has the order already. */
+export const needsOffer = ({ keptSiteId }: Pick<OrderToMatch, 'keptSiteId'>, { kind }: Pick<NetworkSite, 'kind'>) =>
+  kind === 'franchised' && keptSiteId === null;
+
+/** Depends on the site alone: it never ranks one of its people over another. */
+function lostToRefusals({ order, world, site }: Considered): number {
+  if (!needsOffer(order, site)) return 0;
+  return minutesLost(site.answering, answerMinutes(order, site.answering, world.offerMinutes));
 }
 
 function bookedMinutes(world: World, technicianId: string, nowMs: number): number {

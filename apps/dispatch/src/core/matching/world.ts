@@ -17,7 +17,7 @@ export interface Refusal {
 export interface World {
   network: Network;
   travel: TravelTimes;
-  /** How long a site may think about an offer. */
+  /** How many minutes a site may think about an offer of which nothing better is known. */
   offerMinutes: number;
   /** Technician -> booked times by start. */
   booked: ReadonlyMap<string, readonly Booked[]>;

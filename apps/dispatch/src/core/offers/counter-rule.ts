@@ -1,23 +1,49 @@
-import { hourMs, minuteMs } from '../time/zones.js';
+import { minuteMs } from '../time/zones.js';
+import type { CounterRule } from './offer-rules.js';
 
 /** A counter-offer as the rule sees it. */
 export interface CounterTerms {
   start?: string;
   priceMinor?: number;
+  currency?: string;
   parts: readonly unknown[];
 }
 
+/** When the offer would have had the work done. */
+export interface ProposedTimes {
+  start: Date | null;
+  finish: Date | null;
+}
+
 /**
- * Whether a counter-offer is taken without asking the dispatcher: it moves the time and nothing else, and the work would still be done by
- * `dueBy`, or at most two hours later than proposed.
+ * Whether a counter-offer is taken without asking the dispatcher: it wants no other parts, a price that the rule allows if any, and a time that is
+ * neither too much later nor too late; without a time of its own the proposed one stays.
  */
 export function takenByRule(
-  { start, priceMinor, parts }: CounterTerms,
+  counter: CounterTerms,
   order: { dueBy: Date; durationMinutes: number },
-  proposedFinish: Date | null,
+  proposed: ProposedTimes,
+  rule: CounterRule,
 ): boolean {
-  if (start === undefined || priceMinor !== undefined || parts.length > 0) return false;
-  const finishMs = Date.parse(start) + order.durationMinutes * minuteMs;
-  const latestMs = Math.max(order.dueBy.getTime(), proposedFinish ? proposedFinish.getTime() + 2 * hourMs : 0);
-  return finishMs <= latestMs;
+  if (counter.parts.length > 0 || !isPriceFine(counter, rule)) return false;
+  return counter.start === undefined
+    ? proposed.start !== null
+    : isTimeFine(Date.parse(counter.start), order, proposed, rule);
+}
+
+function isPriceFine({ priceMinor, currency }: CounterTerms, { prices }: CounterRule): boolean {
+  if (priceMinor === undefined) return true;
+  return prices.some((price) => price.currency === currency && priceMinor <= price.mostMinor);
+}
+
+function isTimeFine(
+  startMs: number,
+  { dueBy, durationMinutes }: { dueBy: Date; durationMinutes: number },
+  { start, finish }: ProposedTimes,
+  { laterMinutes, pastDueMinutes }: CounterRule,
+): boolean {
+  if (laterMinutes !== null && (!start || startMs > start.getTime() + laterMinutes * minuteMs)) return false;
+  const finishMs = startMs + durationMinutes * minuteMs;
+  const latestMs = pastDueMinutes > 0 && finish ? finish.getTime() + pastDueMinutes * minuteMs : 0;
+  return finishMs <= Math.max(dueBy.getTime(), latestMs);
 }

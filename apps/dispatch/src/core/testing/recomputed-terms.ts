@@ -1,6 +1,7 @@
 import type { OrderToMatch } from '../matching/order-to-match.js';
 import type { Candidate } from '../matching/rank.js';
 import type { TermName } from '../matching/terms.js';
+import type { Answering } from '../offers/answering.js';
 import type { World } from '../matching/world.js';
 
 const minutesPerDay = 1_440;
@@ -12,7 +13,7 @@ const latenessPerMinute = { low: 0.1, normal: 0.25, high: 0.5, urgent: 1 };
  */
 export function recomputedTerms(
   order: OrderToMatch,
-  { network, booked, partsAt, competing, travel }: World,
+  { network, booked, partsAt, competing, travel, offerMinutes }: World,
   candidate: Candidate,
   now: Date,
 ): Record<TermName, number> {
@@ -43,10 +44,19 @@ export function recomputedTerms(
     'scarce-skill': 12 * Math.min(10, sum(waiting.map(([, orders]) => orders))),
     'parts-at-hand': 240 * (1 - missing.reduce((all, { probability }) => all * (1 - probability), 1)),
     'site-score': 0.6 * (100 - site.score),
+    acceptance: site.kind === 'own' || order.keptSiteId ? 0 : lostMinutes(order, site.answering, offerMinutes),
     load: 0.03 * sum(week.map(({ startMs, finishMs }) => (finishMs - startMs) / 60_000)),
     continuity: person.id === order.preferredTechnicianId ? -45 : person.id === order.avoidedTechnicianId ? 90 : 0,
     cost: (0.3 * trip.metres) / 1_000,
   };
+}
+
+/** A refusal costs the usual time until an answer, silence the whole time to think: 1.5 times what enough answers take, in steps of five minutes. */
+function lostMinutes({ emergency, priority }: OrderToMatch, answering: Answering, offerMinutes: number): number {
+  const { declined, expired, usualMinutes, enoughMinutes } = answering;
+  const measured = enoughMinutes && !emergency ? 5 * Math.ceil((enoughMinutes[priority] * 1.5) / 5) : offerMinutes;
+  const toThink = Math.max(offerMinutes / 2, Math.min(offerMinutes * 2, measured));
+  return declined * Math.min(toThink, usualMinutes ?? toThink / 2) + expired * toThink;
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

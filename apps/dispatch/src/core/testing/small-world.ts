@@ -1,5 +1,7 @@
 import type { NetworkSite, NetworkTechnician } from '../matching/network.js';
 import type { OrderToMatch } from '../matching/order-to-match.js';
+import { unknownAnswering } from '../offers/answering.js';
+import { usualRules } from '../offers/offer-rules.js';
 import { territoryOf } from '../matching/territory.js';
 import { greatCircleTravel } from '../matching/travel.js';
 import type { World } from '../matching/world.js';
@@ -56,6 +58,7 @@ export const site = (technicians: NetworkTechnician[], given: Partial<NetworkSit
   dailyCapacity: 100,
   categories: new Set(),
   score: 80,
+  answering: unknownAnswering,
   technicians,
   ...given,
 });
@@ -65,6 +68,7 @@ export const world = (sites: NetworkSite[], given: Partial<World> = {}): World =
     sites,
     site: (id) => sites.find((one) => one.id === id),
     technician: (id) => sites.flatMap(({ technicians }) => technicians).find((one) => one.id === id),
+    offerRules: usualRules,
   },
   travel: greatCircleTravel,
   offerMinutes: 30,
