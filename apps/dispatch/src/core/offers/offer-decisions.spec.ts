@@ -1,4 +1,7 @@
+import fc from 'fast-check';
+import { OfferSimulation } from '../testing/offer-simulation.js';
 import { afterRefusal, atDeadline, decide, type OfferAtHand } from './offer-decisions.js';
+import { usualRules } from './offer-rules.js';
 
 const now = new Date('2026-03-02T01:00:00Z');
 const later = new Date('2026-03-02T01:30:00Z');
@@ -8,6 +11,10 @@ const offer = (id: string, given: Partial<OfferAtHand> = {}): OfferAtHand => ({
   status: 'pending',
   deadline: later,
   ...given,
+});
+const rules = (atOnce: number) => ({
+  ...usualRules,
+  askedAtOnce: { low: atOnce, normal: atOnce, high: atOnce, urgent: atOnce, emergency: atOnce },
 });
 
 describe('a decision about an offer', () => {
@@ -51,5 +58,40 @@ describe('a decision about an offer', () => {
     expect(afterRefusal(2, 3)).toBe(1);
     expect(afterRefusal(3, 3)).toBe(0);
     expect(afterRefusal(4, 1)).toBe(0);
+  });
+});
+
+describe('20,000 random events of offers', () => {
+  it('book nothing twice, leave nothing open and never ask more sites at once than shall be', () => {
+    let events = 0;
+    let lost = 0;
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.integer({ min: 1, max: 4 }),
+        fc.double({ min: 0, max: 0.5, noNaN: true }),
+        fc.double({ min: 0, max: 0.3, noNaN: true }),
+        fc.double({ min: 0, max: 0.2, noNaN: true }),
+        (seed, atOnce, declines, silence, crashes) => {
+          const told = new OfferSimulation({
+            seed,
+            events: 1_000,
+            sites: 8,
+            declines,
+            silence,
+            crashes,
+            rules: rules(atOnce),
+          }).run();
+          events += told.events;
+          lost += told.lost;
+          expect(told).toMatchObject({ doubleBookings: 0, tooMany: 0, stuck: 0 });
+          expect(told.accepted + told.givenUp + told.cancelled).toBe(told.orders);
+          expect(told.minutesToAccepted).toHaveLength(told.accepted);
+        },
+      ),
+      { numRuns: 20, seed: 1 },
+    );
+    expect(events).toBeGreaterThanOrEqual(20_000);
+    expect(lost).toBeGreaterThan(500);
   });
 });
