@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Callout, eventually, startCallout } from './callout.js';
-import { type Offer, repaired, Scene } from './scene.js';
+import { type Offer, repaired, type Row, Scene } from './scene.js';
 import { expectSiteDay } from './site-day.js';
 import { fillShelves, levelOf, reservation, teach } from './stock.js';
 
@@ -170,6 +170,22 @@ describe('one order from the report to the satisfied customer', () => {
     expect((await scene.request(request.id, ({ status }) => status !== 'callback_due')).status).toMatch(
       /reopened|dispatched/,
     );
+  }, 60_000);
+
+  it('is asked for again after a dispatcher has cancelled it, done and closed', async () => {
+    const scene = await Scene.set(callout, ['own']);
+    const request = await scene.report();
+    const first = await scene.order(request.id, ({ status }) => status === 'scheduled');
+    const { version } = await scene.admin.sees<Row>(`/repair-orders/${first.id}`);
+    await scene.admin.does(`/repair-orders/${first.id}/cancel`, { reason: 'entered twice' }, { version });
+    const back = await scene.request(request.id, ({ status }) => status === 'triaged');
+    await scene.admin.does(`/requests/${request.id}/request-visit`, {}, { version: back.version });
+    const next = await scene.order(request.id, ({ id, status }) => id !== first.id && status === 'scheduled');
+    await scene.work(await scene.visit(next.id), scene.sites[0]!, repaired);
+    await scene.answer(request.id, satisfied);
+    expect(await scene.request(request.id, ({ status }) => status === 'closed')).toMatchObject({
+      repairOrderId: next.id,
+    });
   }, 60_000);
 
   it('waits with the dispatcher, and says why, when nobody can do it', async () => {

@@ -63,7 +63,7 @@ export class OrderEvents {
       const kind = reason ? 'cannot_complete' : 'repaired';
       const data = { repairOrderId, ...(reason && { reason }) };
       const at = new Date(order.finishedAt);
-      if (!isPresent(request, repairOrderId) || request.status !== 'dispatched') {
+      if (!mayBePresent(request, repairOrderId) || request.status !== 'dispatched') {
         return this.timeline.add({ requestId, kind, at, data });
       }
       const repairOrderVersion = Math.max(version, request.repairOrderVersion);
@@ -76,10 +76,12 @@ export class OrderEvents {
 
   /** An order that dispatch has given up comes back to the desk; one that the desk has withdrawn is no news. */
   cancelled({ requestId, repairOrderId, reason }: RepairOrderCancelled): Promise<void> {
-    return this.transactions.run(async () => {
+    return this.transactions.run(async (manager) => {
       const request = await this.rows.locked(requestId);
+      const [before] = await prepared(manager, `SELECT WHERE ${isDead('$1', '$2')}`, [requestId, repairOrderId]);
+      if (before) return;
       const told = { kind: 'repair_order_cancelled', data: { repairOrderId, reason } };
-      if (!isPresent(request, repairOrderId) || request.status !== 'dispatched') {
+      if (!mayBePresent(request, repairOrderId) || request.status !== 'dispatched') {
         return this.timeline.add({ requestId, ...told });
       }
       Object.assign(request, {
@@ -105,24 +107,35 @@ export class OrderEvents {
 
 // Most of what a request hears is its order's next step: one statement each, without reading the whole request.
 
+/** Whether dispatch has given this order up: what is heard of it later, in whatever order, binds no request to it again. */
+const isDead = (requestId: string, orderId: string) => `EXISTS (SELECT FROM timeline_entry
+    WHERE request_id = ${requestId} AND kind = 'repair_order_cancelled' AND (data->>'repairOrderId')::uuid = ${orderId})`;
+
+const hasNoLiveOrder = `(repair_order_id IS NULL OR repair_order_status = 'cancelled')`;
+
 const takeOrder = `
   UPDATE service_request
   SET repair_order_id = $2, repair_order_status = 'draft', repair_order_version = $3, version = version + 1
-  WHERE id = $1 AND (repair_order_id IS NULL OR repair_order_id = $4)`;
+  WHERE id = $1 AND repair_order_id IS DISTINCT FROM $2
+    AND (repair_order_id = $4 OR ${hasNoLiveOrder} AND NOT ${isDead('$1', '$2')})`;
 
-/** Answers whether clocks stand still because the order waits for the customer. */
+/**
+ * Answers whether clocks stand still because the order waits for the customer. The news that an order is cancelled binds nobody to it: it comes
+ * after the fact itself, often in the same transaction, whose timeline is written only at its end.
+ */
 const takeStatus = `
   UPDATE service_request
   SET repair_order_id = $2, repair_order_status = $3, repair_order_version = $4, version = version + 1,
     site_id = CASE WHEN $5::boolean THEN coalesce($6::uuid, site_id) END,
     technician_id = CASE WHEN $5::boolean THEN coalesce($7::uuid, technician_id) END
-  WHERE id = $1 AND (repair_order_id IS NULL OR repair_order_id = $2) AND repair_order_version <= $4
+  WHERE id = $1 AND CASE WHEN repair_order_id = $2 THEN repair_order_version <= $4
+    ELSE ${hasNoLiveOrder} AND $3 <> 'cancelled' AND NOT ${isDead('$1', '$2')} END
   RETURNING EXISTS (SELECT FROM service_clock WHERE request_id = $1 AND stopped_at IS NULL AND $8 = ANY(pauses)) AS waits`;
 
 const nobodyServes = { siteId: null, technicianId: null, visitId: null, promisedFrom: null, promisedTo: null };
 
-const isPresent = (request: ServiceRequest, repairOrderId: string) =>
-  request.repairOrderId === null || request.repairOrderId === repairOrderId;
+const mayBePresent = ({ repairOrderId: present, repairOrderStatus }: ServiceRequest, repairOrderId: string) =>
+  present === null || present === repairOrderId || repairOrderStatus === 'cancelled';
 
 /** Whether somebody serves the request, and who that is now; null: whoever it was. */
 function whoServes({ to, siteId, technicianId }: RepairOrderStatusChanged): [boolean, string | null, string | null] {

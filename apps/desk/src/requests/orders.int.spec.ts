@@ -130,6 +130,42 @@ describe('the repair order of a request', () => {
     expect(await desk.read(id)).toMatchObject({ repairOrderId: next });
   });
 
+  it('is finished by the next order, in whatever order and however often the end of the first is told', async () => {
+    const { service } = desk;
+    for (const told of ['as dispatch tells it', 'the other way round', 'again while the next is awaited'] as const) {
+      const { id, repairOrderId } = await dispatched();
+      const cancelled = { ...RepairOrderCancelled.example, requestId: id, repairOrderId, version: 4 };
+      const fact = () => service.hears(RepairOrderCancelled, cancelled);
+      const status = (to: 'offered' | 'cancelled', version: number) =>
+        service.hears(RepairOrderStatusChanged, desk.status(id, repairOrderId, to, version));
+      await status('offered', 3);
+      const steps = [fact, () => status('cancelled', 4)];
+      for (const step of told === 'the other way round' ? steps.toReversed() : steps) await step();
+      expect(await desk.read(id)).toMatchObject({ status: 'triaged' });
+      await desk.step(`requests/${id}/request-visit`, {});
+      if (told === 'again while the next is awaited') {
+        await status('offered', 3);
+        await fact();
+        await status('cancelled', 4);
+        await service.hears(RepairOrderOpened, desk.opened(id, repairOrderId));
+      }
+      const next = uuidv7();
+      await service.hears(RepairOrderOpened, desk.opened(id, next));
+      await service.hears(RepairOrderStatusChanged, desk.status(id, next, 'accepted', 3));
+      expect(await desk.read(id)).toMatchObject({ status: 'dispatched', repairOrderId: next, siteId: desk.siteId });
+      await service.hears(RepairOrderCompleted, desk.completed(id, next));
+      expect(await desk.read(id)).toMatchObject({ status: 'callback_due', repairOrderId: next });
+    }
+  });
+
+  it('is taken by a request that was bound to a cancelled order', async () => {
+    const { id, repairOrderId } = await dispatched();
+    await desk.service.hears(RepairOrderStatusChanged, desk.status(id, repairOrderId, 'cancelled', 3));
+    const next = uuidv7();
+    await desk.service.hears(RepairOrderOpened, desk.opened(id, next));
+    expect(await desk.read(id)).toMatchObject({ repairOrderId: next, repairOrderStatus: 'draft' });
+  });
+
   it('ends in the same state however often and in whatever order of aggregates it is told', async () => {
     const tell = async (shuffle: (events: (() => Promise<void>)[]) => (() => Promise<void>)[]) => {
       const { id } = await desk.open({ visit: true });
