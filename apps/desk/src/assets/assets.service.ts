@@ -65,6 +65,22 @@ export class Assets {
     });
   }
 
+  /**
+   * Whose unit this product and serial number is, whoever reports it: the customer it was entered for last, null if nobody has it. Until the end of
+   * the transaction nobody else enters it.
+   */
+  async holderOf(given: AssetBody): Promise<string | null> {
+    const { externalId, serialNumber } = given;
+    if (!serialNumber || !hasProduct(given)) return null;
+    return this.transactions.run(async (manager) => {
+      const { id: productId } = await this.products.find(given);
+      if (externalId) await lockExternalId(manager, 'asset', externalId); // first, as whoever enters the unit does
+      await lockSerial(manager, productId, serialNumber);
+      const held = await manager.findOne(Asset, { where: { serialNumber, productId }, order: { id: 'DESC' } });
+      return held && held.customerId;
+    });
+  }
+
   /** The customer's asset with this external id or serial number, locked; a new one if there is none. */
   enter(holder: AssetHolder, given: AssetBody): Promise<KnownAsset> {
     return this.transactions.run(async (manager) => {
@@ -94,7 +110,7 @@ export class Assets {
       if (known) return known;
     }
     if (!serialNumber || !product || isNew) return null;
-    await lockExternalId(manager, 'serial', `${product.id}:${serialNumber}`);
+    await lockSerial(manager, product.id, serialNumber);
     return manager.findOne(Asset, { where: { serialNumber, productId: product.id, customerId }, lock });
   }
 
@@ -187,5 +203,8 @@ function checkInstalledAt(installedAt: string | undefined, now: Date): void {
     throw invalid('installedAt', `must lie between 1950 and a year from now, not ${installedAt}`);
   }
 }
+
+const lockSerial = (manager: EntityManager, productId: string, serialNumber: string) =>
+  lockExternalId(manager, 'serial', `${productId}:${serialNumber}`);
 
 const hasProduct = ({ productId, productCode, category }: AssetBody) => Boolean(productId ?? productCode ?? category);

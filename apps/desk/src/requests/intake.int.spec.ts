@@ -103,6 +103,42 @@ describe('intake', () => {
     expect(registered).toHaveLength(1);
   });
 
+  it('knows one unit that is reported by phone, web and QR, whoever says that he has it', async () => {
+    const unit = { asset: { productCode: 'VC-100', serialNumber: `SN-${uuidv7()}` } };
+    const first = await desk.open({ ...unit, channel: 'phone' });
+    const { asset: _, ...firstReport } = desk.report();
+    const others = [
+      { ...unit, channel: 'web', customer: { name: '王 小明', email: 'wang@example.com' } },
+      { ...unit, channel: 'qr', customer: { ...firstReport.customer, phone: '13812345678' } },
+    ];
+    for (const other of others) {
+      const again = await desk.open(other, 200);
+      expect(again).toMatchObject({ intake: 'duplicate', id: first.id, customerId: first.customerId });
+    }
+    expect(await desk.timeline(first.id)).toEqual([
+      'reported',
+      'reported_again',
+      'reporter',
+      'reported_again',
+      'reporter',
+    ]);
+    const next = await desk.open({ ...unit, problem: 'wheel fell off' });
+    expect(next).toMatchObject({ assetId: first.assetId, customerId: first.customerId, place: first.place });
+    const agent = await desk.service.as(desk.agent);
+    const { body } = await agent.get(`/api/v1/customers/${first.customerId}`).expect(200);
+    expect(body).toMatchObject({ contacts: [{ phone: '+86 138 1234 5678' }], version: 1 });
+    const said = { ...unit, customer: { ...desk.report().customer, externalId: `crm-${uuidv7()}` } };
+    expect((await desk.open(said)).customerId).not.toBe(first.customerId);
+  });
+
+  it('enters one unit once that many report at the same time', async () => {
+    const unit = { asset: { productCode: 'VC-100', serialNumber: `SN-${uuidv7()}` } };
+    const agent = await desk.service.as(desk.agent);
+    const reports = Array.from({ length: 6 }, () => agent.post('/api/v1/requests').send(desk.report(unit)));
+    const ids = (await Promise.all(reports)).map(({ body }) => (body as ReportedView).id);
+    expect(new Set(ids).size).toBe(1);
+  });
+
   it('finds the unit again by its serial number, and enters an unknown model', async () => {
     const first = await desk.open({ asset: { category: 'vacuum', serialNumber: 'X-1' }, problem: 'cable torn' });
     const customer = { customer: undefined, customerId: first.customerId };

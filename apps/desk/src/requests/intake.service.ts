@@ -14,6 +14,7 @@ import { openStatuses } from '../core/request-status.js';
 import { placeOf } from '../customers/customer-views.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Customers } from '../customers/customers.service.js';
+import type { SaveCustomer } from '../customers/customer.dto.js';
 import { lockExternalId } from '../external-id.js';
 import { ServiceClocks } from '../service-levels/service-clocks.service.js';
 import { Timeline } from '../timeline/timeline.service.js';
@@ -26,6 +27,13 @@ import { VisitRequests } from './visit-requests.service.js';
 
 /** The request to which a report of this external id was added. */
 const reportedAgain = `SELECT request_id FROM timeline_entry WHERE kind = 'reported_again' AND data->>'externalId' = :externalId LIMIT 1`;
+
+interface Subject {
+  customer: Customer;
+  known: KnownAsset;
+  /** Who reports the unit, where that is not the customer as entered. */
+  reporter?: Record<string, string>;
+}
 
 /** Takes reports from every channel: the same record, whatever the channel. */
 @Injectable()
@@ -48,12 +56,14 @@ export class Intake {
     return this.transactions.run(async (manager) => {
       const before = await this.repeated(manager, report.externalId);
       if (before) return { ...requestView(before), intake: 'repeated' };
-      const { customer, known } = await this.customerAndAsset(manager, report);
+      const { customer, known, reporter } = await this.customerAndAsset(manager, report);
       const open =
         report.separate || known.isNew ? undefined : await this.openDuplicate(manager, known.asset.id, report);
-      if (open) return this.addToOpen(open, report);
-      const request = await this.open(manager, report, customer, known, caller);
-      return { ...requestView(request), intake: 'opened' };
+      const answer = open
+        ? await this.addToOpen(open, report)
+        : ({ ...requestView(await this.open(manager, report, customer, known, caller)), intake: 'opened' } as const);
+      if (reporter) await this.timeline.add({ requestId: answer.id, kind: 'reporter', data: reporter });
+      return answer;
     });
   }
 
@@ -67,17 +77,19 @@ export class Intake {
       .getOne();
   }
 
-  private async customerAndAsset(manager: EntityManager, report: ReportRequest) {
+  private async customerAndAsset(manager: EntityManager, report: ReportRequest): Promise<Subject> {
     const { customerId, customer, assetId, asset } = report;
     if (assetId && asset) throw invalid('asset', 'give either assetId or asset');
     if (customerId && customer) throw invalid('customer', 'give either customerId or customer');
     if (assetId) return this.byAsset(manager, assetId, report);
     if (!asset) throw invalid('asset', 'give assetId, or asset with what is known of it');
-    const entered = customer
-      ? await this.customers.enter(customer)
-      : { customer: await customerBy(manager, customerId) };
+    const holderId = customer && !customer.externalId ? await this.assets.holderOf(asset) : null;
+    const entered =
+      customer && !holderId
+        ? await this.customers.enter(customer)
+        : { customer: await customerBy(manager, holderId ?? customerId) };
     const known = await this.assets.enter({ ...entered, customerId: entered.customer.id }, asset);
-    return { customer: entered.customer, known };
+    return { customer: entered.customer, known, ...(customer && holderId && { reporter: reporterOf(customer) }) };
   }
 
   private async byAsset(manager: EntityManager, assetId: string, { customerId, customer }: ReportRequest) {
@@ -175,6 +187,13 @@ export class Intake {
     await this.outbox.publish(RequestStatusChanged, this.rows.statusEvent(request, 'new'));
     await this.visits.publish(request, undefined, subject);
   }
+}
+
+/** Who reported a unit that is known by its serial number: its customer stays as entered, the agent sees who else to ask. */
+function reporterOf({ name, phone, email, contacts }: SaveCustomer): Record<string, string> {
+  const [first] = contacts ?? [];
+  const { name: reached = name, phone: by = phone, email: at = email } = first ?? {};
+  return { name: reached, ...(by && { phone: by }), ...(at && { email: at }) };
 }
 
 async function customerBy(manager: EntityManager, id: string | undefined): Promise<Customer> {
