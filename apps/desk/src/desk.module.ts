@@ -16,6 +16,7 @@ import { HandOversController } from './hand-overs/hand-overs.controller.js';
 import { HandOvers } from './hand-overs/hand-overs.service.js';
 import { ProductsController } from './products/products.controller.js';
 import { Products } from './products/products.service.js';
+import { FurtherReports } from './requests/further-reports.service.js';
 import { Intake } from './requests/intake.service.js';
 import { OrderEvents } from './requests/order-events.service.js';
 import { OrdersListener } from './requests/orders.listener.js';
@@ -81,6 +82,7 @@ import { Triage } from './triage/triage.service.js';
     HandOvers,
     RequestLists,
     RequestStory,
+    FurtherReports,
     Intake,
     OrderEvents,
     VisitEvents,

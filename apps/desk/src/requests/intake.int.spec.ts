@@ -74,6 +74,27 @@ describe('intake', () => {
     expect((await desk.open({ ...other, separate: true })).id).not.toBe(first.id);
   });
 
+  it('makes an open request as urgent as its further report says, and tells dispatch of what is on its way', async () => {
+    const windows = [{ from: '2026-03-02T02:00:00.000Z', to: '2026-03-02T04:00:00.000Z' }];
+    const again = (assetId: string, more: object) =>
+      desk.open({ customer: undefined, asset: undefined, assetId, ...more }, 200);
+    const first = await desk.open();
+    const urgent = await again(first.assetId, { emergency: true, windows, visit: true });
+    const raised = { priority: 'urgent', emergency: true, windows };
+    expect(urgent).toMatchObject({ ...raised, intake: 'duplicate', id: first.id, status: 'dispatched', attempt: 1 });
+    expect(await again(first.assetId, { priority: 'low', emergency: false, visit: true })).toMatchObject(raised);
+    expect(await desk.timeline(first.id)).toEqual(['reported', 'reported_again', 'visit_requested', 'reported_again']);
+
+    const sent = await desk.open({ visit: true });
+    expect(await again(sent.assetId, { emergency: true, visit: true })).toMatchObject({ attempt: 1, version: 3 });
+    const told = (await desk.service.published(VisitRequested)).filter(({ requestId }) => requestId === sent.id);
+    expect(told).toMatchObject([{ emergency: false }, { emergency: true, priority: 'urgent', attempt: 1, version: 3 }]);
+    const wishes = (await desk.service.published(VisitRequested)).filter(({ requestId }) => requestId === first.id);
+    expect(wishes).toMatchObject([{ ...raised, attempt: 1 }]);
+    const changes = (await desk.service.published(RequestStatusChanged)).filter(({ version }) => version === 3);
+    expect(changes.map(({ requestId }) => requestId)).toContain(sent.id);
+  });
+
   it('opens one request for many reports at the same time', async () => {
     const { assetId } = await desk.open({ problem: 'wheel fell off' });
     const report = { customer: undefined, asset: undefined, assetId, problem: 'burning smell from the motor' };

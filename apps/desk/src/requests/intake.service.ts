@@ -9,8 +9,6 @@ import { invalid } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Clock } from '#common/runtime/clock.js';
 import { Assets, type KnownAsset } from '../assets/assets.service.js';
-import { findDuplicate } from '../core/duplicate.js';
-import { openStatuses } from '../core/request-status.js';
 import { placeOf } from '../customers/customer-views.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Customers } from '../customers/customers.service.js';
@@ -19,6 +17,7 @@ import { lockExternalId } from '../external-id.js';
 import { ServiceClocks } from '../service-levels/service-clocks.service.js';
 import { Timeline } from '../timeline/timeline.service.js';
 import { Triage } from '../triage/triage.service.js';
+import { FurtherReports } from './further-reports.service.js';
 import { requestView } from './request-views.js';
 import { RequestRows } from './request-rows.service.js';
 import type { ReportedView, ReportRequest } from './request.dto.js';
@@ -48,6 +47,7 @@ export class Intake {
     private readonly clocks: ServiceClocks,
     private readonly visits: VisitRequests,
     private readonly rows: RequestRows,
+    private readonly further: FurtherReports,
     private readonly timeline: Timeline,
   ) {}
 
@@ -57,11 +57,9 @@ export class Intake {
       const before = await this.repeated(manager, report.externalId);
       if (before) return { ...requestView(before), intake: 'repeated' };
       const { customer, known, reporter } = await this.customerAndAsset(manager, report);
-      const open =
-        report.separate || known.isNew ? undefined : await this.openDuplicate(manager, known.asset.id, report);
-      const answer = open
-        ? await this.addToOpen(open, report)
-        : ({ ...requestView(await this.open(manager, report, customer, known, caller)), intake: 'opened' } as const);
+      const added = report.separate || known.isNew ? undefined : await this.further.add(known.asset.id, report);
+      const request = added ?? (await this.open(manager, report, customer, known, caller));
+      const answer = { ...requestView(request), intake: added ? ('duplicate' as const) : ('opened' as const) };
       if (reporter) await this.timeline.add({ requestId: answer.id, kind: 'reporter', data: reporter });
       return answer;
     });
@@ -99,23 +97,6 @@ export class Intake {
       throw invalid('customerId', `asset ${assetId} belongs to another customer: leave customerId out`);
     }
     return { customer: await customerBy(manager, known.asset.customerId), known };
-  }
-
-  private async openDuplicate(manager: EntityManager, assetId: string, report: ReportRequest) {
-    const open = await manager
-      .createQueryBuilder(ServiceRequest, 'request')
-      .where('request.asset_id = :assetId AND request.status = ANY(:open)', { assetId, open: openStatuses })
-      .orderBy('request.opened_at', 'DESC')
-      .limit(20)
-      .getMany();
-    return findDuplicate(report, open);
-  }
-
-  private async addToOpen(open: ServiceRequest, report: ReportRequest): Promise<ReportedView> {
-    const { channel, problem, symptomCode, externalId } = report;
-    const data = { channel, problem, ...(symptomCode && { symptomCode }), ...(externalId && { externalId }) };
-    await this.timeline.add({ requestId: open.id, kind: 'reported_again', data });
-    return { ...requestView(open), intake: 'duplicate' };
   }
 
   private async open(

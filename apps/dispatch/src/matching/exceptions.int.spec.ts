@@ -160,6 +160,22 @@ describe('matching', () => {
     expect(await story.service.database.query('SELECT FROM dispatch.repair_order')).toHaveLength(2);
   });
 
+  it('makes an order more urgent when its wish is heard again, and tries it at once if it waits', async () => {
+    const event = requestVisit();
+    await story.service.hears(VisitRequested, event);
+    const { id, status, version } = await story.order(event.requestId);
+    expect(status).toBe('ready');
+    const site = await enterSite(story.service.database, 'SH-01', { kind: 'own' });
+    await enterTechnician(story.service.database, site, 'Li');
+    const urgent = { ...event, priority: 'urgent' as const, emergency: true, version: event.version + 1 };
+    await story.service.hears(VisitRequested, urgent);
+    await story.service.hears(VisitRequested, event);
+    const dispatcher = await story.service.as(person('dispatcher'));
+    const { body } = await dispatcher.get(`/api/v1/repair-orders/${id}`).expect(200);
+    expect(body).toMatchObject({ status: 'scheduled', priority: 'urgent', emergency: true });
+    expect((body as { version: number }).version).toBeGreaterThan(version);
+  });
+
   it('keeps to a site’s daily capacity', async () => {
     const site = await enterSite(story.service.database, 'S1', { kind: 'own', dailyCapacity: 1 });
     await enterTechnician(story.service.database, site, 'Li');

@@ -11,6 +11,7 @@ import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { mayMove } from '../core/orders/order-states.js';
+import { raisedBy } from '../core/orders/raised.js';
 import { dayMs } from '../core/time/zones.js';
 import { MatchingService } from '../matching/matching.service.js';
 import { OfferWithdrawals } from '../offers/offer-withdrawals.service.js';
@@ -36,11 +37,15 @@ export class OrdersService {
     private readonly endings: OrderEndings,
   ) {}
 
-  /** Opens the order of a request and finds somebody for it at once. A repetition of the event changes nothing. */
+  /**
+   * Opens the order of a request and finds somebody for it at once. A repetition of the event changes nothing, but for what makes the order more
+   * urgent.
+   */
   async open(event: VisitRequested): Promise<void> {
     await this.transactions.run(async (manager) => {
       const { requestId, attempt } = event;
-      if (await manager.existsBy(RepairOrder, { requestId, attempt })) return;
+      const known = await manager.findOne(RepairOrder, { select: { id: true }, where: { requestId, attempt } });
+      if (known) return this.hearAgain(known.id, event);
       const previous = event.previousOrderId ? await this.takeOver(event.previousOrderId, event) : null;
       const now = this.clock.now();
       const work = new OrderInWork(draftOf(event, previous, now), true);
@@ -142,6 +147,21 @@ export class OrdersService {
       cancelledAt: now.toISOString(),
       version: order.version,
     });
+  }
+
+  /** An order that waits for somebody is tried again at once; one that is offered or booked shows how urgent it is now. */
+  private async hearAgain(id: string, event: VisitRequested): Promise<void> {
+    const { manager } = this.transactions;
+    const work = await this.writer.lock(manager, id);
+    const { order } = work;
+    const raised = raisedBy(event, order);
+    if (!raised) return;
+    Object.assign(order, raised, { version: order.version + 1 });
+    await manager.update(RepairOrder, { id }, { ...raised, version: order.version });
+    if (order.status !== 'ready') return;
+    await this.timers.cancel('match', id);
+    await this.matching.place(work);
+    await this.writer.save(manager, work);
   }
 
   /** A new order follows one that did not satisfy: the old one waits with it for the customer's word. */

@@ -3,6 +3,10 @@
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 export type Priority = (typeof priorities)[number];
 
+/** The more urgent of two priorities. */
+export const moreUrgent = (one: Priority, other: Priority): Priority =>
+  priorities.indexOf(one) < priorities.indexOf(other) ? other : one;
+
 export const channels = ['phone', 'web', 'mail', 'qr', 'api', 'telemetry', 'fax', 'mobile', 'social'] as const;
 export type Channel = (typeof channels)[number];
 

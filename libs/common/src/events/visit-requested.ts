@@ -2,12 +2,12 @@ import { Code, Flag, Id, Instant, ListOf, Nested, OneOf, Optional, Text, Whole }
 import { type Priority, priorities } from './lists.js';
 import { Place, ProbableFault, ProbablePart, TimeWindow, exampleId, exampleInstant, examplePlace } from './values.js';
 
-/** Published when a request needs a visit, again (with previousOrderId) when the customer was not satisfied; heard by dispatch, which opens a repair order. */
+/** Published when a request needs a visit, again (with previousOrderId) when the customer was not satisfied, and with the same attempt when a further report makes it more urgent; heard by dispatch, which opens a repair order or makes the open one more urgent. */
 export class VisitRequested {
   static readonly type = 'desk.request.visit-requested.v1';
   static readonly key = 'requestId';
   static readonly about =
-    'Published when a request needs a visit, again (with previousOrderId) when the customer was not satisfied; heard by dispatch, which opens a repair order.';
+    'Published when a request needs a visit, again (with previousOrderId) when the customer was not satisfied, and with the same attempt when a further report makes it more urgent; heard by dispatch, which opens a repair order or makes the open one more urgent.';
   static readonly example: VisitRequested = {
     requestId: exampleId(1),
     number: 'R-26030200017',
