@@ -20,6 +20,7 @@ import { FurtherReports } from './requests/further-reports.service.js';
 import { Intake } from './requests/intake.service.js';
 import { OrderEvents } from './requests/order-events.service.js';
 import { OrdersListener } from './requests/orders.listener.js';
+import { RepeatedReports } from './requests/repeated-reports.service.js';
 import { RequestCareController } from './requests/request-care.controller.js';
 import { RequestCare } from './requests/request-care.service.js';
 import { RequestLists } from './requests/request-lists.service.js';
@@ -83,6 +84,7 @@ import { Triage } from './triage/triage.service.js';
     RequestLists,
     RequestStory,
     FurtherReports,
+    RepeatedReports,
     Intake,
     OrderEvents,
     VisitEvents,

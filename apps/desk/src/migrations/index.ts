@@ -2,10 +2,12 @@ import { DeskTables1764000000000 } from './1764000000000-desk-tables.js';
 import { DeskArrival1764000000001 } from './1764000000001-desk-arrival.js';
 import { DeskHandOvers1764000000002 } from './1764000000002-desk-hand-overs.js';
 import { SearchWords1764000000003 } from './1764000000003-search-words.js';
+import { ExternalIdsOfCallers1764000000010 } from './1764000000010-external-ids-of-callers.js';
 
 export const migrations = [
   DeskTables1764000000000,
   DeskArrival1764000000001,
   DeskHandOvers1764000000002,
   SearchWords1764000000003,
+  ExternalIdsOfCallers1764000000010,
 ];

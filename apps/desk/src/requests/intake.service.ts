@@ -13,19 +13,16 @@ import { placeOf } from '../customers/customer-views.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Customers } from '../customers/customers.service.js';
 import type { SaveCustomer } from '../customers/customer.dto.js';
-import { lockExternalId } from '../external-id.js';
 import { ServiceClocks } from '../service-levels/service-clocks.service.js';
 import { Timeline } from '../timeline/timeline.service.js';
 import { Triage } from '../triage/triage.service.js';
 import { FurtherReports } from './further-reports.service.js';
+import { RepeatedReports } from './repeated-reports.service.js';
 import { requestView } from './request-views.js';
 import { RequestRows } from './request-rows.service.js';
 import type { ReportedView, ReportRequest } from './request.dto.js';
 import { ServiceRequest } from './service-request.entity.js';
 import { VisitRequests } from './visit-requests.service.js';
-
-/** The request to which a report of this external id was added. */
-const reportedAgain = `SELECT request_id FROM timeline_entry WHERE kind = 'reported_again' AND data->>'externalId' = :externalId LIMIT 1`;
 
 interface Subject {
   customer: Customer;
@@ -47,6 +44,7 @@ export class Intake {
     private readonly clocks: ServiceClocks,
     private readonly visits: VisitRequests,
     private readonly rows: RequestRows,
+    private readonly repeated: RepeatedReports,
     private readonly further: FurtherReports,
     private readonly timeline: Timeline,
   ) {}
@@ -54,7 +52,7 @@ export class Intake {
   report(report: ReportRequest, caller: Actor): Promise<ReportedView> {
     this.visits.checkWindows(report.windows ?? []);
     return this.transactions.run(async (manager) => {
-      const before = await this.repeated(manager, report.externalId);
+      const before = await this.repeated.find(report, caller);
       if (before) return { ...requestView(before), intake: 'repeated' };
       const { customer, known, reporter } = await this.customerAndAsset(manager, report);
       const added = report.separate || known.isNew ? undefined : await this.further.add(known.asset.id, report);
@@ -63,16 +61,6 @@ export class Intake {
       if (reporter) await this.timeline.add({ requestId: answer.id, kind: 'reporter', data: reporter });
       return answer;
     });
-  }
-
-  private async repeated(manager: EntityManager, externalId?: string): Promise<ServiceRequest | null> {
-    if (!externalId) return null;
-    await lockExternalId(manager, 'request', externalId);
-    return manager
-      .createQueryBuilder(ServiceRequest, 'request')
-      .where('request.external_id = :externalId', { externalId })
-      .orWhere(`request.id = (${reportedAgain})`)
-      .getOne();
   }
 
   private async customerAndAsset(manager: EntityManager, report: ReportRequest): Promise<Subject> {
@@ -128,6 +116,7 @@ export class Intake {
     return Object.assign(new ServiceRequest(), {
       id: uuidv7(),
       externalId: report.externalId ?? null,
+      reportedBy: caller.id,
       channel: report.channel,
       status: report.visit ? 'dispatched' : 'new',
       priority: report.priority ?? (emergency ? 'urgent' : 'normal'),

@@ -18,10 +18,12 @@ import { SaveCustomer, SearchQuery } from '../customers/customer.dto.js';
 /**
  * A report from any channel, with a known customer and asset or with new ones in the same call. What comes back in `intake`:
  * `opened` (201); `duplicate` (200): an open request of this asset reports the same fault, the report was added to its timeline and it is
- * what the answer shows; `repeated` (200): this `externalId` was reported before. A unit whose product and serial number are known stays its
+ * what the answer shows; `repeated` (200): the same caller has reported this `externalId` before (409 when that was of another
+ * customer or asset). A unit whose product and serial number are known stays its
  * customer's when `customer` comes without an `externalId`; who reported it is on the timeline.
  */
 export class ReportRequest {
+  /** The caller's own: that of another person or API key is another report. */
   @Optional() @Code() externalId?: string;
   @OneOf(channels) channel: Channel;
   @Optional() @Id() customerId?: string;

@@ -8,6 +8,8 @@ export class ServiceRequest {
   @PrimaryColumn('uuid') id: string;
   @Column('text') number: string;
   @Column('text', { name: 'external_id', nullable: true }) externalId: string | null;
+  /** The person or key that reported it: external ids are the caller's own. */
+  @Column('uuid', { name: 'reported_by', nullable: true }) reportedBy: string | null;
   @Column('text') channel: Channel;
   @Column('text') status: RequestStatus;
   @Column('text') priority: Priority;
