@@ -92,7 +92,14 @@ export class CallBacks {
   private async reopen(request: ServiceRequest, call: CallBack): Promise<void> {
     const now = this.clock.now();
     await this.clocks.reopen(request, await this.gradeOf(request), now);
-    Object.assign(request, { siteId: null, technicianId: null, visitId: null, promisedFrom: null, promisedTo: null });
+    Object.assign(request, {
+      siteId: null,
+      technicianId: null,
+      visitId: null,
+      visitTechnicianId: null,
+      promisedFrom: null,
+      promisedTo: null,
+    });
     const reason = 'the customer is not satisfied';
     await this.rows.move(request, 'reopened', { kind: 'reopened', data: { callBackId: call.id }, reason });
     if (!call.repairOrderId) return;

@@ -3,6 +3,7 @@ import { DeskArrival1764000000001 } from './1764000000001-desk-arrival.js';
 import { DeskHandOvers1764000000002 } from './1764000000002-desk-hand-overs.js';
 import { SearchWords1764000000003 } from './1764000000003-search-words.js';
 import { ExternalIdsOfCallers1764000000010 } from './1764000000010-external-ids-of-callers.js';
+import { TechnicianOfVisit1764000000011 } from './1764000000011-technician-of-visit.js';
 
 export const migrations = [
   DeskTables1764000000000,
@@ -10,4 +11,5 @@ export const migrations = [
   DeskHandOvers1764000000002,
   SearchWords1764000000003,
   ExternalIdsOfCallers1764000000010,
+  TechnicianOfVisit1764000000011,
 ];

@@ -132,7 +132,14 @@ const takeStatus = `
     ELSE ${hasNoLiveOrder} AND $3 <> 'cancelled' AND NOT ${isDead('$1', '$2')} END
   RETURNING EXISTS (SELECT FROM service_clock WHERE request_id = $1 AND stopped_at IS NULL AND $8 = ANY(pauses)) AS waits`;
 
-const nobodyServes = { siteId: null, technicianId: null, visitId: null, promisedFrom: null, promisedTo: null };
+const nobodyServes = {
+  siteId: null,
+  technicianId: null,
+  visitId: null,
+  visitTechnicianId: null,
+  promisedFrom: null,
+  promisedTo: null,
+} as const;
 
 const mayBePresent = ({ repairOrderId: present, repairOrderStatus }: ServiceRequest, repairOrderId: string) =>
   present === null || present === repairOrderId || repairOrderStatus === 'cancelled';

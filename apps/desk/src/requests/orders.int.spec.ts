@@ -97,6 +97,44 @@ describe('the repair order of a request', () => {
     await site.get(contact).expect(404);
   });
 
+  it('shows it to the technician who comes, and to no colleague of the site', async () => {
+    const { id, repairOrderId } = await dispatched();
+    const as = (technicianId?: string) =>
+      desk.service.as(person('technician', { siteId: desk.siteId, ...(technicianId && { technicianId }) }));
+    const [colleagueId, agent] = [uuidv7(), await desk.service.as(desk.agent)];
+    const [first, colleague, nobody] = [await as(desk.technicianId), await as(colleagueId), await as()];
+    const text = { name: 'x', contentType: 'text/plain', contentBase64: Buffer.from('hello').toString('base64') };
+    await agent.post(`/api/v1/requests/${id}/attachments`).send(text).expect(201);
+    const sees = async (caller: typeof first, status: 200 | 404) => {
+      for (const what of ['', '/contact', '/attachments']) {
+        await caller.get(`/api/v1/requests/${id}${what}`).expect(status);
+      }
+      const { body } = await caller.get('/api/v1/requests').expect(200);
+      expect((body as { items: { id: string }[] }).items.some((one) => one.id === id)).toBe(status === 200);
+    };
+    await desk.service.hears(RepairOrderStatusChanged, desk.status(id, repairOrderId, 'accepted', 3));
+    for (const [caller, status] of [
+      [first, 200],
+      [colleague, 404],
+      [nobody, 404],
+    ] as const)
+      await sees(caller, status);
+
+    const ids = { requestId: id, repairOrderId, visitId: uuidv7(), siteId: desk.siteId };
+    const scheduled = { ...VisitScheduled.example, ...ids, technicianId: desk.technicianId };
+    await desk.service.hears(VisitScheduled, scheduled, { occurredAt: new Date('2026-03-02T00:40:00Z') });
+    const moved = { ...VisitRescheduled.example, ...ids, technicianId: colleagueId };
+    await desk.service.hears(VisitRescheduled, moved, { occurredAt: new Date('2026-03-02T00:50:00Z') });
+    await desk.service.hears(RepairOrderStatusChanged, desk.status(id, repairOrderId, 'scheduled', 4));
+    for (const [caller, status] of [
+      [first, 404],
+      [colleague, 200],
+      [nobody, 404],
+    ] as const)
+      await sees(caller, status);
+    expect(await desk.read(id)).toMatchObject({ technicianId: colleagueId });
+  });
+
   it('hides other sites rows in the database itself', async () => {
     const { id, repairOrderId } = await dispatched();
     await desk.service.hears(RepairOrderStatusChanged, desk.status(id, repairOrderId, 'accepted', 3));

@@ -15,7 +15,7 @@ import { ServiceRequest } from './service-request.entity.js';
 
 type Select = SelectQueryBuilder<ServiceRequest>;
 
-/** Reads requests; a site reads those that it has accepted. */
+/** Reads requests; a site reads those that it has accepted, a technician of it those to which he comes. */
 @Injectable()
 export class RequestLists {
   constructor(
@@ -53,8 +53,7 @@ export class RequestLists {
     const limit = limitOf(query);
     const urgent = query.breached === 'true' || query.atRisk === 'true';
     return this.transactions.run(async (manager) => {
-      const select = manager.createQueryBuilder(ServiceRequest, 'request').limit(limit + 1);
-      if (caller.siteId) select.andWhere('request.site_id = :siteId', { siteId: caller.siteId });
+      const select = scoped(manager.createQueryBuilder(ServiceRequest, 'request'), caller).limit(limit + 1);
       filter(select, query);
       if (query.search) await this.searched(select, query.search);
       inOrder(select, query.cursor, urgent);
@@ -67,9 +66,10 @@ export class RequestLists {
   }
 
   /** The request if the caller may see it, else 404. */
-  visible(id: string, { siteId }: Actor): Promise<ServiceRequest> {
+  visible(id: string, caller: Actor): Promise<ServiceRequest> {
     return this.transactions.run(async (manager) => {
-      const request = await manager.findOneBy(ServiceRequest, { id, ...(siteId && { siteId }) });
+      const select = scoped(manager.createQueryBuilder(ServiceRequest, 'request'), caller);
+      const request = await select.andWhere('request.id = :id', { id }).getOne();
       if (!request) throw notFound('request', id);
       return request;
     });
@@ -82,6 +82,16 @@ export class RequestLists {
       { ids, assetIds, customerIds },
     );
   }
+}
+
+/** A user with the role but without a technician behind it sees nothing. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+function scoped(select: Select, { siteId, roles, technicianId = nobody }: Actor): Select {
+  if (siteId) select.andWhere('request.site_id = :siteId', { siteId });
+  const own = 'coalesce(request.visit_technician_id, request.technician_id) = :technicianId';
+  if (roles.every((role) => role === 'technician')) select.andWhere(own, { technicianId });
+  return select;
 }
 
 function filter(select: Select, query: RequestQuery): void {

@@ -37,7 +37,8 @@ export function requestView(request: ServiceRequest): RequestView {
 
 function whatIsKnown(request: ServiceRequest): Partial<RequestView> {
   const { externalId, symptomCode, triage, ownerId, ownerName, repairOrderId, repairOrderStatus } = request;
-  const { siteId, technicianId, promisedFrom, promisedTo, solution, outcome, closedAt } = request;
+  const { siteId, promisedFrom, promisedTo, solution, outcome, closedAt } = request;
+  const technicianId = request.visitTechnicianId ?? request.technicianId;
   return {
     ...(externalId && { externalId }),
     ...(symptomCode && { symptomCode }),

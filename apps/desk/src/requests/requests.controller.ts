@@ -62,7 +62,7 @@ export class RequestsController {
     return this.lists.get(id, caller);
   }
 
-  /** Shows whom to reach and where: name, telephone and street. A site gets them only for a request that it has accepted. */
+  /** Shows whom to reach and where: name, telephone and street. A site gets them only for a request that it has accepted, a technician only for one to which he comes. */
   @Get(':id/contact')
   @Policy({ roles: ['agent', 'supervisor', 'dispatcher', 'site_manager', 'technician'], scope: 'requests:read' })
   @Answers(ContactOfRequest)

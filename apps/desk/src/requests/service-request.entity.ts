@@ -42,6 +42,8 @@ export class ServiceRequest {
   @Column('uuid', { name: 'site_id', nullable: true }) siteId: string | null;
   @Column('uuid', { name: 'technician_id', nullable: true }) technicianId: string | null;
   @Column('uuid', { name: 'visit_id', nullable: true }) visitId: string | null;
+  /** Who comes to that visit; the order tells of another technician only with its next step. */
+  @Column('uuid', { name: 'visit_technician_id', nullable: true }) visitTechnicianId: string | null;
   @Column('timestamptz', { name: 'promised_from', nullable: true }) promisedFrom: Date | null;
   @Column('timestamptz', { name: 'promised_to', nullable: true }) promisedTo: Date | null;
   /** When the promise was made. */

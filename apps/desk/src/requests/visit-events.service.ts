@@ -13,6 +13,7 @@ import { RequestRows } from './request-rows.service.js';
 interface PromisedVisit {
   requestId: string;
   visitId: string;
+  technicianId: string;
   from: string;
   to: string;
   /** When it was made: a promise that comes late does not replace a newer one. */
@@ -29,16 +30,16 @@ export class VisitEvents {
     private readonly timeline: Timeline,
   ) {}
 
-  scheduled({ requestId, visitId, start, finish, window }: VisitScheduled, madeAt: Date): Promise<void> {
+  scheduled({ requestId, visitId, technicianId, start, finish, window }: VisitScheduled, madeAt: Date): Promise<void> {
     const [from, to] = [window?.from ?? start, window?.to ?? finish];
-    return this.promise({ requestId, visitId, from, to, madeAt }, 'visit_scheduled', { start, finish });
+    return this.promise({ requestId, visitId, technicianId, from, to, madeAt }, 'visit_scheduled', { start, finish });
   }
 
   rescheduled(
-    { requestId, visitId, start, finish, window, previousStart, reason }: VisitRescheduled,
+    { requestId, visitId, technicianId, start, finish, window, previousStart, reason }: VisitRescheduled,
     madeAt: Date,
   ): Promise<void> {
-    const promise = { requestId, visitId, from: window?.from ?? start, to: window?.to ?? finish, madeAt };
+    const promise = { requestId, visitId, technicianId, from: window?.from ?? start, to: window?.to ?? finish, madeAt };
     return this.promise(promise, 'visit_rescheduled', { start, finish, previousStart, reason });
   }
 
@@ -81,7 +82,7 @@ export class VisitEvents {
   fellThrough({ requestId, visitId, at, reason }: VisitCancelled | VisitMissed, kind: string): Promise<void> {
     return this.transactions.run(async (manager) => {
       await manager.query(
-        `UPDATE service_request SET visit_id = NULL, promised_from = NULL, promised_to = NULL, version = version + 1
+        `UPDATE service_request SET visit_id = NULL, visit_technician_id = NULL, promised_from = NULL, promised_to = NULL, version = version + 1
          WHERE id = $1 AND visit_id = $2`,
         [requestId, visitId],
       );
@@ -90,15 +91,16 @@ export class VisitEvents {
   }
 
   private promise(
-    { requestId, visitId, from, to, madeAt }: PromisedVisit,
+    { requestId, visitId, technicianId, from, to, madeAt }: PromisedVisit,
     kind: string,
     data: Record<string, unknown>,
   ): Promise<void> {
     return this.transactions.run(async (manager) => {
       await manager.query(
-        `UPDATE service_request SET visit_id = $2, promised_from = $3, promised_to = $4, promised_at = $5, version = version + 1
+        `UPDATE service_request SET visit_id = $2, promised_from = $3, promised_to = $4, promised_at = $5, visit_technician_id = $6,
+           version = version + 1
          WHERE id = $1 AND (promised_at IS NULL OR promised_at <= $5)`,
-        [requestId, visitId, from, to, madeAt],
+        [requestId, visitId, from, to, madeAt, technicianId],
       );
       await this.timeline.add({ requestId, kind, at: madeAt, data: { visitId, from, to, ...data } });
     });
