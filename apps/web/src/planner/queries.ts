@@ -1,4 +1,5 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { allPages, answerOf, api, once, type Schemas } from '../api/client.js';
 import { useSend } from '../api/use-send.js';
 import type { paths } from '../api/schema.js';
@@ -9,21 +10,21 @@ export type LevelFilter = NonNullable<paths['/api/v1/stock-levels']['get']['para
 
 const mostProposals = 1_000;
 
-export function useProposals(status: Proposal['status']) {
+/** Proposals of one part, or of all. */
+export function useProposals(status: Proposal['status'], partId?: string) {
   return useQuery({
-    queryKey: ['proposals', status],
+    queryKey: ['proposals', status, partId],
     queryFn: ({ signal }) =>
       allPages(
         (cursor) =>
-          answerOf(api.GET('/api/v1/proposals', { params: { query: { status, limit: 200, cursor } }, signal })),
+          answerOf(api.GET('/api/v1/proposals', { params: { query: { status, partId, limit: 200, cursor } }, signal })),
         mostProposals,
       ),
   });
 }
 
-/** The name of a stock location's id. */
-export function useLocationName(): (id: string | undefined) => string {
-  const { data } = useQuery({
+export function useLocations() {
+  return useQuery({
     queryKey: ['locations'],
     queryFn: ({ signal }) =>
       allPages((cursor) =>
@@ -31,28 +32,41 @@ export function useLocationName(): (id: string | undefined) => string {
       ),
     staleTime: 600_000,
   });
-  const byId = new Map(data?.map(({ id, name }) => [id, name]));
-  return (id) => (id === undefined ? '–' : (byId.get(id) ?? '…'));
 }
 
-export function useLevels(filter: LevelFilter) {
-  return useInfiniteQuery({
-    queryKey: ['levels', filter],
-    queryFn: ({ pageParam, signal }) =>
-      answerOf(
-        api.GET('/api/v1/stock-levels', { params: { query: { limit: 100, ...filter, cursor: pageParam } }, signal }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+/** The policy of one part at one place; null without one. */
+export function usePolicy({ partId, locationId }: { partId: string; locationId: string }) {
+  return useQuery({
+    queryKey: ['policies', partId, locationId],
+    queryFn: async ({ signal }) => {
+      const query = { partId, locationId };
+      const { items } = await answerOf(api.GET('/api/v1/stock-policies', { params: { query }, signal }));
+      return items[0] ?? null;
+    },
   });
 }
 
-const touched = ['proposals', 'levels'] as const;
+/** The name of a stock location's id. */
+export function useLocationName(): (id: string | undefined) => string {
+  const { data } = useLocations();
+  const byId = useMemo(() => new Map(data?.map(({ id, name }) => [id, name])), [data]);
+  return (id) => (id === undefined ? '–' : (byId.get(id) ?? '…'));
+}
+
+const touched = ['proposals', 'levels', 'replenishment'] as const;
 
 export const useApproveAll = () =>
   useSend(
     (proposals: Schemas['SeenProposal'][], key) =>
       answerOf(api.POST('/api/v1/proposals/approve', { params: { header: once(key) }, body: { proposals } })),
+    touched,
+  );
+
+/** Everything open up to a value; the cheapest 200 at once. */
+export const useApproveByRule = () =>
+  useSend(
+    (rule: Schemas['ApprovalRule'], key) =>
+      answerOf(api.POST('/api/v1/proposals/approve', { params: { header: once(key) }, body: { rule } })),
     touched,
   );
 

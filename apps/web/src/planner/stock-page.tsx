@@ -1,114 +1,111 @@
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
+import { answerOf, api, type Schemas } from '../api/client.js';
 import { usePartName, useParts } from '../api/lookups.js';
+import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Field } from '../ui/field.js';
-import { More } from '../ui/more.js';
-import { Loaded } from '../ui/states.js';
+import { Options } from '../ui/options.js';
+import { PagedTable } from '../ui/paged-table.js';
+import { Loading } from '../ui/states.js';
 import { useTitle } from '../ui/use-title.js';
+import { PartFilter } from './part-filter.js';
 import { PolicyOf } from './policy-of.js';
-import { type LevelFilter, useLevels, useLocationName } from './queries.js';
-import { useHasRole } from '../session/session.js';
+import { type LevelFilter, useLocationName } from './queries.js';
+import { useAddressFilter } from './use-address-filter.js';
+
+const pageSize = 200;
 
 /** What lies where: of one part everywhere, or of one kind of location. */
 export default function StockPage() {
   const texts = useTexts();
-  const format = useFormat();
-  const partName = usePartName();
-  const locationName = useLocationName();
   useTitle(texts.pages.stock);
   const plans = useHasRole('planner');
-  const [parameters, setParameters] = useSearchParams();
-  const { data: parts = [] } = useParts();
-  const chosen = parts.find(({ number }) => number === parameters.get('part'));
+  const [parameters] = useSearchParams();
+  const choose = useAddressFilter();
+  const partName = usePartName();
+  const locationName = useLocationName();
+  const { data: parts } = useParts();
+  const number = parameters.get('part') ?? '';
+  const chosen = parts?.find((part) => part.number === number);
   const kind = parameters.get('kind') as LevelFilter['locationKind'] | null;
-  const query = useLevels({ ...(chosen && { partId: chosen.id }), ...(kind && { locationKind: kind }) });
-  const choose = (name: string, value: string) =>
-    setParameters((before) => {
-      const after = new URLSearchParams(before);
-      if (value) after.set(name, value);
-      else after.delete(name);
-      return after;
-    });
+  const filter = { ...(chosen && { partId: chosen.id }), ...(kind && { locationKind: kind }) };
   const heads = texts.planner.columns;
-  const columns = [heads.onHand, heads.reserved, heads.available, heads.onOrder, heads.position];
+  const numbers = [heads.onHand, heads.reserved, heads.available, heads.onOrder, heads.position];
+  const columns = [
+    { label: heads.part, width: 3 },
+    { label: heads.location, width: 2 },
+    ...numbers.map((label) => ({ label, isNumber: true })),
+    ...(plans ? [{ label: texts.planner.policy }] : []),
+  ];
   return (
     <>
       <header className="page-head">
         <h1>{texts.pages.stock}</h1>
       </header>
       <form className="filters" onSubmit={(event) => event.preventDefault()}>
-        <Field label={texts.planner.partNumber}>
-          <input
-            list="parts"
-            defaultValue={parameters.get('part') ?? ''}
-            onChange={({ target }) => choose('part', target.value)}
-          />
-        </Field>
-        <datalist id="parts">
-          {parts.map(({ id, number }) => (
-            <option key={id} value={number}>
-              {partName(id)}
-            </option>
-          ))}
-        </datalist>
+        <PartFilter number={number} onChange={(value) => choose('part', value)} />
         <Field label={texts.planner.locationKind}>
           <select value={kind ?? ''} onChange={({ target }) => choose('kind', target.value)}>
-            <option value="">{texts.common.all}</option>
-            {Object.entries(texts.locationKind).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
+            <Options none={texts.common.all} of={Object.entries(texts.locationKind)} />
           </select>
         </Field>
       </form>
-      <Loaded query={query} isEmpty={({ pages }) => !pages[0] || pages[0].items.length === 0}>
-        {({ pages }) => (
-          <table className="list stacking">
-            <thead>
-              <tr>
-                <th scope="col">{heads.part}</th>
-                <th scope="col">{heads.location}</th>
-                {columns.map((head) => (
-                  <th key={head} scope="col" className="number">
-                    {head}
-                  </th>
-                ))}
-                {plans && <th scope="col">{texts.planner.policy}</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {pages
-                .flatMap(({ items }) => items)
-                .map((level) => (
-                  <tr key={level.id}>
-                    <th scope="row" data-label={heads.part}>
-                      {partName(level.partId)}
-                    </th>
-                    <td data-label={heads.location}>
-                      {locationName(level.locationId)}
-                      <small>{texts.locationKind[level.locationKind]}</small>
-                    </td>
-                    {[level.onHand, level.reserved, level.available, level.onOrder, level.position].map(
-                      (value, index) => (
-                        <td key={columns[index]} data-label={columns[index]} className="number">
-                          {format.number(value)}
-                        </td>
-                      ),
-                    )}
-                    {plans && (
-                      <td data-label={texts.planner.policy}>
-                        <PolicyOf partId={level.partId} locationId={level.locationId} />
-                      </td>
-                    )}
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-        )}
-      </Loaded>
-      <More query={query} />
+      {number && !parts ? (
+        <Loading />
+      ) : (
+        <PagedTable
+          key={JSON.stringify(filter)}
+          columns={columns}
+          list={{
+            queryKey: ['levels', 'pages', filter],
+            pageSize,
+            read: (cursor, signal) =>
+              answerOf(
+                api.GET('/api/v1/stock-levels', { params: { query: { limit: pageSize, ...filter, cursor } }, signal }),
+              ),
+          }}
+        >
+          {(level) => <LevelCells {...{ level, numbers, plans, partName, locationName }} />}
+        </PagedTable>
+      )}
+    </>
+  );
+}
+
+interface LevelCellsProps {
+  level: Schemas['StockLevelView'];
+  numbers: readonly string[];
+  plans: boolean;
+  /** One for all rows: each would look through the whole catalogue again. */
+  partName: (id: string) => string;
+  locationName: (id: string) => string;
+}
+
+function LevelCells({ level, numbers, plans, partName, locationName }: LevelCellsProps) {
+  const texts = useTexts();
+  const format = useFormat();
+  const heads = texts.planner.columns;
+  const { partId, locationId, locationKind, onHand, reserved, available, onOrder, position } = level;
+  return (
+    <>
+      <th scope="row" data-label={heads.part}>
+        {plans ? <Link to={`/app/parts/${partId}/${locationId}`}>{partName(partId)}</Link> : partName(partId)}
+      </th>
+      <td data-label={heads.location}>
+        {locationName(locationId)}
+        <small>{texts.locationKind[locationKind]}</small>
+      </td>
+      {[onHand, reserved, available, onOrder, position].map((value, index) => (
+        <td key={numbers[index]} data-label={numbers[index]} className="number">
+          {format.number(value)}
+        </td>
+      ))}
+      {plans && (
+        <td data-label={texts.planner.policy}>
+          <PolicyOf partId={partId} locationId={locationId} />
+        </td>
+      )}
     </>
   );
 }
