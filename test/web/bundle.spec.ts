@@ -3,7 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { eventClasses } from '#common/events/index.js';
 import { greatCircleTravel } from '../../apps/dispatch/src/core/matching/travel.js';
 import { forwardedPaths } from '../../apps/gateway/src/forwarding/routes.js';
+import { reasonCodes } from '../../apps/inventory/src/core/forecasting/reasons.js';
 import { buildWebApp } from '../../apps/gateway/src/testing/built-web.js';
+import { reasonValues } from '../../apps/web/src/item-locations/reason-values.js';
 import { eventTypes } from '../../apps/web/src/live/event-types.js';
 import { estimatedTrip } from '../../apps/web/src/timeline/travel.js';
 
@@ -35,6 +37,10 @@ describe('the built web app', () => {
 describe('the web app and the contract', () => {
   it('listens to every type of event that there is', () => {
     expect([...eventTypes].toSorted()).toEqual(eventClasses.map(({ type }) => type).toSorted());
+  });
+
+  it('has words for every reason that a forecast may give', () => {
+    expect(Object.keys(reasonValues)).toEqual(reasonCodes);
   });
 
   it('has addresses that no service has', () => {

@@ -18,8 +18,8 @@ export function pageStories(stage: () => Stage): void {
       const page = await arrive();
       await page.goto('/');
       await page.getByRole('button', { name: /Parts planner/ }).click();
-      await page.getByRole('heading', { name: 'Proposals', level: 1 }).waitFor();
-      expect(new URL(page.url()).pathname).toBe('/app/proposals');
+      await page.getByRole('heading', { name: 'Parts exceptions', level: 1 }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/app/parts-exceptions');
       await page.locator('button.user').click();
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByRole('button', { name: 'Sign in' }).waitFor();
@@ -93,8 +93,12 @@ export function pageStories(stage: () => Stage): void {
       'overview',
       'requests',
       'requests?new=',
+      'parts-exceptions',
       'proposals',
+      'parts',
+      'planning-runs',
       'stock',
+      'parts-tables',
       'users',
       'keys',
       'dead-letters',

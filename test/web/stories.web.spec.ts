@@ -2,6 +2,7 @@ import { dispatcherStories } from './dispatcher.stories.js';
 import { mainJobStories } from './main-job.stories.js';
 import { officeStories } from './office.stories.js';
 import { pageStories } from './pages.stories.js';
+import { plannerStories } from './planner.stories.js';
 import { planStories } from './plans.stories.js';
 import { Stage } from './stage.js';
 
@@ -16,6 +17,7 @@ describe('in the browser', () => {
   mainJobStories(() => stage);
   dispatcherStories(() => stage);
   planStories(() => stage);
+  plannerStories(() => stage);
   officeStories(() => stage);
   pageStories(() => stage);
 });

@@ -1,8 +1,7 @@
-import { type UseMutationResult, useQuery } from '@tanstack/react-query';
+import type { UseMutationResult } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, api, once, type Schemas } from '../api/client.js';
+import type { Schemas } from '../api/client.js';
 import type { Problem } from '../api/problem.js';
-import { useSend } from '../api/use-send.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
@@ -10,7 +9,9 @@ import { Dialog } from '../ui/dialog.js';
 import { Field } from '../ui/field.js';
 import { SendForm } from '../ui/send-form.js';
 import { Loaded, ProblemNote } from '../ui/states.js';
-import type { Policy } from './queries.js';
+import { useAutomaticPolicy, useCreatePolicy, useOverridePolicy } from './policy-writes.js';
+import { type Policy, usePolicy } from './queries.js';
+import { endOf, UntilField } from './until.js';
 
 /** When stock of a part is ordered at this place, and why; read when somebody asks. */
 export function PolicyOf(place: { partId: string; locationId: string }) {
@@ -28,56 +29,44 @@ export function PolicyOf(place: { partId: string; locationId: string }) {
   );
 }
 
-function PolicyBody({ partId, locationId }: { partId: string; locationId: string }) {
-  const query = useQuery({
-    queryKey: ['policies', partId, locationId],
-    queryFn: async ({ signal }) =>
-      (await answerOf(api.GET('/api/v1/stock-policies', { params: { query: { partId, locationId } }, signal }))).items,
-  });
+interface PolicyBodyProps {
+  partId: string;
+  locationId: string;
+  onDone?: () => void;
+}
+
+/** Reorder point and order-up-to level as they are, to be set or overridden. */
+export function PolicyBody({ partId, locationId, onDone = () => undefined }: PolicyBodyProps) {
+  const query = usePolicy({ partId, locationId });
   return (
     <Loaded query={query}>
-      {([policy]) =>
+      {(policy) =>
         policy ? (
-          <PresentPolicy key={policy.version} policy={policy} />
+          <PresentPolicy key={policy.version} policy={policy} onDone={onDone} />
         ) : (
-          <NewPolicy partId={partId} locationId={locationId} />
+          <NewPolicy partId={partId} locationId={locationId} onDone={onDone} />
         )
       }
     </Loaded>
   );
 }
 
-const touched = ['policies', 'proposals'] as const;
-
-/** The review sets policies where there is demand; a planner may set one where it has not. */
-function NewPolicy(place: { partId: string; locationId: string }) {
+function NewPolicy({ onDone, ...place }: Required<PolicyBodyProps>) {
   const texts = useTexts();
-  const create = useSend(
-    (body: Schemas['PolicyOverride'], key) =>
-      answerOf(api.POST('/api/v1/stock-policies', { params: { header: once(key) }, body: { ...body, ...place } })),
-    touched,
-  );
+  const create = useCreatePolicy(place);
   return (
     <>
       <p className="muted">{texts.planner.noPolicy}</p>
-      <PolicyForm send={create} submit={texts.planner.create} reorderPoint={0} orderUpTo={1} />
+      <PolicyForm send={create} submit={texts.planner.create} reorderPoint={0} orderUpTo={1} onDone={onDone} />
     </>
   );
 }
 
-function PresentPolicy({ policy }: { policy: Policy }) {
+function PresentPolicy({ policy, onDone }: { policy: Policy; onDone: () => void }) {
   const texts = useTexts();
   const format = useFormat();
-  const params = (key: string) => ({ path: { id: policy.id }, header: once(key, policy.version) });
-  const override = useSend(
-    (body: Schemas['PolicyOverride'], key) =>
-      answerOf(api.POST('/api/v1/stock-policies/{id}/override', { params: params(key), body })),
-    touched,
-  );
-  const automatic = useSend(
-    (_: undefined, key) => answerOf(api.POST('/api/v1/stock-policies/{id}/automatic', { params: params(key) })),
-    touched,
-  );
+  const override = useOverridePolicy(policy);
+  const automatic = useAutomaticPolicy(policy);
   return (
     <>
       <p>{policy.reason}</p>
@@ -93,7 +82,7 @@ function PresentPolicy({ policy }: { policy: Policy }) {
         </p>
       )}
       {automatic.error && <ProblemNote problem={automatic.error} />}
-      <PolicyForm send={override} submit={texts.planner.override} {...policy} />
+      <PolicyForm send={override} submit={texts.planner.override} onDone={onDone} {...policy} />
     </>
   );
 }
@@ -103,19 +92,21 @@ interface PolicyFormProps {
   submit: string;
   reorderPoint: number;
   orderUpTo: number;
+  onDone: () => void;
 }
 
-function PolicyForm({ send, submit, reorderPoint, orderUpTo }: PolicyFormProps) {
+function PolicyForm({ send, submit, reorderPoint, orderUpTo, onDone }: PolicyFormProps) {
   const texts = useTexts();
   return (
     <SendForm
       send={send}
       submit={submit}
-      onDone={() => undefined}
+      onDone={onDone}
       wish={({ text, number }) => ({
         reorderPoint: number('reorderPoint') ?? 0,
         orderUpTo: number('orderUpTo') ?? 0,
         reason: text('reason') ?? '',
+        ...endOf(text('until')),
       })}
     >
       <Field label={texts.planner.reorderPoint} name="reorderPoint" problem={send.error}>
@@ -127,6 +118,7 @@ function PolicyForm({ send, submit, reorderPoint, orderUpTo }: PolicyFormProps) 
       <Field label={texts.common.reason} name="reason" problem={send.error}>
         <input name="reason" required maxLength={500} />
       </Field>
+      <UntilField problem={send.error} />
     </SendForm>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { usePartName } from '../api/lookups.js';
 import { useTexts } from '../texts/text-context.js';
@@ -5,9 +6,14 @@ import { useFormat } from '../time/format.js';
 import { Loaded, ProblemNote } from '../ui/states.js';
 import { useChosen } from '../ui/use-chosen.js';
 import { useTitle } from '../ui/use-title.js';
+import { BulkOutcome } from './bulk-outcome.js';
 import { ProposalActions } from './proposal-actions.js';
 import { type Proposal, useApproveAll, useLocationName, useProposals } from './queries.js';
+import { RuleDialog } from './rule-dialog.js';
+import { Totals } from './totals.js';
 
+/** As many as the API takes at once. */
+const mostAtOnce = 200;
 const statuses = ['open', 'approved', 'rejected', 'lapsed'] as const;
 
 /** What the stock review proposes to buy, make or move: one by one or in bulk, with what it costs together. */
@@ -16,95 +22,129 @@ export default function ProposalsPage() {
   useTitle(texts.pages.proposals);
   const [parameters] = useSearchParams();
   const status = statuses.find((name) => name === parameters.get('show')) ?? 'open';
-  const query = useProposals(status);
+  const partId = parameters.get('partId') ?? undefined;
+  const partName = usePartName();
+  const query = useProposals(status, partId);
+  const { chosen, toggle, choose } = useChosen();
   return (
     <>
       <header className="page-head">
         <h1>{texts.pages.proposals}</h1>
         <nav className="tabs" aria-label={texts.offers.show}>
           {statuses.map((name) => (
-            <Link key={name} to={`?show=${name}`} aria-current={name === status && 'page'}>
+            <Link
+              key={name}
+              to={`?show=${name}${partId ? `&partId=${partId}` : ''}`}
+              aria-current={name === status && 'page'}
+            >
               {texts.proposalStatus[name]}
             </Link>
           ))}
         </nav>
+        {partId && (
+          <span className="badges">
+            {texts.approveByRule.ofPart(partName(partId))} <Link to={`?show=${status}`}>{texts.common.all}</Link>
+          </span>
+        )}
       </header>
-      <Loaded query={query} isEmpty={(proposals) => proposals.length === 0}>
-        {(proposals) => <ProposalTable proposals={proposals} />}
+      <Loaded query={query}>
+        {(proposals) => (
+          <>
+            {status === 'open' && <BulkApproval proposals={proposals} {...{ chosen, choose }} />}
+            <ProposalTable proposals={proposals} {...{ chosen, toggle }} />
+          </>
+        )}
       </Loaded>
     </>
   );
 }
 
-function ProposalTable({ proposals }: { proposals: readonly Proposal[] }) {
+interface BulkApprovalProps {
+  proposals: readonly Proposal[];
+  chosen: ReadonlySet<string>;
+  choose: (ids: readonly string[]) => void;
+}
+
+/** Approves what is ticked, or all up to a value. What came of it stays in sight when nothing is left to approve. */
+function BulkApproval({ proposals, chosen, choose }: BulkApprovalProps) {
   const texts = useTexts();
-  const { chosen, toggle, choose } = useChosen();
+  const [isRule, setIsRule] = useState(false);
   const approve = useApproveAll();
-  const picked = proposals.filter(({ id, status }) => chosen.has(id) && status === 'open');
-  const refused = approve.data?.outcomes.filter(({ problem }) => problem) ?? [];
-  const heads = texts.planner.columns;
+  const picked = proposals.filter(({ id }) => chosen.has(id));
+  const currencies = [...new Set(proposals.map(({ currency }) => currency))];
   return (
     <>
-      <div className="actions bulk">
-        <button onClick={() => choose(proposals.map(({ id }) => id))}>{texts.planner.chooseAll}</button>
-        <button
-          className="primary"
-          disabled={picked.length === 0 || approve.isPending}
-          onClick={() => approve.mutate(picked.slice(0, 100).map(({ id, version }) => ({ id, version })))}
-        >
-          {texts.planner.approveChosen(picked.length)}
-        </button>
-        <Totals proposals={picked} />
-      </div>
+      {proposals.length > 0 && (
+        <div className="actions bulk">
+          <button onClick={() => choose(proposals.map(({ id }) => id))}>{texts.planner.chooseAll}</button>
+          <button
+            className="primary"
+            disabled={picked.length === 0 || approve.isPending}
+            onClick={() => approve.mutate(picked.slice(0, mostAtOnce).map(({ id, version }) => ({ id, version })))}
+          >
+            {texts.planner.approveChosen(picked.length)}
+          </button>
+          <Totals proposals={picked} />
+          <button onClick={() => setIsRule(true)}>{texts.approveByRule.title}</button>
+        </div>
+      )}
+      {isRule && <RuleDialog currencies={currencies} onClose={() => setIsRule(false)} />}
       {approve.error && <ProblemNote problem={approve.error} />}
-      {refused.map(({ id, problem }) => (
-        <p key={id} role="alert" className="note fault">
-          {problem}
-        </p>
-      ))}
-      <table className="list stacking">
-        <thead>
-          <tr>
-            {['', heads.part, heads.to, heads.quantity, heads.value, heads.why, texts.common.actions].map((head) => (
-              <th key={head} scope="col">
-                {head || <span className="hidden">{texts.planner.choose}</span>}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {proposals.map((proposal) => (
-            <ProposalRow key={proposal.id} proposal={proposal} isChosen={chosen.has(proposal.id)} onToggle={toggle} />
-          ))}
-        </tbody>
-      </table>
+      {approve.data && <BulkOutcome result={approve.data} />}
     </>
   );
 }
 
-function Totals({ proposals }: { proposals: readonly Proposal[] }) {
-  const format = useFormat();
-  const byCurrency = Map.groupBy(proposals, ({ currency }) => currency);
-  const sums = [...byCurrency].map(([currency, items]) =>
-    format.money(
-      items.reduce((sum, { valueMinor }) => sum + valueMinor, 0),
-      currency,
-    ),
+interface ProposalTableProps {
+  proposals: readonly Proposal[];
+  chosen: ReadonlySet<string>;
+  toggle: (id: string) => void;
+}
+
+function ProposalTable({ proposals, chosen, toggle }: ProposalTableProps) {
+  const texts = useTexts();
+  const partName = usePartName();
+  const locationName = useLocationName();
+  const heads = texts.planner.columns;
+  if (proposals.length === 0) return <p className="empty">{texts.common.nothing}</p>;
+  return (
+    <table className="list stacking">
+      <thead>
+        <tr>
+          {['', heads.part, heads.to, heads.quantity, heads.value, heads.why, texts.common.actions].map((head) => (
+            <th key={head} scope="col">
+              {head || <span className="hidden">{texts.planner.choose}</span>}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {proposals.map((proposal) => (
+          <ProposalRow
+            key={proposal.id}
+            proposal={proposal}
+            isChosen={chosen.has(proposal.id)}
+            onToggle={toggle}
+            {...{ partName, locationName }}
+          />
+        ))}
+      </tbody>
+    </table>
   );
-  return <strong>{sums.join(' + ')}</strong>;
 }
 
 interface ProposalRowProps {
   proposal: Proposal;
   isChosen: boolean;
   onToggle: (id: string) => void;
+  /** One for all rows: each would look through the whole catalogue again. */
+  partName: (id: string) => string;
+  locationName: (id: string | undefined) => string;
 }
 
-function ProposalRow({ proposal, isChosen, onToggle }: ProposalRowProps) {
+function ProposalRow({ proposal, isChosen, onToggle, partName, locationName }: ProposalRowProps) {
   const texts = useTexts();
   const format = useFormat();
-  const partName = usePartName();
-  const locationName = useLocationName();
   const heads = texts.planner.columns;
   const name = partName(proposal.partId);
   return (
@@ -115,7 +155,7 @@ function ProposalRow({ proposal, isChosen, onToggle }: ProposalRowProps) {
         )}
       </td>
       <th scope="row" data-label={heads.part}>
-        {name}
+        <Link to={`/app/parts/${proposal.partId}/${proposal.toLocationId}`}>{name}</Link>
         <small>{texts.proposalKind[proposal.kind]}</small>
       </th>
       <td data-label={heads.to}>

@@ -5,6 +5,7 @@ import type { PlanChange } from '../plans/queries.js';
 import type { OfferStatus, OrderStatus, PlanStatus, Priority, RequestStatus, Risk, VisitStatus } from '../ui/labels.js';
 import { dispatch, moveFaults } from './en-dispatch.js';
 import { plans, risks, windows } from './en-planning.js';
+import { approveByRule, itemLocations, partsExceptions, partsTables, planningRuns, reasonWords } from './en-parts.js';
 
 type Labels<Key extends string> = Record<Key, string>;
 
@@ -76,7 +77,11 @@ export const en = {
     risks: 'At risk',
     exceptions: 'Exceptions',
     requests: 'Requests',
+    partsExceptions: 'Parts exceptions',
     proposals: 'Proposals',
+    parts: 'Parts planning',
+    planningRuns: 'Planning runs',
+    partsTables: 'Import and export',
     stock: 'Stock',
     users: 'Users',
     keys: 'API keys',
@@ -142,6 +147,12 @@ export const en = {
   windows,
   risks,
   dispatch,
+  partsExceptions,
+  itemLocations,
+  reasonWords,
+  planningRuns,
+  partsTables,
+  approveByRule,
   requestStatus: {
     new: 'new',
     triaged: 'triaged',

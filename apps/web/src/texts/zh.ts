@@ -1,6 +1,7 @@
 import type { Texts } from './en.js';
 import { dispatch, moveFaults } from './zh-dispatch.js';
 import { plans, risks, windows } from './zh-planning.js';
+import { approveByRule, itemLocations, partsExceptions, partsTables, planningRuns, reasonWords } from './zh-parts.js';
 
 export const zh: Texts = {
   common: {
@@ -65,7 +66,11 @@ export const zh: Texts = {
     risks: '可能逾期',
     exceptions: '异常',
     requests: '报修',
+    partsExceptions: '备件异常',
     proposals: '补货建议',
+    parts: '备件计划',
+    planningRuns: '计划运算',
+    partsTables: '导入导出',
     stock: '库存',
     users: '用户',
     keys: 'API 密钥',
@@ -126,6 +131,12 @@ export const zh: Texts = {
   windows,
   risks,
   dispatch,
+  partsExceptions,
+  itemLocations,
+  reasonWords,
+  planningRuns,
+  partsTables,
+  approveByRule,
   requestStatus: {
     new: '新建',
     triaged: '已分诊',

@@ -18,6 +18,7 @@ export function formatFor(language: Language, viewer = viewerZone()) {
       return new Intl.DateTimeFormat(tag, { ...options, ...named, timeZone: zone }).format(milliseconds);
     };
   const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const rate = new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 });
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const number = (value: number) => plain.format(value);
   return {
@@ -26,11 +27,15 @@ export function formatFor(language: Language, viewer = viewerZone()) {
     dateTime: dated({ month: 'short', day: 'numeric', ...clock }),
     fullDateTime: dated({ year: 'numeric', month: 'short', day: 'numeric', ...clock }),
     day: dated({ weekday: 'short', month: 'short', day: 'numeric' }),
+    date: dated({ year: 'numeric', month: 'short', day: 'numeric' }),
+    month: dated({ year: '2-digit', month: 'short' }),
     hour: (instant: number, zone: string) =>
       new Intl.DateTimeFormat(tag, { hour: '2-digit', hourCycle: 'h23', timeZone: zone })
         .format(instant)
         .replace(/\D/g, ''),
     number,
+    /** Three digits that count: for rates far below one. */
+    precise: (value: number) => (Math.abs(value) < 100 ? rate : plain).format(value),
     percent: (share: number) => new Intl.NumberFormat(tag, { style: 'percent' }).format(share),
     money(minor: number, currency: string) {
       const style = new Intl.NumberFormat(tag, { style: 'currency', currency });

@@ -1,0 +1,63 @@
+import { Link } from 'react-router';
+import { type Proposal, useApproveAll } from '../planner/queries.js';
+import { BulkOutcome } from '../planner/bulk-outcome.js';
+import { useRequestRun } from '../planning-runs/queries.js';
+import { useTexts } from '../texts/text-context.js';
+import { useFormat } from '../time/format.js';
+import { ProblemNote } from '../ui/states.js';
+import { Totals } from '../planner/totals.js';
+import type { PartsException } from './queries.js';
+
+/** As many as the API takes at once. */
+const most = { proposals: 200, parts: 500 } as const;
+
+interface BulkActionsProps {
+  picked: readonly PartsException[];
+  proposals: readonly Proposal[];
+  onChooseAll: () => void;
+  onDone: () => void;
+}
+
+/** What can be done for all that are ticked: approve what is proposed for them; plan their parts anew, which also looks at them again. */
+export function BulkActions({ picked, proposals, onChooseAll, onDone }: BulkActionsProps) {
+  const { partsExceptions: texts, planner } = useTexts();
+  const format = useFormat();
+  const approve = useApproveAll();
+  const plan = useRequestRun();
+  const partIds = [...new Set(picked.map(({ partId }) => partId))].slice(0, most.parts);
+  return (
+    <>
+      <div className="actions bulk">
+        <button onClick={onChooseAll}>{planner.chooseAll}</button>
+        <button
+          className="primary"
+          disabled={proposals.length === 0 || approve.isPending}
+          onClick={() =>
+            approve.mutate(
+              proposals.slice(0, most.proposals).map(({ id, version }) => ({ id, version })),
+              { onSuccess: onDone },
+            )
+          }
+        >
+          {texts.approveProposals(proposals.length)}
+        </button>
+        <Totals proposals={proposals} />
+        <button
+          disabled={partIds.length === 0 || plan.isPending}
+          onClick={() => plan.mutate({ scope: { partIds }, publishWhenDone: true }, { onSuccess: onDone })}
+        >
+          {texts.planAnew(partIds.length)}
+        </button>
+      </div>
+      {approve.error && <ProblemNote problem={approve.error} />}
+      {approve.data && <BulkOutcome result={approve.data} />}
+      {plan.error && <ProblemNote problem={plan.error} />}
+      {plan.data && (
+        <p role="status" className="note good">
+          {texts.planning(format.number(plan.data.scope.partIds?.length ?? 0))}{' '}
+          <Link to={`/app/planning-runs/${plan.data.id}`}>{texts.openRun}</Link>
+        </p>
+      )}
+    </>
+  );
+}
