@@ -84,7 +84,7 @@ function useOptions(search: string): Option[] {
   const { urgent } = texts.dispatch;
   const ready = useWaitingOrders('ready', undefined, true);
   const offered = useWaitingOrders('offered', undefined, true);
-  const { data: customers = [], isFetching } = useCustomers(search);
+  const { data: customers = [], isFetching, isPlaceholderData } = useCustomers(search);
   const wordsOf = useOrderWords();
   const orders = [...ready, ...offered].filter((order) => wordsOf(order).toLowerCase().includes(search.toLowerCase()));
   const known = search.length >= fewestCharacters;
@@ -94,7 +94,7 @@ function useOptions(search: string): Option[] {
       found: { kind: 'order', id: order.id },
       shown: <OrderOption order={order} words={wordsOf(order)} />,
     })),
-    ...(known ? customers : []).map(({ id, name, grade }): Option => ({
+    ...(known && !isPlaceholderData ? customers : []).map(({ id, name, grade }): Option => ({
       key: id,
       found: { kind: 'customer', id },
       shown: (
@@ -103,7 +103,7 @@ function useOptions(search: string): Option[] {
         </>
       ),
     })),
-    ...(known && !isFetching // whoever presses Enter at once must not make a customer anew
+    ...(known && !isFetching // whoever presses Enter at once must neither make a customer anew nor take one of an earlier search
       ? [{ key: 'stranger', found: { kind: 'stranger' as const, name: search }, shown: urgent.stranger(search) }]
       : []),
   ];
