@@ -133,4 +133,35 @@ describe('service levels', () => {
     const wrong = { name: 'x', periods: [{ weekday: 1, from: '22:00', to: '06:00' }] };
     await supervisor.put('/api/v1/calendars/night').send(wrong).expect(400);
   });
+
+  it('are refused where the calendar never gets there, and run around the clock where it is there already', async () => {
+    const supervisor = await desk.service.as(desk.supervisor);
+    const refused = async (path: string, body: object) => {
+      const answer = await supervisor.put(`/api/v1/calendars/${path}`).send(body).expect(400);
+      return (answer.body as { errors: { field: string }[] }).errors.map(({ field }) => field);
+    };
+    const day = { name: 'Day', periods: [{ weekday: 1, from: '09:00', to: '18:00' }] };
+    const minute = { name: 'Minute', periods: [{ weekday: 1, from: '09:00', to: '09:01' }] };
+    const level = { firstResponseSeconds: 60, completionSeconds: 36_000, calendarCode: 'rare' };
+    await supervisor.put('/api/v1/calendars/rare').send(day).expect(200);
+    expect(await refused('service-levels/rare', { ...level, completionSeconds: 31_536_000 })).toEqual([
+      'completionSeconds',
+    ]);
+    await supervisor.put('/api/v1/calendars/service-levels/rare').send(level).expect(200);
+    expect(await refused('rare', minute)).toEqual(['periods']);
+
+    await desk.service.database.query(`UPDATE desk.service_calendar SET periods = $1 WHERE code = 'rare'`, [
+      JSON.stringify(minute.periods),
+    ]);
+    await desk.service.database.query(
+      `UPDATE desk.service_level SET completion_seconds = 31536000 WHERE grade = 'rare'`,
+    );
+    const request = await desk.open({ customer: { ...desk.report().customer, grade: 'rare' } });
+    expect(Date.parse(request.dueBy) - Date.parse(request.openedAt)).toBe(31_536_000_000);
+    await desk.step(`requests/${request.id}/pause`, { reason: 'away' });
+    await desk.service.moveTo(later(3600));
+    expect(await desk.step(`requests/${request.id}/resume`, { reason: 'away' })).toMatchObject({
+      dueBy: later(31_536_000 + 3600).toISOString(),
+    });
+  });
 });

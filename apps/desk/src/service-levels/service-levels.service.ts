@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { IANAZone } from 'luxon';
 import { Transactions } from '#common/database/transactions.js';
 import { invalid, notFound } from '#common/http/problems.js';
-import { type CalendarPeriod, calendarFault } from '../core/service-level/calendar.js';
+import { Clock } from '#common/runtime/clock.js';
+import {
+  type CalendarPeriod,
+  calendarFault,
+  longestPromiseDays,
+  workingTimeEnd,
+} from '../core/service-level/calendar.js';
 import { CalendarRow } from './calendar.entity.js';
 import type { CalendarView, SaveCalendar, SaveServiceLevel, ServiceLevelView } from './service-level.dto.js';
 import { ServiceLevel } from './service-level.entity.js';
@@ -33,7 +39,10 @@ const defaultLevel: Level = {
 /** What is promised to whom, and in which hours. */
 @Injectable()
 export class ServiceLevels {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
 
   /** The level for a grade and priority: the priority's own, the grade's, or the default. */
   find(grade: string, priority: string): Promise<Level> {
@@ -67,8 +76,15 @@ export class ServiceLevels {
       const { calendarCode, firstResponseSeconds, completionSeconds, arrivalSeconds } = given;
       const priority = given.priority ?? '*';
       const warnShare = given.warnShare ?? 0.75;
-      if (calendarCode && !(await manager.existsBy(CalendarRow, { code: calendarCode }))) {
-        throw invalid('calendarCode', `there is no calendar '${calendarCode}'`);
+      const calendar = calendarCode ? await manager.findOneBy(CalendarRow, { code: calendarCode }) : null;
+      if (calendarCode && !calendar) throw invalid('calendarCode', `there is no calendar '${calendarCode}'`);
+      for (const field of secondsFields) {
+        if (calendar && this.isTooLong(given[field], calendar)) {
+          throw invalid(
+            field,
+            `${given[field]} s of calendar '${calendar.code}' take more than ${longestPromiseDays} days: promise less, or open it for longer`,
+          );
+        }
       }
       const [row] = await manager.query<[{ version: number }]>(
         `INSERT INTO service_level (grade, priority, first_response_seconds, completion_seconds, warn_share, calendar_code, arrival_seconds)
@@ -115,6 +131,19 @@ export class ServiceLevels {
     const fault = calendarFault(periods);
     if (fault) throw invalid('periods', fault);
     return this.transactions.run(async (manager) => {
+      if (this.isTooLong(60, { ...given, holidays })) {
+        throw invalid('periods', `never open within ${longestPromiseDays} days: the holidays close every one of them`);
+      }
+      const levels = await manager.findBy(ServiceLevel, { calendarCode: code });
+      const tooLong = levels.find((level) =>
+        secondsFields.some((field) => this.isTooLong(level[field], { ...given, holidays })),
+      );
+      if (tooLong) {
+        throw invalid(
+          'periods',
+          `too short for what is promised to grade '${tooLong.grade}' in this calendar: it would take more than ${longestPromiseDays} days`,
+        );
+      }
       const [row] = await manager.query<[{ version: number }]>(
         `INSERT INTO service_calendar (code, name, time_zone, periods, holidays) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (code) DO UPDATE SET name = $2, time_zone = $3, periods = $4, holidays = $5,
@@ -125,6 +154,18 @@ export class ServiceLevels {
       return { ...given, code, holidays, version: row.version };
     });
   }
+
+  /** Whether a promise made now would take longer than any promise may. */
+  private isTooLong(
+    seconds: number | null | undefined,
+    { timeZone, periods, holidays }: Pick<SaveCalendar, 'periods'> & { timeZone?: string | null; holidays: string[] },
+  ): boolean {
+    if (!seconds) return false;
+    const hours = { timeZone: timeZone ?? 'UTC', periods, holidays };
+    return workingTimeEnd(hours, this.clock.now(), seconds * 1000) === undefined;
+  }
 }
+
+const secondsFields = ['firstResponseSeconds', 'arrivalSeconds', 'completionSeconds'] as const;
 
 const calendarView = ({ timeZone, ...rest }: CalendarRow): CalendarView => ({ ...rest, ...(timeZone && { timeZone }) });

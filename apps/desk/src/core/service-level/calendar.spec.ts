@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addWorkingTime, calendarFault, type ServiceCalendar, workingTimeBetween } from './calendar.js';
+import { addWorkingTime, calendarFault, type ServiceCalendar, workingTimeBetween, workingTimeEnd } from './calendar.js';
 
 const weekdays = [1, 2, 3, 4, 5];
 const office = (timeZone: string): ServiceCalendar => ({
@@ -46,10 +46,19 @@ describe('service calendar', () => {
     );
   });
 
-  it('refuses to search for ever', () => {
-    expect(() => addWorkingTime({ timeZone: 'UTC', periods: [], holidays: [] }, new Date(0), 1)).toThrow(
-      'too few open hours',
-    );
+  it('counts around the clock where the calendar opens for too few hours', () => {
+    const never = { timeZone: 'UTC', periods: [], holidays: [] };
+    expect(addWorkingTime(never, new Date(0), hour)).toEqual(new Date(hour));
+    const minute = { ...never, periods: [{ weekday: 1, from: '09:00', to: '09:01' }] };
+    const year = 8_760 * hour;
+    expect(addWorkingTime(minute, new Date(0), year)).toEqual(new Date(year));
+    // 1970 began with a Thursday: 57 Mondays within 400 days
+    // 1970 began with a Thursday: there are 57 Mondays within 400 days, the last is this one
+    expect(workingTimeEnd(minute, new Date(0), 57 * 60_000)).toEqual(new Date('1971-02-01T09:01:00Z'));
+    expect(workingTimeEnd(minute, new Date(0), 57 * 60_000 + 1)).toBeUndefined();
+  });
+
+  it('says what is wrong with a period', () => {
     expect(calendarFault([{ weekday: 1, from: '22:00', to: '06:00' }])).toContain('22:00 to 06:00');
     expect(calendarFault(office('UTC').periods)).toBeUndefined();
   });

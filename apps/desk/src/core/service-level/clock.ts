@@ -1,4 +1,4 @@
-import { addWorkingTime, workingTimeBetween, type WorkingHours } from './calendar.js';
+import { addWorkingTime, workingTimeBetween, workingTimeEnd, type WorkingHours } from './calendar.js';
 
 export const clockKinds = ['first_response', 'arrival', 'completion'] as const;
 export type ClockKind = (typeof clockKinds)[number];
@@ -27,8 +27,10 @@ export interface Target {
   calendar: WorkingHours;
 }
 
-/** A clock that starts to run at `at`. */
-export function startClock({ targetSeconds, warnShare, calendar }: Target, at: Date): ServiceClock & { dueAt: Date } {
+/** A clock that starts to run at `at`; around the clock where the calendar has too few open hours to ever get there. */
+export function startClock(target: Target, at: Date): ServiceClock & { dueAt: Date } {
+  const { targetSeconds, warnShare } = target;
+  const { calendar, dueAt } = runningIn(target.calendar, at, targetSeconds * 1000);
   return {
     targetSeconds,
     warnSeconds: Math.floor(targetSeconds * warnShare),
@@ -37,11 +39,16 @@ export function startClock({ targetSeconds, warnShare, calendar }: Target, at: D
     usedMilliseconds: 0,
     runningSince: at,
     pauses: [],
-    dueAt: addWorkingTime(calendar, at, targetSeconds * 1000),
+    dueAt,
     warnedAt: null,
     breachedAt: null,
     stoppedAt: null,
   };
+}
+
+function runningIn(calendar: WorkingHours, at: Date, milliseconds: number): { calendar: WorkingHours; dueAt: Date } {
+  const dueAt = workingTimeEnd(calendar, at, milliseconds);
+  return dueAt ? { calendar, dueAt } : { calendar: null, dueAt: new Date(at.getTime() + milliseconds) };
 }
 
 /** Working milliseconds used until `at`. */
@@ -69,7 +76,7 @@ export function resumeClock(clock: ServiceClock, reason: string, at: Date): Chan
   const pauses = clock.pauses.filter((one) => one !== reason);
   if (pauses.length > 0) return { pauses };
   const left = Math.max(0, clock.targetSeconds * 1000 - clock.usedMilliseconds);
-  return { pauses, runningSince: at, dueAt: addWorkingTime(clock.calendar, at, left) };
+  return { pauses, runningSince: at, ...runningIn(clock.calendar, at, left) };
 }
 
 /**
