@@ -1,19 +1,7 @@
-import pg from 'pg';
 import { uuidv7 } from '#common/database/uuid.js';
-import {
-  AssetRegistered,
-  examplePlace,
-  RequestOpened,
-  RequestStatusChanged,
-  VisitRequested,
-} from '#common/events/index.js';
-import { person } from '#common/testing/actors.js';
-import { ExternalIdsOfCallers1764000000010 } from '../migrations/1764000000010-external-ids-of-callers.js';
+import { examplePlace, RequestOpened, RequestStatusChanged, VisitRequested } from '#common/events/index.js';
 import { Desk } from '../testing/desk.js';
 import type { ReportedView } from './request.dto.js';
-
-/** Another firm's system, with a key of its own. */
-const systemKey = () => ({ ...person('agent'), kind: 'key' as const, scopes: ['requests:write' as const] });
 
 describe('intake', () => {
   let desk: Desk;
@@ -110,74 +98,6 @@ describe('intake', () => {
     );
     expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array.from({ length: 11 }, () => 200), 201]);
     expect(new Set(answers.map(({ body }) => (body as ReportedView).id)).size).toBe(1);
-  });
-
-  it('knows an external id again, of the request, the customer and the asset', async () => {
-    const ids = { externalId: `crm-${uuidv7()}` };
-    const body = {
-      ...ids,
-      customer: { ...desk.report().customer, ...ids },
-      asset: { productCode: 'VC-100', ...ids },
-    };
-    const first = await desk.open(body);
-    const again = await desk.open(body, 200);
-    expect(again).toMatchObject({ intake: 'repeated', id: first.id, version: first.version });
-    const next = await desk.open({ ...body, externalId: `crm-${uuidv7()}`, problem: 'wheel fell off' });
-    expect(next).toMatchObject({ customerId: first.customerId, assetId: first.assetId });
-    const registered = (await desk.service.published(AssetRegistered)).filter(
-      ({ assetId }) => assetId === first.assetId,
-    );
-    expect(registered).toHaveLength(1);
-  });
-
-  it('keeps the external ids of two callers apart, also of reports that were added to an open request', async () => {
-    const externalId = `job-${uuidv7()}`;
-    const [one, other] = [await desk.service.as(systemKey()), await desk.service.as(systemKey())];
-    const first = await one.post('/api/v1/requests').send(desk.report({ externalId })).expect(201);
-    const second = await other.post('/api/v1/requests').send(desk.report({ externalId })).expect(201);
-    const { id, assetId } = second.body as ReportedView;
-    expect(id).not.toBe((first.body as ReportedView).id);
-    const about = { customer: undefined, asset: undefined, assetId, externalId: `job-${uuidv7()}` };
-    for (const caller of [one, other]) {
-      const added = await caller.post('/api/v1/requests').send(desk.report(about)).expect(200);
-      expect(added.body).toMatchObject({ id, intake: 'duplicate' });
-      const again = await caller.post('/api/v1/requests').send(desk.report(about)).expect(200);
-      expect(again.body).toMatchObject({ id, intake: 'repeated' });
-    }
-  });
-
-  it('refuses an external id that the same caller used for another customer or asset', async () => {
-    const externalId = `job-${uuidv7()}`;
-    const [first, stranger] = [await desk.open({ externalId }), await desk.open()];
-    const known = { customer: undefined, asset: undefined, externalId };
-    await desk.open({ ...known, assetId: first.assetId, customerId: first.customerId }, 200);
-    for (const wrong of [
-      { ...known, assetId: stranger.assetId },
-      { externalId, asset: { productCode: 'VC-100', serialNumber: 'another' } },
-      { externalId, customer: undefined, customerId: stranger.customerId },
-    ]) {
-      const refused: unknown = await desk.open(wrong, 409);
-      expect(refused).toMatchObject({ type: '/problems/already-exists', errors: [{ field: 'externalId' }] });
-    }
-  });
-
-  it('finds out from the timeline who gave the external ids that are there', async () => {
-    const { id } = await desk.open({ externalId: `job-${uuidv7()}` });
-    const client = new pg.Client(desk.service.database.url('desk'));
-    await client.connect();
-    try {
-      await client.query(`BEGIN; SET LOCAL search_path TO desk; SET LOCAL app.sites = '*';
-        UPDATE service_request SET external_id = NULL WHERE id <> '${id}';
-        DROP INDEX service_request_external_id;
-        ALTER TABLE service_request DROP COLUMN reported_by, ADD UNIQUE (external_id);
-        SET LOCAL app.sites = ''`);
-      await new ExternalIdsOfCallers1764000000010().up({ query: (sql: string) => client.query(sql) } as never);
-      const { rows } = await client.query(`SELECT reported_by FROM service_request WHERE id = $1`, [id]);
-      expect(rows).toEqual([{ reported_by: desk.agent.id }]);
-    } finally {
-      await client.query('ROLLBACK');
-      await client.end();
-    }
   });
 
   it('knows one unit that is reported by phone, web and QR, whoever says that he has it', async () => {
