@@ -1,4 +1,4 @@
-import { ListOf, Nested, Optional, Text, Whole } from '#common/validation/fields.js';
+import { Currency, ListOf, Nested, Optional, Whole } from '#common/validation/fields.js';
 import type { AskedAtOnce } from '../core/offers/offer-rules.js';
 
 /** How many sites are asked at once about an order of this priority; the first to accept has it. 1 = one after the other. */
@@ -12,7 +12,7 @@ export class AskedAtOnceNumbers implements AskedAtOnce {
 }
 
 export class CounterPrice {
-  @Text(3, 3) currency: string;
+  @Currency() currency: string;
   @Whole(0, 1_000_000_000) mostMinor: number;
 }
 
