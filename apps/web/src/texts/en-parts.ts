@@ -252,7 +252,12 @@ export const planningRuns = {
     failed: 'failed',
     published: 'published',
   } satisfies Labels<RunStatus>,
-  trigger: { planner: 'asked for', weekly: 'weekly', override: 'after an override' } satisfies Labels<Trigger>,
+  trigger: {
+    planner: 'asked for',
+    weekly: 'weekly',
+    override: 'after an override',
+    'what-if': 'what if',
+  } satisfies Labels<Trigger>,
   everything: 'all parts and places',
   scopeOf: (categories: string, parts: string, places: string) =>
     `categories: ${categories}; parts: ${parts}; places: ${places}`,

@@ -211,7 +211,7 @@ export const planningRuns: typeof englishRuns = {
     failed: '失败',
     published: '已发布',
   },
-  trigger: { planner: '人工发起', weekly: '每周', override: '覆盖之后' },
+  trigger: { planner: '人工发起', weekly: '每周', override: '覆盖之后', 'what-if': '假设试算' },
   everything: '全部备件与库位',
   scopeOf: (categories, parts, places) => `品类：${categories}；备件：${parts}；库位：${places}`,
   any: '全部',
