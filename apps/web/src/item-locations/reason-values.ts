@@ -34,6 +34,11 @@ export const reasonValues = {
     ['unitYearsPerPeriod', 'number'],
     ['failuresPerUnitYear', 'number'],
   ],
+  pooled: [
+    ['perThousandElsewhere', 'number'],
+    ['perThousandHere', 'number'],
+    ['perThousand', 'number'],
+  ],
   'planner-class': [['instead', 'demandClass']],
   'planner-mean': [['meanPerPeriod', 'number']],
   'method-changed': [

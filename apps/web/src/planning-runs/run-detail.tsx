@@ -49,7 +49,7 @@ function Run({ run }: { run: PlanningRun }) {
           {run.failure}
         </p>
       )}
-      {status === 'done' && <Publish run={run} />}
+      {status === 'done' && run.trigger !== 'what-if' && <Publish run={run} />}
       <Facts
         facts={[
           [texts.columns.scope, scopeName(run)],

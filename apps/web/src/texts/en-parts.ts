@@ -81,6 +81,7 @@ export const itemLocations = {
     'counts-long': 'counts of all periods',
     'group-rate': 'rate of the group',
     'installed-base': 'units in the field × failure rate',
+    pooled: 'what region and network want of the part',
     planner: 'a planner’s mean',
   } as Record<string, string>,
   network: 'All places of this part',
@@ -221,6 +222,8 @@ export const reasonWords = {
   'leading-gap': () => 'Unknown periods before the first known one are left out.',
   'installed-base': (units: string, rate: string) =>
     `Fewer than three demands: ${units} unit-years in the field a period × ${rate} failures a unit-year.`,
+  pooled: (elsewhere: string, here: string, believed: string) =>
+    `Fewer than three demands here: of a thousand pieces of the category ${elsewhere} are of this part elsewhere and ${here} here; ${believed} are assumed.`,
   'planner-class': (instead: string) => `A planner has set the class; the history says ${instead}.`,
   'planner-mean': (mean: string) => `A planner has set the mean: ${mean} pieces a period.`,
   'method-changed': (from: string, to: string) => `The method changed from “${from}” to “${to}”.`,

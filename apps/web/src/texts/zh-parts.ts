@@ -59,6 +59,7 @@ export const itemLocations: typeof englishItems = {
     'counts-long': '全部历史计数',
     'group-rate': '同组平均率',
     'installed-base': '在用台数 × 故障率',
+    pooled: '本区与全网对该备件的需求',
     planner: '计划员给定均值',
   },
   network: '该备件的所有库位',
@@ -182,6 +183,8 @@ export const reasonWords: typeof englishReasons = {
   'one-off-capped': () => '人工标记的一次性需求已封顶。',
   'leading-gap': () => '首个已知时段之前的未知时段不计入。',
   'installed-base': (units, rate) => `需求少于三次：每期 ${units} 台年 × 每台年 ${rate} 次故障。`,
+  pooled: (elsewhere, here, believed) =>
+    `本地需求少于三次：该品类每千件中，他处有 ${elsewhere} 件、本地有 ${here} 件是此备件；按 ${believed} 件估计。`,
   'planner-class': (instead) => `计划员设定了类别；历史显示为“${instead}”。`,
   'planner-mean': (mean) => `计划员设定了均值：每期 ${mean} 件。`,
   'method-changed': (from, to) => `方法由“${from}”改为“${to}”。`,
