@@ -29,6 +29,8 @@ const samples: [path: string, text: string, complaint: string | undefined][] = [
     `import { Outbox } from '#common/messaging/outbox.js';\nexport const f = Outbox;`,
     'core/ imports its own core',
   ],
+  ['apps/desk/src/core/testing/g.ts', `import fc from 'fast-check';\nexport const g = fc.nat();`, undefined],
+  ['apps/desk/src/core/m.ts', `import fc from 'fast-check';\nexport const h = fc.nat();`, 'core/ imports no package'],
   [
     'apps/desk/src/core/j.data.spec.ts',
     `import { dataFile } from '#common/testing/data.js';\nexport const j = dataFile;`,

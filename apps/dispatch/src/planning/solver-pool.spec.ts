@@ -45,6 +45,21 @@ describe('the solver pool', () => {
     expect(shares.every((share) => share > 0 && share <= 1)).toBe(true);
   });
 
+  it('passes plans with visits for two and jobs in an order from thread to thread, with the times that hold them together', async () => {
+    pool = new SolverPool(2);
+    const shifts = problem.technicians[0]!.shifts;
+    const jobs = Array.from({ length: 8 }, (_, index) => ({
+      id: `j${index}`,
+      place: index % 3,
+      durationSeconds: 900 + 60 * index,
+      ...(index % 3 === 0 && { people: 2 as const }),
+      ...(index > 4 && { after: [`j${index - 4}`] }),
+    }));
+    const technicians = ['a', 'b', 'c'].map((id) => ({ id, shifts, rates: { perTravelHour: 60, perWorkHour: 30 } }));
+    const { plan, verdict } = await pool.solve({ ...problem, jobs, technicians }, { seconds: 1, seed: 1 });
+    expect([plan.unserved, verdict.violations, verdict.wrongTerms]).toEqual([[], [], []]);
+  });
+
   it('ends at once with what it has when it is stopped', async () => {
     pool = new SolverPool(1);
     const stop = new AbortController();

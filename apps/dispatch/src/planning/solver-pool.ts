@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { check } from '../core/planning/checker/checker.js';
-import { faultsOf, notPlannedYet, ProblemFaulty } from '../core/planning/faults.js';
+import { faultsOf, ProblemFaulty } from '../core/planning/faults.js';
 import type { Problem } from '../core/planning/model/problem.js';
 import { compile } from '../core/planning/search/compile.js';
 import { decode } from '../core/planning/search/decode.js';
@@ -47,7 +47,6 @@ export class SolverPool {
   async solve(problem: Problem, request: PoolRequest): Promise<Solved & { steps: number }> {
     const startedAt = performance.timeOrigin + performance.now();
     const faults = faultsOf(problem);
-    if (faults.length === 0) faults.push(...notPlannedYet(problem));
     if (faults.length > 0) throw new ProblemFaulty(faults);
     const instance = compile(problem);
     const memory = ExchangeBoard.memoryFor(sequenceLength(instance));

@@ -17,8 +17,9 @@ export interface Fault {
     | 'matrix'
     | 'unknown-job'
     | 'cycle'
-    | 'shift'
-    | 'not-planned-yet';
+    | 'people'
+    | 'pins'
+    | 'shift';
   message: string;
 }
 
@@ -142,6 +143,7 @@ function jobFaults(job: Job, problem: Problem): Fault[] {
     faults.push(fault('job', id, 'negative', 'has a duration, price or weight that is no number of 0 or more'));
   if ((job.parts ?? []).some(({ quantity }) => !(quantity > 0 && isNumber(quantity))))
     faults.push(fault('job', id, 'negative', 'needs a part in a quantity that is not above 0'));
+  faults.push(...peopleFaults(job));
   const end = windows.at(-1)?.endSeconds;
   if (earliestStartSeconds !== undefined && end !== undefined && earliestStartSeconds > end)
     faults.push(
@@ -151,6 +153,22 @@ function jobFaults(job: Job, problem: Problem): Fault[] {
         'window',
         `may start at ${earliestStartSeconds} at the earliest, after its last window ends (${end})`,
       ),
+    );
+  return faults;
+}
+
+/** Two starts are one when they differ by less: a plan's times are sums of doubles. */
+const together = 1e-6;
+
+function peopleFaults({ id, people = 1, pins = [] }: Job): Fault[] {
+  const faults: Fault[] = [];
+  if (people !== 1 && people !== 2)
+    faults.push(fault('job', id, 'people', `is for ${people} people: 1 or 2 are planned, divide it into several jobs`));
+  const isWhole = pins.length === 0 || pins.length === people;
+  const [first] = pins;
+  if (!isWhole || pins.some(({ startSeconds }) => Math.abs(startSeconds - (first?.startSeconds ?? 0)) > together))
+    faults.push(
+      fault('job', id, 'pins', `has ${pins.length} pins: give one for each of its ${people} people, with one start`),
     );
   return faults;
 }
@@ -177,26 +195,31 @@ function cycleFaults(jobs: readonly Job[]): Fault[] {
   const byId = new Map(jobs.map((job) => [job.id, job]));
   const faults: Fault[] = [];
   const state = new Map<string, 'open' | 'done'>();
+  const way: string[] = [];
   const visit = (job: Job): void => {
     state.set(job.id, 'open');
+    way.push(job.id);
     for (const id of job.after ?? []) {
       const before = byId.get(id);
       if (!before)
         faults.push(fault('job', job.id, 'unknown-job', `comes after job '${id}', which is not in the problem`));
       else if (state.get(id) === 'open')
-        faults.push(fault('job', job.id, 'cycle', `and job '${id}' wait for each other`));
+        faults.push(fault('job', job.id, 'cycle', cycleText(way.slice(way.indexOf(id)))));
       else if (!state.has(id)) visit(before);
     }
     state.set(job.id, 'done');
+    way.pop();
   };
   for (const job of jobs) if (job.after && !state.has(job.id)) visit(job);
   return faults;
 }
 
-/** What the model can say and the checker judges, but the search does not plan yet: refused by name instead of being ignored. */
-export function notPlannedYet({ jobs }: Problem): Fault[] {
-  return jobs.flatMap(({ id, people, after = [] }) => {
-    const what = [...(people === 2 ? ['two people'] : []), ...(after.length > 0 ? ['a job before it'] : [])];
-    return what.map((one) => fault('job', id, 'not-planned-yet', `has ${one}, which the search does not plan yet`));
-  });
+/** So many jobs of a circle are named. */
+const mostNamed = 10;
+
+function cycleText(circle: readonly string[]): string {
+  const [first = ''] = circle;
+  const named = circle.slice(0, mostNamed).map((id) => `'${id}'`);
+  const more = circle.length > mostNamed ? ` and ${circle.length - mostNamed} more` : '';
+  return `waits in a circle: ${named.join(' after ')}${more} after '${first}'`;
 }

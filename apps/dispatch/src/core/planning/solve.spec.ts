@@ -4,33 +4,8 @@ import { onlyTerms } from './model/objective.js';
 import type { Problem } from './model/problem.js';
 import type { Technician } from './model/technician.js';
 import { solve } from './solve.js';
+import { line, problem, visit, worker } from './testing/small-problems.js';
 
-const line = (places: number) => {
-  const seconds = Float64Array.from(
-    { length: places * places },
-    (_, at) => 600 * Math.abs(Math.floor(at / places) - (at % places)),
-  );
-  return { places, seconds, metres: seconds };
-};
-const worker = (id: string, more: Partial<Technician> = {}): Technician => ({
-  id,
-  shifts: [{ startSeconds: 0, endSeconds: 30_000, startPlace: 0, endPlace: 0 }],
-  rates: { perTravelHour: 60 },
-  ...more,
-});
-const visit = (id: string, place: number, more: Partial<Job> = {}): Job => ({
-  id,
-  place,
-  durationSeconds: 1200,
-  ...more,
-});
-const problem = (jobs: readonly Job[], technicians: readonly Technician[], more: Partial<Problem> = {}): Problem => ({
-  jobs,
-  technicians,
-  travel: line(6),
-  objective: onlyTerms({ unserved: 1000, travelTime: 1, scarceSkill: 5 }),
-  ...more,
-});
 const budget = { seed: 1, steps: 200 };
 const faultsOfSolving = (bad: Problem) => {
   try {
@@ -289,7 +264,12 @@ describe('solve', () => {
       ),
       'problem 10001: too-many',
     ],
-    ['what it does not plan yet', problem([visit('one', 1, { people: 2 })], []), 'job one: not-planned-yet'],
+    ['three people', problem([visit('one', 1, { people: 3 as 2 })], []), 'job one: people'],
+    [
+      'one pin for two people',
+      problem([visit('one', 1, { people: 2, pins: [{ technicianId: 'a', startSeconds: 9 }] })], []),
+      'job one: pins',
+    ],
   ])('refuses %s and names it', (_, bad, fault) => {
     expect(faultsOfSolving(bad)).toContain(fault);
   });

@@ -1,5 +1,5 @@
 import { check, type Verdict } from './checker/checker.js';
-import { faultsOf, notPlannedYet, ProblemFaulty } from './faults.js';
+import { faultsOf, ProblemFaulty } from './faults.js';
 import type { Plan } from './model/plan.js';
 import type { Problem } from './model/problem.js';
 import { compile } from './search/compile.js';
@@ -25,11 +25,10 @@ const stepsAtOnce = 100;
 
 /**
  * Plans a problem: the same problem, seed and steps give the same plan, to the byte. Throws `ProblemFaulty`, naming every job or technician
- * and the rule, when the problem contradicts itself or asks for what the search does not plan yet.
+ * and the rule, when the problem contradicts itself.
  */
 export function solve(problem: Problem, { seed, steps, shouldStop, onProgress }: SolveOptions): Solved {
   const faults = faultsOf(problem);
-  if (faults.length === 0) faults.push(...notPlannedYet(problem));
   if (faults.length > 0) throw new ProblemFaulty(faults);
   const instance = compile(problem);
   const search = new Search(instance, seed);

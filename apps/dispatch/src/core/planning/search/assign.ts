@@ -14,7 +14,9 @@ type Price = (job: Job, technician: Technician) => number;
 /** Costs of giving a job to a technician, term by term; a term without weight is left out. */
 export function whoPrices(problem: Problem): ReadonlyMap<WhoTerm, Price> {
   const { objective } = problem;
-  const publishedTo = new Map((problem.published ?? []).map(({ jobId, technicianId }) => [jobId, technicianId]));
+  const publishedTo = new Map<string, string[]>();
+  for (const { jobId, technicianId } of problem.published ?? [])
+    publishedTo.set(jobId, [...(publishedTo.get(jobId) ?? []), technicianId]);
   const highest = highestLevels(problem.jobs);
   const all: [WhoTerm, number, Price][] = [
     ['scarceSkill', objective.scarceSkill, (job, technician) => scarceLevels(job, technician, highest)],
@@ -25,7 +27,7 @@ export function whoPrices(problem: Problem): ReadonlyMap<WhoTerm, Price> {
     [
       'disturbance',
       objective.disturbancePerVisit,
-      ({ id }, technician) => Number((publishedTo.get(id) ?? technician.id) !== technician.id),
+      ({ id }, technician) => Number(publishedTo.get(id)?.includes(technician.id) === false),
     ],
   ];
   return new Map(

@@ -5,7 +5,8 @@ import { hourSeconds } from '../model/time.js';
 import { whoPrices } from './assign.js';
 import { compileFiner, needsTimetable } from './finer.js';
 import { Allowed, fitOf, stockServes } from './fit.js';
-import { startNode, type Instance } from './instance.js';
+import { pricePinned, startNode, type Instance } from './instance.js';
+import { jobsThatMustBe, tiesOf } from './ties.js';
 import { publishedPlaces } from './warm-start.js';
 
 /** Everything of the problem as flat arrays. Expects a problem that `faultsOf` finds nothing wrong with. */
@@ -40,8 +41,9 @@ export function compile(problem: Problem): Instance {
     open: new Float64Array(nodes).fill(-Infinity),
     close: new Float64Array(nodes).fill(Infinity),
     jobOf,
-    price: Float64Array.from(jobOf, (job) => priceOf(problem, job)),
+    price: pricesOf(problem, jobOf),
     partner: partnersOf(jobOf),
+    ties: tiesOf(jobs, jobOf),
     pinned: Uint8Array.from(jobOf, (job) => ((jobs[job]?.pins?.length ?? 0) > 0 ? 1 : 0)),
     need: new Float64Array(visits * partIds.length),
     serves: new Uint8Array(stockPoints.length * visits),
@@ -93,13 +95,12 @@ const partIdsOf = ({ jobs }: Problem) => [
   ...new Set(jobs.flatMap(({ parts = [] }) => parts.map(({ partId }) => partId))),
 ];
 
-/** Dearer than anything else: a pinned visit stays. */
-const pricePinned = 1e7;
-
-function priceOf({ jobs, objective }: Problem, index: number): number {
-  const { priceUnserved, people = 1, pins = [] } = jobs[index] as Job;
-  if (pins.length > 0) return pricePinned;
-  return (priceUnserved ?? objective.unserved) / people;
+function pricesOf({ jobs, objective }: Problem, jobOf: Int32Array): Float64Array {
+  const must = jobsThatMustBe(jobs);
+  return Float64Array.from(jobOf, (index) => {
+    const { id, priceUnserved, people = 1 } = jobs[index] as Job;
+    return must.has(id) ? pricePinned : (priceUnserved ?? objective.unserved) / people;
+  });
 }
 
 function partnersOf(jobOf: Int32Array): Int32Array {

@@ -7,17 +7,19 @@ import type { Technician } from '../model/technician.js';
 import { whoPrices } from './assign.js';
 import { Allowed, fitOf, whoRuleBroken } from './fit.js';
 import { endNode, fits, startNode, type Instance } from './instance.js';
-import type { Sequence } from './sequence.js';
+import { readWindows, type Sequence } from './sequence.js';
 import { Timetable } from './timetable.js';
 
 /** The plan that a sequence of stops means, with the times of its timetable and every term of its cost. */
 export function decode(problem: Problem, instance: Instance, sequence: Sequence): Plan {
   const sums = Object.fromEntries(terms.map((term) => [term, 0])) as Record<Term, number>;
   const longest = sequence.length + 2;
+  const [open, close] = [instance.open.slice(), instance.close.slice()];
+  readWindows(instance, sequence, open, close);
   const drawing: Drawing = {
     problem,
     instance,
-    timetable: new Timetable(instance, instance.finer, longest),
+    timetable: new Timetable(instance, instance.finer, longest, open, close),
     stops: new Int32Array(longest),
     jobs: new Map(problem.jobs.map((job) => [job.id, job])),
     prices: whoPrices(problem),
@@ -141,9 +143,11 @@ function unservedOf(problem: Problem, served: ReadonlySet<string>): UnservedJob[
   return problem.jobs
     .filter(({ id }) => !served.has(id))
     .map((job) => {
-      const able = problem.technicians.some((technician) => fitOf(job, technician, problem, allowed) !== fits.never);
-      if (able) return { jobId: job.id };
-      const rules = problem.technicians.map((technician) => whoRuleBroken(job, technician, allowed) ?? 'part');
-      return { jobId: job.id, rule: rules[0] ?? 'technician-absent' };
+      const unable = problem.technicians.filter((one) => fitOf(job, one, problem, allowed) === fits.never);
+      if (problem.technicians.length - unable.length >= (job.people ?? 1))
+        return (job.after ?? []).some((id) => !served.has(id)) ? { jobId: job.id, rule: 'order' } : { jobId: job.id };
+      const [first] = unable;
+      if (first) return { jobId: job.id, rule: whoRuleBroken(job, first, allowed) ?? 'part' };
+      return { jobId: job.id, rule: problem.technicians.length === 0 ? 'technician-absent' : 'people-apart' };
     });
 }

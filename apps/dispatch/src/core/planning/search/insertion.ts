@@ -10,6 +10,13 @@ const positionMask = (1 << positionBits) - 1;
 export const moveOf = (position: number, restockPosition = 0, stockPoint = 0) =>
   position | (restockPosition << positionBits) | (stockPoint << (2 * positionBits));
 
+/** Where a move puts the visit, and where a restock of which stock point; restock position 0 = none. */
+export const partsOfMove = (move: number) => ({
+  position: move & positionMask,
+  restockPosition: (move >> positionBits) & positionMask,
+  stockPoint: move >> (2 * positionBits),
+});
+
 /**
  * Finds the cheapest and the second cheapest place of a visit in a route. What was found is kept until the route changes, across rejected
  * steps too: most routes are the same from step to step.
@@ -30,6 +37,8 @@ export class Insertion {
   private readonly saved: Segment;
   /** Not where shifts share a van: a change of one shift changes what the others may take. */
   private readonly mayKeep: boolean;
+  /** The visit goes in at this place or behind it. */
+  private first = 1;
   /** Where segments do not see everything. */
   private readonly whole: WholeInsertion | undefined;
 
@@ -68,8 +77,9 @@ export class Insertion {
     this.keptSecondMove[pair] = this.secondMove;
   }
 
-  /** Looks into any route, and remembers nothing. */
-  search(visit: number, route: number): void {
+  /** Looks into any route, from the place `first` on, and remembers nothing. */
+  search(visit: number, route: number, first = 1): void {
+    this.first = first;
     this.cost = this.secondCost = Infinity;
     const { instance, routes } = this;
     const technician = instance.technicianOf[route] as number;
@@ -78,13 +88,13 @@ export class Insertion {
     const last = (routes.length[route] as number) - 1;
     const restockAt = routes.restockAt[route] as number;
     if (fit === fits.fromVan && (instance.parts === 0 || this.hasParts(visit, technician))) {
-      this.scan(visit, route, 1, last);
+      this.scan(visit, route, first, last);
       return;
     }
     if (restockAt >= 0) {
       const stockPoint = (routes.stops[route * routes.stride + restockAt] as number) - instance.visits;
       if (instance.serves[stockPoint * instance.visits + visit] !== 1) return;
-      this.scan(visit, route, restockAt + 1, last);
+      this.scan(visit, route, Math.max(first, restockAt + 1), last);
       if (restockAt > 1) this.scanBeforeRestock(visit, route, stockPoint, restockAt);
       return;
     }
@@ -181,7 +191,7 @@ export class Insertion {
     last: number,
   ): void {
     for (let restock = 1; restock <= lastRestock; restock += 1)
-      for (let position = restock; position <= last; position += 1) {
+      for (let position = Math.max(restock, this.first); position <= last; position += 1) {
         const cost = whole.changeOfCost(visit, route, position, restock, stockPoint);
         if (cost < this.secondCost) this.note(cost, moveOf(position, restock, stockPoint));
       }
@@ -217,7 +227,7 @@ export class Insertion {
       if (!this.segment.extend(route, node)) continue;
       for (let index = position; index <= last; index += 1) {
         if (index > position && !this.segment.extend(route, routes.stops[from + index - 1] as number)) break;
-        this.judgeSegment(visit, route, index, position, stockPoint, last);
+        if (index >= this.first) this.judgeSegment(visit, route, index, position, stockPoint, last);
       }
     }
   }
@@ -232,7 +242,7 @@ export class Insertion {
       if (!this.segment.extend(route, stockNode(instance, stockPoint))) continue;
       for (let index = position; index <= restockAt; index += 1) {
         if (index > position && !this.segment.extend(route, routes.stops[from + index - 1] as number)) break;
-        this.judgeForward(visit, route, moveOf(index, position, stockPoint), restockAt);
+        if (index >= this.first) this.judgeForward(visit, route, moveOf(index, position, stockPoint), restockAt);
       }
     }
   }

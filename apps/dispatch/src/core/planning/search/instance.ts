@@ -1,4 +1,5 @@
 import type { Finer } from './finer.js';
+import type { Ties } from './ties.js';
 import type { PublishedPlace } from './warm-start.js';
 
 /**
@@ -24,6 +25,8 @@ export interface Instance {
   price: Float64Array;
   /** The other half of a visit for two, or -1. */
   partner: Int32Array;
+  /** Visits that hang on others; absent = none does. */
+  ties: Ties | undefined;
   pinned: Uint8Array;
   /** Parts consumed: visit * parts + part. */
   need: Float64Array;
@@ -58,6 +61,9 @@ export interface Instance {
   /** Stock points that a technician may use. */
   stockPointsOf: readonly Int32Array[];
 }
+
+/** Dearer than anything else: a pinned visit stays, and with it what must come before it. */
+export const pricePinned = 1e7;
 
 /** May the technician make the visit? */
 export const fits = { never: 0, fromVan: 1, afterRestock: 2 } as const;

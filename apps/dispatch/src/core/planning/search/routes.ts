@@ -56,7 +56,6 @@ export class Routes {
   ) {
     const { visits, routes, parts, technicians } = instance;
     this.stride = stride;
-    this.timetable = instance.needsTimetable ? new Timetable(instance, instance.finer, stride + 2) : undefined;
     const places = routes * stride;
     this.stops = new Int32Array(places);
     this.length = new Int32Array(routes);
@@ -70,6 +69,9 @@ export class Routes {
     this.positionOf = new Int32Array(visits);
     this.open = instance.open.slice();
     this.close = instance.close.slice();
+    this.timetable = instance.needsTimetable
+      ? new Timetable(instance, instance.finer, stride + 2, this.open, this.close)
+      : undefined;
     this.cost = new Float64Array(routes);
     this.restockAt = new Int32Array(routes).fill(-1);
     this.used = new Float64Array(routes * parts);
@@ -181,6 +183,29 @@ export class Routes {
       this.stops[index - count] = this.stops[index] as number;
     this.length[route] = length - count;
     if (count > 0 && length - count === 2) this.usedCount -= 1;
+  }
+
+  /** When a placed visit starts: as the timetable has it, or else at the earliest. */
+  startOf(visit: number): number {
+    const route = this.routeOf[visit] as number;
+    const position = this.positionOf[visit] as number;
+    if (!this.timetable) return Math.max(this.open[visit] as number, this.startAfter(route, position - 1, visit));
+    this.timetable.costOf(route, this.stops, route * this.stride, this.length[route] as number);
+    return this.timetable.start[position] as number;
+  }
+
+  /** How long a placed visit takes. */
+  stayOf(visit: number): number {
+    const { service, durationFactor } = this.instance;
+    return (service[visit] as number) * (durationFactor[this.routeOf[visit] as number] as number);
+  }
+
+  /** When one could be at a visit straight from a stop of a route. */
+  startAfter(route: number, position: number, visit: number): number {
+    const { place, places, seconds } = this.instance;
+    const at = route * this.stride + position;
+    const pair = (place[this.stops[at] as number] as number) * places + (place[visit] as number);
+    return (this.depart[at] as number) + (seconds[pair] as number);
   }
 
   /** Computes everything that is known of a route from its stops. */

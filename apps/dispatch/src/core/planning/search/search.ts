@@ -1,5 +1,7 @@
 import { Insertion } from './insertion.js';
 import type { Instance } from './instance.js';
+import { Meetings } from './moves/meetings.js';
+import { PlaceTied } from './moves/place-tied.js';
 import { RemoveStrings } from './moves/remove-strings.js';
 import { Recreate } from './moves/recreate.js';
 import { neighboursOf } from './neighbours.js';
@@ -9,6 +11,8 @@ import { settleRestock } from './restocks.js';
 import { Routes } from './routes.js';
 import { loadSequence, sequenceLength, writeSequence, type Sequence } from './sequence.js';
 import { Temperature } from './temperature.js';
+import { StartOfMove } from './start-of-move.js';
+import { TiedWindows } from './tied-windows.js';
 import { placeAsPublished, placePinned } from './warm-start.js';
 
 /** A search that goes on from a plan begins as cool as another one is at this share of its time. */
@@ -30,6 +34,8 @@ export class Search {
   private readonly recreate: Recreate;
   private readonly temperature: Temperature;
   private readonly best: Int32Array;
+  /** Present when visits hang on others. */
+  private readonly tiedWindows: TiedWindows | undefined;
   /** It goes on from a published plan. */
   private readonly isWarm: boolean;
 
@@ -42,13 +48,16 @@ export class Search {
     this.routes = new Routes(instance);
     this.insertion = new Insertion(this.routes);
     this.ruin = new RemoveStrings(this.routes, neighboursOf(instance), this.random);
-    this.recreate = new Recreate(this.routes, this.insertion, new Orders(instance), this.random);
+    this.tiedWindows = instance.ties && new TiedWindows(this.routes, instance.ties);
+    const tied = this.tiedWindows && this.placeTied(this.tiedWindows);
+    this.recreate = new Recreate(this.routes, this.insertion, new Orders(instance), this.random, tied);
     this.temperature = new Temperature();
     this.best = new Int32Array(sequenceLength(instance));
-    placePinned(this.routes, this.insertion);
-    placeAsPublished(this.routes, this.insertion, instance.published);
+    placePinned(this.routes, this.insertion, tied);
+    placeAsPublished(this.routes, this.insertion, instance.published, tied);
     this.recreate.run();
     this.routes.commit();
+    this.tiedWindows?.commit();
     this.cost = this.totalCost();
     this.bestCost = this.cost;
     writeSequence(this.routes, this.best);
@@ -65,6 +74,7 @@ export class Search {
     const { routes } = this;
     const priceBefore = this.absentPrice();
     this.ruin.run();
+    this.tiedWindows?.settle();
     this.recreate.run();
     for (let index = 0; index < routes.changedCount; index += 1) settleRestock(routes, routes.changedRoute(index));
     const priceChange = this.absentPrice() - priceBefore;
@@ -72,11 +82,19 @@ export class Search {
     if (priceChange === 0) this.temperature.measure(change);
     if (this.temperature.accepts(change, this.random)) {
       routes.commit();
+      this.tiedWindows?.commit();
       this.cost += change;
       if (this.cost < this.bestCost - 1e-9) this.keepBest();
     } else {
+      this.tiedWindows?.rollback();
       routes.rollback();
     }
+  }
+
+  private placeTied(windows: TiedWindows): PlaceTied {
+    const { routes, insertion, random } = this;
+    const meetings = new Meetings(routes, insertion, windows, new StartOfMove(routes), random);
+    return new PlaceTied(routes, insertion, windows, meetings, random);
   }
 
   private keepBest(): void {
@@ -89,6 +107,7 @@ export class Search {
   /** Goes on from another plan, for example that of another thread or the published one. It must be feasible. */
   adopt(sequence: Sequence): void {
     loadSequence(this.routes, sequence);
+    this.tiedWindows?.resume();
     this.cost = this.totalCost();
     if (this.cost < this.bestCost - 1e-9) this.keepBest();
   }

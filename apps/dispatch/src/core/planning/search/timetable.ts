@@ -37,6 +37,9 @@ export class Timetable {
     private readonly instance: Instance,
     private readonly finer: Finer,
     stops: number,
+    /** Windows of the nodes: those of the routes that are judged. */
+    private readonly open: Float64Array = instance.open,
+    private readonly close: Float64Array = instance.close,
   ) {
     this.arrive = new Float64Array(stops);
     this.start = new Float64Array(stops);
@@ -48,7 +51,7 @@ export class Timetable {
   /** Cost of a route of these stops (`count` of them from `from` on, start and end included); Infinity when it cannot be driven. */
   costOf(route: number, stops: Int32Array, from: number, count: number): number {
     if (count <= 2) return 0;
-    const first: Manner = { departAt: this.instance.open[stops[from] as number] as number, waitsForSoft: false };
+    const first: Manner = { departAt: this.open[stops[from] as number] as number, waitsForSoft: false };
     let best = this.drive(route, stops, from, count, first);
     let chosen = first;
     const delay = best < Infinity || this.isTooLong ? Math.min(this.idle, this.slack) : 0;
@@ -64,6 +67,12 @@ export class Timetable {
     }
     if (!isLast && best < Infinity) this.drive(route, stops, from, count, chosen);
     return best;
+  }
+
+  /** Leaves everything as early as it can be; the cost, Infinity when it cannot. */
+  driveEarliest(route: number, stops: Int32Array, from: number, count: number): number {
+    const departAt = this.open[stops[from] as number] as number;
+    return this.drive(route, stops, from, count, { departAt, waitsForSoft: false });
   }
 
   /** Who cannot fit a break in may set out when its window is over. */
@@ -176,20 +185,20 @@ export class Timetable {
   /** Earliest start not before `arrives`; Infinity when it is too late. */
   private startAt(route: number, node: number, arrives: number, { waitsForSoft }: Manner): number {
     const { instance, finer } = this;
-    let at = Math.max(arrives, instance.open[node] as number);
-    if (at > (instance.close[node] as number) + tiny) return Infinity;
+    let at = Math.max(arrives, this.open[node] as number);
+    let closes = this.close[node] as number;
+    if (at > closes + tiny) return Infinity;
     if (node >= instance.visits) return at;
     const last = finer.windowFrom[node + 1] as number;
     let window = finer.windowFrom[node] as number;
-    let closes = Infinity;
     if (window < last) {
       while (window < last && (finer.windowClose[window] as number) + tiny < at) window += 1;
       if (window === last) return Infinity;
       at = Math.max(at, finer.windowOpen[window] as number);
-      closes = finer.windowClose[window] as number;
+      closes = Math.min(closes, finer.windowClose[window] as number);
     }
     if (waitsForSoft) at = this.softStart(node, at, closes);
-    return at > this.latestStart(route, node) + tiny ? Infinity : at;
+    return at > Math.min(closes, this.latestStart(route, node)) + tiny ? Infinity : at;
   }
 
   /** The next soft window's begin when `at` lies in none and the hard window is still open then. */
@@ -225,9 +234,10 @@ export class Timetable {
   private windowEnd(node: number, starts: number): number {
     const { windowFrom, windowClose } = this.finer;
     const last = windowFrom[node + 1] as number;
+    const closes = this.close[node] as number;
     for (let window = windowFrom[node] as number; window < last; window += 1)
-      if ((windowClose[window] as number) + tiny >= starts) return windowClose[window] as number;
-    return this.instance.close[node] as number;
+      if ((windowClose[window] as number) + tiny >= starts) return Math.min(closes, windowClose[window] as number);
+    return closes;
   }
 
   private softDistance(node: number, starts: number): number {
@@ -245,7 +255,7 @@ export class Timetable {
   private end(route: number, end: number, clock: number, jobs: number): number {
     const { instance, finer } = this;
     this.returned = clock;
-    if (clock > (instance.close[end] as number) + tiny || jobs > (finer.mostJobs[route] as number)) return Infinity;
+    if (clock > (this.close[end] as number) + tiny || jobs > (finer.mostJobs[route] as number)) return Infinity;
     if (this.driven > (finer.mostTravel[route] as number) + tiny) return Infinity;
     const work = clock - this.departed;
     this.isTooLong = work > (finer.mostWork[route] as number) + tiny;

@@ -1,11 +1,14 @@
 import type { Problem } from '../model/problem.js';
+import { pricePinned } from './instance.js';
 import type { Insertion } from './insertion.js';
+import type { PlaceTied } from './moves/place-tied.js';
 import type { Routes } from './routes.js';
 
 /** A visit and the route that it had in the published plan. */
 export interface PublishedPlace {
   visit: number;
   route: number;
+  startSeconds: number;
 }
 
 /** Where the published plan has the visits of a problem, in the order of its starts; what the problem no longer knows is left out. */
@@ -18,31 +21,51 @@ export function publishedPlaces(
   const taken = new Set<number>();
   return [...published]
     .sort((one, other) => one.startSeconds - other.startSeconds)
-    .flatMap(({ jobId, technicianId, shift }) => {
+    .flatMap(({ jobId, technicianId, shift, startSeconds }) => {
       const job = jobAt.get(jobId) ?? -1;
       const technician = technicianAt.get(technicianId) ?? -1;
       const visit = jobOf.findIndex((index, at) => index === job && !taken.has(at));
       const route = technicianOf.findIndex((index, at) => index === technician && shiftOf[at] === shift);
       if (visit < 0 || route < 0) return [];
       taken.add(visit);
-      return [{ visit, route }];
+      return [{ visit, route, startSeconds }];
     });
 }
 
 /** Puts the absent visits where they were, as far as that is still possible. */
-export function placeAsPublished(routes: Routes, insertion: Insertion, places: readonly PublishedPlace[]): void {
+export function placeAsPublished(
+  routes: Routes,
+  insertion: Insertion,
+  places: readonly PublishedPlace[],
+  tied: PlaceTied | undefined,
+): void {
+  const { partner } = routes.instance;
   for (const { visit, route } of places) {
     if (routes.routeOf[visit] !== -1) continue;
+    if (tied?.isTied(visit)) {
+      const both = places.filter((one) => one.visit === visit || one.visit === partner[visit]);
+      tied.placeIn(
+        visit,
+        both.map((one) => one.route),
+      );
+      continue;
+    }
     insertion.search(visit, route);
     if (insertion.cost < Infinity) insertion.apply(visit, route, insertion.move);
   }
 }
 
-/** Puts every pinned visit that is absent where it costs least: before anything takes its time. */
-export function placePinned(routes: Routes, insertion: Insertion): void {
+/** Puts every pinned visit that is absent where it costs least, and then what must come before one: before anything takes its time. */
+export function placePinned(routes: Routes, insertion: Insertion, tied: PlaceTied | undefined): void {
   const { instance } = routes;
+  for (const visit of instance.ties?.visits ?? [])
+    if (instance.pinned[visit] === 1)
+      tied?.placeIn(
+        visit,
+        Array.from({ length: instance.routes }, (_, route) => route),
+      );
   for (let visit = 0; visit < instance.visits; visit += 1) {
-    if (instance.pinned[visit] !== 1 || routes.routeOf[visit] !== -1) continue;
+    if (instance.pinned[visit] !== 1 || routes.routeOf[visit] !== -1 || tied?.isTied(visit)) continue;
     let best = { cost: Infinity, route: -1, move: 0 };
     for (let route = 0; route < instance.routes; route += 1) {
       insertion.search(visit, route);
@@ -50,4 +73,6 @@ export function placePinned(routes: Routes, insertion: Insertion): void {
     }
     if (best.route >= 0) insertion.apply(visit, best.route, best.move);
   }
+  for (const visit of instance.ties?.visits ?? [])
+    if ((instance.price[visit] as number) >= pricePinned) tied?.place(visit);
 }

@@ -24,6 +24,23 @@ export class WholeInsertion {
     return cost === Infinity ? Infinity : cost - (routes.cost[route] as number);
   }
 
+  /** When the visit would start then, at the earliest or as the timetable has it; Infinity when the route cannot be driven. */
+  startOf(
+    visit: number,
+    route: number,
+    position: number,
+    restockPosition: number,
+    stockPoint: number,
+    isEarliest: boolean,
+  ): number {
+    const count = this.write(visit, route, position, restockPosition, stockPoint);
+    const { timetable, stops } = this;
+    const cost = isEarliest
+      ? timetable.driveEarliest(route, stops, 0, count)
+      : timetable.costOf(route, stops, 0, count);
+    return cost === Infinity ? Infinity : (timetable.start[stops.indexOf(visit)] as number);
+  }
+
   /** The stops as `Insertion.apply` would leave them. */
   private write(visit: number, route: number, position: number, restockPosition: number, stockPoint: number): number {
     const { instance, stops: all, stride, restockAt, length } = this.routes;

@@ -2,8 +2,10 @@ import type { Insertion } from '../insertion.js';
 import type { Random } from '../random.js';
 import type { Routes } from '../routes.js';
 import type { Orders } from '../orders.js';
+import type { PlaceTied } from './place-tied.js';
 
 const blinkShare = 0.01;
+const tiedFirstShare = 0.5;
 
 /** Puts every absent visit, in an order drawn by chance, where it costs least; now and then it blinks and takes the second best place. */
 export class Recreate {
@@ -17,6 +19,7 @@ export class Recreate {
     private readonly insertion: Insertion,
     private readonly orders: Orders,
     private readonly random: Random,
+    private readonly tied: PlaceTied | undefined,
   ) {
     this.waiting = new Int32Array(routes.instance.visits);
     this.seenClass = new Int32Array(routes.instance.routes).fill(-1);
@@ -28,7 +31,23 @@ export class Recreate {
     const count = routes.absentCount;
     for (let index = 0; index < count; index += 1) waiting[index] = routes.absent[index] as number;
     this.orders.sort(waiting, count, this.random);
-    for (let index = 0; index < count; index += 1) this.place(waiting[index] as number);
+    if (this.tied) this.runWithTied(this.tied, count);
+    else for (let index = 0; index < count; index += 1) this.place(waiting[index] as number);
+  }
+
+  /** Half of the time the tied visits come first: they find it hardest. */
+  private runWithTied(tied: PlaceTied, count: number): void {
+    const { waiting } = this;
+    tied.begin();
+    if (this.random.next() < tiedFirstShare)
+      for (let index = 0; index < count; index += 1)
+        if (tied.isTied(waiting[index] as number)) tied.place(waiting[index] as number);
+    for (let index = 0; index < count; index += 1) {
+      const visit = waiting[index] as number;
+      if (tied.isTied(visit)) tied.place(visit);
+      else this.place(visit);
+    }
+    tied.end();
   }
 
   private place(visit: number): void {

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import type { Job } from './model/job.js';
+import { onlyTerms } from './model/objective.js';
+import type { Plan } from './model/plan.js';
+import type { Problem } from './model/problem.js';
+import { solve } from './solve.js';
+import { leastCostOf } from './testing/all-plans.js';
+import { line, problem, visit, worker } from './testing/small-problems.js';
+
+const planOf = (asked: Problem, steps = 200): Plan => {
+  const { plan, verdict } = solve(asked, { seed: 1, steps });
+  expect(verdict.violations).toEqual([]);
+  expect(verdict.wrongTerms).toEqual([]);
+  return plan;
+};
+/** Who comes to each job, when, and until when. */
+const visitsOf = ({ tours }: Plan, id: string) =>
+  tours.flatMap(({ technicianId, stops }) =>
+    stops.flatMap((stop) => (stop.kind === 'job' && stop.jobId === id ? [{ technicianId, ...stop }] : [])),
+  );
+const home = (place: number, endSeconds = 30_000) => ({
+  shifts: [{ startSeconds: 0, endSeconds, startPlace: place, endPlace: place }],
+});
+const crew = [worker('a', home(0)), worker('b', home(5)), worker('c', home(2))];
+
+describe('solve, where visits hang on each other', () => {
+  it('sends two technicians at one time, though one of them must wait for the other', () => {
+    const two = visitsOf(planOf(problem([visit('heavy', 1, { people: 2 })], crew)), 'heavy');
+    expect(two.map(({ technicianId }) => technicianId).sort()).toEqual(['a', 'c']);
+    expect(new Set(two.map(({ startSeconds }) => startSeconds)).size).toBe(1);
+  });
+
+  it('starts a job when the one before it is finished, whoever does it', () => {
+    const jobs = [visit('plaster', 5, { after: ['wire'] }), visit('wire', 5, { technicians: { required: ['a'] } })];
+    const plan = planOf(problem(jobs, crew));
+    const [[wire], [plaster]] = [visitsOf(plan, 'wire'), visitsOf(plan, 'plaster')];
+    expect(wire?.technicianId).toBe('a');
+    expect(plaster?.startSeconds).toBeGreaterThanOrEqual(wire?.finishSeconds ?? Infinity);
+    expect(visitsOf(planOf(problem(jobs, [worker('a')])), 'plaster')).toHaveLength(1);
+  });
+
+  it('serves a job that does not pay for the sake of one that waits for it, and neither when both do not', () => {
+    const jobs = (price: number) => [
+      visit('first', 5, { priceUnserved: 1 }),
+      visit('second', 5, { after: ['first'], priceUnserved: price }),
+    ];
+    expect(planOf(problem(jobs(1000), [worker('a')])).unserved).toEqual([]);
+    expect(planOf(problem(jobs(20), [worker('a')])).unserved).toEqual([
+      { jobId: 'first' },
+      { jobId: 'second', rule: 'order' },
+    ]);
+  });
+
+  it('says why: only one who may come, or a job before it that is not served', () => {
+    const gas = { skills: [{ skill: 'gas', level: 3 }] };
+    const jobs = [visit('two', 1, { people: 2 }), visit('gas', 1, gas), visit('later', 1, { after: ['gas'] })];
+    expect(planOf(problem(jobs, [worker('a')])).unserved).toEqual([
+      { jobId: 'two', rule: 'people-apart' },
+      { jobId: 'gas', rule: 'skill' },
+      { jobId: 'later', rule: 'order' },
+    ]);
+  });
+
+  it('keeps a pinned visit for two, and is finished in time with what must come before a pin', () => {
+    const pins = ['a', 'b'].map((technicianId) => ({ technicianId, startSeconds: 12_000 }));
+    const jobs = [
+      visit('before', 2, { priceUnserved: 1 }),
+      visit('pinned', 3, { people: 2, after: ['before'], pins }),
+      visit('long', 2, { durationSeconds: 9_000 }),
+    ];
+    const plan = planOf(problem(jobs, crew));
+    expect(visitsOf(plan, 'pinned').map(({ technicianId, startSeconds }) => [technicianId, startSeconds])).toEqual([
+      ['a', 12_000],
+      ['b', 12_000],
+    ]);
+    expect(visitsOf(plan, 'before')[0]?.finishSeconds).toBeLessThanOrEqual(12_000);
+  });
+
+  it('leaves a published visit for two where it is, which costs nothing', () => {
+    const jobs = [visit('heavy', 1, { people: 2 }), visit('near', 0)];
+    const published = ['b', 'c'].map((technicianId) => ({
+      jobId: 'heavy',
+      technicianId,
+      shift: 0,
+      startSeconds: 9_000,
+    }));
+    const objective = onlyTerms({ unserved: 1000, travelTime: 1, disturbancePerVisit: 500, disturbancePerHour: 50 });
+    const plan = planOf(problem(jobs, crew, { published, objective }));
+    expect(visitsOf(plan, 'heavy').map(({ technicianId, startSeconds }) => [technicianId, startSeconds])).toEqual([
+      ['b', 9_000],
+      ['c', 9_000],
+    ]);
+    expect(plan.terms.disturbance).toBe(0);
+  });
+
+  const tinyJob = fc.record({
+    place: fc.integer({ min: 0, max: 5 }),
+    hours: fc.integer({ min: 1, max: 3 }),
+    people: fc.constantFrom<1 | 2>(1, 1, 2),
+    after: fc.option(fc.nat(2)),
+    window: fc.option(fc.nat(14_000), { freq: 1 }),
+    price: fc.constantFrom(60, 500, 1000),
+  });
+  const tinyProblem = fc
+    .record({ jobs: fc.array(tinyJob, { minLength: 3, maxLength: 4 }), end: fc.integer({ min: 8_000, max: 20_000 }) })
+    .map(({ jobs, end }) =>
+      problem(
+        jobs.map(({ place, hours, people, after, window, price }, index): Job => ({
+          ...visit(`j${index}`, place, { people, durationSeconds: 1_000 * hours, priceUnserved: price }),
+          ...(after !== null && after < index && { after: [`j${after}`] }),
+          ...(window !== null && { windows: [{ startSeconds: window, endSeconds: window + 3_000 }] }),
+        })),
+        [worker('a', home(0, end)), worker('b', home(5, end)), worker('c', home(2, end))],
+        { objective: onlyTerms({ unserved: 1000, travelTime: 1 }), travel: line(6) },
+      ),
+    );
+
+  it('finds the cheapest of all plans of tiny problems', () => {
+    fc.assert(
+      fc.property(tinyProblem, (tiny) => {
+        expect(planOf(tiny, 300).cost).toBeCloseTo(leastCostOf(tiny), 4);
+      }),
+      { numRuns: 25, seed: 7 },
+    );
+  });
+});
