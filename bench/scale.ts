@@ -2,8 +2,6 @@
 // 5,000 jobs for 500 technicians over 14 days in real towns, every cost of the standard objective: until a plan is there that the checker accepts.
 import { standardObjective } from '../apps/dispatch/src/core/planning/model/objective.js';
 import type { Problem } from '../apps/dispatch/src/core/planning/model/problem.js';
-import type { Travel } from '../apps/dispatch/src/core/planning/model/travel.js';
-import { greatCircleTravel, type Spot } from '../apps/dispatch/src/core/matching/travel.js';
 import { localDay } from '../apps/dispatch/src/core/time/zones.js';
 import { SolverPool } from '../apps/dispatch/src/planning/solver-pool.js';
 import { townsOf } from '../apps/standalone/src/demo/world/gazetteer.js';
@@ -11,6 +9,7 @@ import { randomFor } from '../apps/standalone/src/demo/world/random.js';
 import { createWorld } from '../apps/standalone/src/demo/world/world.js';
 import { networkOf, orderFrom } from './planning/busy-network.js';
 import { planningOptions } from './planning/options.js';
+import { sharedTravel } from './planning/shared-travel.js';
 import { printFigures } from './shared/figures.js';
 
 const size = { jobs: 5_000, technicians: 500, days: 14 };
@@ -52,21 +51,6 @@ async function bigProblem(seed: number): Promise<Problem> {
         }),
     })),
   };
-}
-
-/** In memory that the solver's threads share. */
-function sharedTravel(spots: readonly Spot[]): Travel {
-  const places = spots.length;
-  const table = () => new Float64Array(new SharedArrayBuffer(8 * places * places));
-  const travel = { places, seconds: table(), metres: table() };
-  spots.forEach((from, row) =>
-    spots.forEach((to, column) => {
-      const trip = greatCircleTravel(from, to);
-      travel.seconds[row * places + column] = trip.seconds;
-      travel.metres[row * places + column] = trip.metres;
-    }),
-  );
-  return travel;
 }
 
 export async function main(args: readonly string[]): Promise<number> {
