@@ -1,18 +1,19 @@
-// npm run bench -- fairness [--seconds S] [--threads N] [--seed K]
-// Four weeks of a crew in real towns, planned day by day: once without a ledger of who worked how much, once with it. S seconds for each day.
-import { SolverPool } from '../apps/dispatch/src/planning/solver-pool.js';
-import { planningOptions, type PlanningOptions } from './planning/options.js';
+// npm run bench -- fairness [--seed K]
+// Four weeks of a crew in real towns, planned day by day: once without a ledger of who worked how much, once with it. Both get the same steps of the search
+// for each day, so that the figures are the same on every machine.
+import { solve } from '../apps/dispatch/src/core/planning/solve.js';
+import { planningOptions } from './planning/options.js';
 import { dayProblem, Ledger, weeksOf, type Weeks } from './planning/weeks.js';
 import { printFigures } from './shared/figures.js';
 
 const runs = 3;
-const usualSeconds = 1;
+const stepsADay = 1_500;
 
-async function play(pool: SolverPool, weeks: Weeks, isFair: boolean, options: PlanningOptions): Promise<Ledger> {
+function play(weeks: Weeks, isFair: boolean, seed: number): Ledger {
   const ledger = new Ledger(weeks.technicians);
   for (const day of weeks.days) {
     const problem = dayProblem(weeks, day, isFair ? ledger : undefined);
-    const { plan, verdict } = await pool.solve(problem, options);
+    const { plan, verdict } = solve(problem, { seed, steps: stepsADay });
     if (verdict.violations.length + verdict.wrongTerms.length > 0)
       throw new Error(`the checker refuses a plan: ${verdict.violations[0]?.message ?? verdict.wrongTerms.join(', ')}`);
     ledger.add(plan);
@@ -24,18 +25,15 @@ const told = (ledger: Ledger) =>
   `working time ${ledger.mean().toFixed(1)} h each, varies by ${(100 * ledger.variation()).toFixed(1)} %, cost ${ledger.cost.toFixed(0)}, ${ledger.unserved} unserved`;
 
 export async function main(args: readonly string[]): Promise<number> {
-  const given = args.includes('--seconds') ? args : [...args, '--seconds', String(usualSeconds)];
-  const options = planningOptions(given, '.');
-  const pool = new SolverPool(options.threads);
+  const options = planningOptions(args, '.');
   const compared: { variation: number; cost: number }[] = [];
   for (let seed = options.seed; seed < options.seed + runs; seed += 1) {
     const weeks = await weeksOf(seed);
-    const plain = await play(pool, weeks, false, { ...options, seed });
-    const fair = await play(pool, weeks, true, { ...options, seed });
+    const plain = play(weeks, false, seed);
+    const fair = play(weeks, true, seed);
     console.log(`seed ${seed}, without the ledger: ${told(plain)}\nseed ${seed}, with it: ${told(fair)}`);
     compared.push({ variation: fair.variation() / plain.variation(), cost: 100 * (fair.cost / plain.cost - 1) });
   }
-  await pool.close();
   const holds = printFigures([
     {
       name: 'variation of working time, as a share of that without a ledger',

@@ -10,8 +10,11 @@ import { createWorld } from '../../apps/standalone/src/demo/world/world.js';
 import { networkOf, orderFrom } from './busy-network.js';
 import { sharedTravel } from './shared-travel.js';
 
-/** So many technicians of so many sites, working days and jobs a day: three each on average. */
-export const size = { sites: 8, technicians: 30, days: 20, jobsADay: 90 };
+/**
+ * So many technicians of so many sites, working days and jobs a day: three each on average. Sites are few for the crew: each has at least three technicians, and
+ * only the others are divided as reports are; where most are the least that a site has, sites without work are idle whatever anybody plans.
+ */
+export const size = { sites: 4, technicians: 40, days: 20, jobsADay: 120 };
 const now = new Date('2026-03-02T00:00:00Z');
 const country = { country: 'GB', subdivisions: ['WLS'] };
 const rates = { perTravelHour: 60, perKilometre: 1 };
