@@ -32,6 +32,7 @@ import { RequestsListener } from './orders/requests.listener.js';
 import { StoppedSites } from './orders/stopped-sites.service.js';
 import { PartsListener } from './parts/parts.listener.js';
 import { PartsService } from './parts/parts.service.js';
+import { TravelService } from './planning/travel/travel.service.js';
 import { PlanPublishing } from './plans/plan-publishing.service.js';
 import { PlanRunner } from './plans/plan-runner.js';
 import { PlanSignal } from './plans/plan-signal.js';
@@ -88,7 +89,7 @@ const visits = [
   VisitCancellations,
   AfterVisitService,
 ];
-const plans = [PlansService, PlanSignal, PlanWorldService, PlanRunner, PlanPublishing];
+const plans = [TravelService, PlansService, PlanSignal, PlanWorldService, PlanRunner, PlanPublishing];
 
 /** Dispatch: the network of sites, repair orders, matching, offers and visits. */
 @Module({

@@ -1,7 +1,10 @@
+import { Matches, ValidateIf } from 'class-validator';
 import { EnvironmentVariable } from '#common/runtime/config.js';
 import { ServiceConfig } from '#common/runtime/service-config.js';
-import { Decimal } from '#common/validation/fields.js';
-import { defaultSettings, type DispatchSettings } from './settings.js';
+import { Decimal, OneOf, Optional, Whole } from '#common/validation/fields.js';
+import { defaultSettings, type DispatchSettings, type TravelSettings } from './settings.js';
+
+const travelProviders = ['great-circle', 'osrm', 'valhalla'] as const;
 
 /** What the service reads from its environment when it runs alone. */
 export class DispatchConfig extends ServiceConfig {
@@ -13,6 +16,60 @@ export class DispatchConfig extends ServiceConfig {
   )
   @Decimal(0.1, 1_440)
   OFFER_MINUTES = defaultSettings.offerMinutes;
+
+  @EnvironmentVariable('Who says how long a drive takes.', 'great-circle, osrm or valhalla')
+  @OneOf(travelProviders)
+  TRAVEL_PROVIDER: (typeof travelProviders)[number] = 'great-circle';
+
+  @EnvironmentVariable(
+    'Where OSRM or Valhalla answers; needed for these two.',
+    'a URL such as http://osrm:5000, with no slash at its end',
+  )
+  @ValidateIf(({ TRAVEL_PROVIDER: provider }: DispatchConfig) => provider !== 'great-circle')
+  @Matches(/^https?:\/\/[^\s?#]*[^\s?#/]$/)
+  TRAVEL_URL?: string;
+
+  @EnvironmentVariable(
+    "OSRM's profile or Valhalla's costing; left out, `driving` or `auto`.",
+    'a word of letters, digits, - and _',
+  )
+  @Optional()
+  @Matches(/^[\w-]{1,40}$/)
+  TRAVEL_PROFILE?: string;
+
+  @EnvironmentVariable(
+    'Points that are sent in one request, sources and targets together: as many as the road server takes.',
+    'a whole number from 2 to 2000',
+  )
+  @Whole(2, 2_000)
+  TRAVEL_POINTS_AT_ONCE = 100;
+
+  @EnvironmentVariable('How long one request to the road server may take, in seconds.', 'a number from 0.1 to 60')
+  @Decimal(0.1, 60)
+  TRAVEL_TIMEOUT_SECONDS = 5;
+
+  @EnvironmentVariable(
+    'How long all requests for one plan may take, in seconds; what is not known by then is estimated and marked.',
+    'a number from 0.1 to 600',
+  )
+  @Decimal(0.1, 600)
+  TRAVEL_TABLE_SECONDS = 30;
 }
 
-export const settingsFrom = (config: DispatchConfig): DispatchSettings => ({ offerMinutes: config.OFFER_MINUTES });
+export const settingsFrom = (config: DispatchConfig): DispatchSettings => ({
+  offerMinutes: config.OFFER_MINUTES,
+  travel: travelFrom(config),
+});
+
+function travelFrom(config: DispatchConfig): TravelSettings {
+  const { TRAVEL_PROVIDER: source, TRAVEL_URL: url = '', TRAVEL_PROFILE: profile } = config;
+  if (source === 'great-circle') return { source };
+  return {
+    source,
+    url,
+    ...(profile !== undefined && { profile }),
+    pointsAtOnce: config.TRAVEL_POINTS_AT_ONCE,
+    timeoutSeconds: config.TRAVEL_TIMEOUT_SECONDS,
+    tableSeconds: config.TRAVEL_TABLE_SECONDS,
+  };
+}
