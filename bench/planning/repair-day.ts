@@ -69,14 +69,12 @@ export async function repairDay(seed: number, matters: boolean): Promise<RepairD
           skills: new Map([...technician.skills].map(([skill, level]) => [skill, { level }])),
           rates,
           van: { parts: vanOf(randomFor(seed, 'van', technician.id), technician.skills, partOf), tools: new Set() },
-          shifts: technician
-            .workOn(day)
-            .map(({ startMs, endMs }) => ({
-              startSeconds: second(startMs),
-              endSeconds: second(endMs),
-              startPlace: place,
-              endPlace: place,
-            })),
+          shifts: technician.workOn(day).map(({ startMs, endMs }) => ({
+            startSeconds: second(startMs),
+            endSeconds: second(endMs),
+            startPlace: place,
+            endPlace: place,
+          })),
         };
       }),
     },
