@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { onlyTerms } from '../../apps/dispatch/src/core/planning/model/objective.js';
+import { onlyTerms, terms, type Term } from '../../apps/dispatch/src/core/planning/model/objective.js';
+import type { Plan, Stop } from '../../apps/dispatch/src/core/planning/model/plan.js';
 import type { Problem } from '../../apps/dispatch/src/core/planning/model/problem.js';
 import type { Travel } from '../../apps/dispatch/src/core/planning/model/travel.js';
 
@@ -84,5 +85,32 @@ export function solomonProblem(instance: SolomonInstance): Problem {
       rates: { perTravelHour: 1 },
       van: { parts: new Map([['load', instance.capacity]]), tools: new Set<string>() },
     })),
+  };
+}
+
+/** The plan that routes of customers' numbers mean: everybody starts as early as he can. For routes that another program found. */
+export function planOfRoutes(problem: Problem, routes: readonly (readonly number[])[]): Plan {
+  const { jobs, technicians, travel } = problem;
+  const served = new Set(routes.flat().map(String));
+  const jobOf = new Map(jobs.map((job) => [job.id, job]));
+  return {
+    tours: routes.map((route, number) => {
+      const technician = technicians[number];
+      const departSeconds = technician?.shifts[0]?.startSeconds ?? 0;
+      let [place, clock] = [0, departSeconds];
+      const drive = (to: number) => travel.seconds[place * travel.places + to] ?? Infinity;
+      const stops = route.map((id): Stop => {
+        const job = jobOf.get(String(id));
+        const arriveSeconds = clock + drive(job?.place ?? -1);
+        const startSeconds = Math.max(arriveSeconds, job?.windows?.[0]?.startSeconds ?? 0);
+        clock = startSeconds + (job?.durationSeconds ?? 0);
+        place = job?.place ?? 0;
+        return { kind: 'job', jobId: String(id), arriveSeconds, startSeconds, finishSeconds: clock };
+      });
+      return { technicianId: technician?.id ?? '', shift: 0, departSeconds, returnSeconds: clock + drive(0), stops };
+    }),
+    unserved: jobs.filter(({ id }) => !served.has(id)).map(({ id }) => ({ jobId: id })),
+    cost: 0,
+    terms: Object.fromEntries(terms.map((term) => [term, 0])) as Record<Term, number>,
   };
 }
