@@ -107,13 +107,14 @@ function appointmentsOf({ tours }: Plan, world: PlanWorld, originMs: number): Ma
 }
 
 function rowOfVisit(
-  { id, version, order, siteId, technicianId, startMs, finishMs }: VisitToPlan,
+  { id, version, order, siteId, technicianId, startMs, finishMs, pinnedAt }: VisitToPlan,
   after: Planned | undefined,
   rules: ReadonlyMap<string, RuleName | undefined>,
 ): PlanRow {
-  const isSame = after?.technicianId === technicianId && Math.abs(after.startMs - startMs) < sameStartMs;
+  const isSame =
+    pinnedAt !== undefined || (after?.technicianId === technicianId && Math.abs(after.startMs - startMs) < sameStartMs);
   const rule = rules.get(order.id);
-  const isLeftOut = !after && rules.has(order.id);
+  const isLeftOut = !after && !pinnedAt && rules.has(order.id);
   return {
     repairOrderId: order.id,
     orderNumber: order.number,

@@ -8,6 +8,7 @@ import type { Shift, Technician } from '../planning/model/technician.js';
 import type { TimeWindow } from '../planning/model/time.js';
 import type { Travel } from '../planning/model/travel.js';
 import { instantOf, localDay, minuteMs } from '../time/zones.js';
+import { isFixed } from './fixed.js';
 import type { OrderToPlan, PlanWorld, VisitToPlan } from './plan-world.js';
 
 /** A plan's problem counts seconds from here. */
@@ -22,7 +23,7 @@ const latenessWeights: Record<Priority, number> = { low: 0.5, normal: 1, high: 2
 const priceOfBooked = 20_000;
 const priceOfUnplaced = 2_000;
 /** A customer who was told a time expects it about then. */
-const promisedMinutes = 15;
+const usualPromiseMs = 15 * minuteMs;
 const rates = { perTravelHour: 60, perKilometre: 1, perWorkHour: 0, perOvertimeHour: 0, perShift: 0 };
 const secondVisitCost = 150;
 /** Chance that the first visit solves the fault when the level is just enough, and what each level above adds. */
@@ -74,27 +75,29 @@ class Builder {
 
   jobOfVisit(visit: VisitToPlan): Job[] {
     const { order, technicianId, siteId, startMs } = visit;
-    if (this.isFixed(visit)) return this.pinnedJob(order.id, technicianId, visit, order);
+    if (visit.pinnedAt || isFixed(visit, this.people.get(technicianId), this.world))
+      return this.pinnedJob(order.id, technicianId, visit.pinnedAt ?? visit, order);
+    const { promisedMs = usualPromiseMs } = this.world;
     const promised = {
-      startSeconds: this.seconds(startMs - promisedMinutes * minuteMs),
-      endSeconds: this.seconds(startMs + promisedMinutes * minuteMs),
+      startSeconds: this.seconds(startMs - promisedMs),
+      endSeconds: this.seconds(startMs + promisedMs),
     };
-    const windows = this.windowsOf(order);
     const start = this.seconds(startMs);
-    const meets = windows.some(({ startSeconds, endSeconds }) => startSeconds <= start && start <= endSeconds);
+    const meets = this.windowsOf(order).some((window) => window.startSeconds <= start && start <= window.endSeconds);
+    const windows = meets ? this.windowsAhead(order) : [];
     return [
       {
         ...this.needsOf(order),
         sites: { required: [siteId] },
         priceUnserved: priceOfBooked,
-        softWindows: [promised],
-        ...(meets && { windows }),
+        ...(!visit.isLoose && { softWindows: [promised] }),
+        ...(windows.length > 0 && { windows }),
       },
     ];
   }
 
   jobOfOrder(order: OrderToPlan): Job {
-    const windows = this.windowsOf(order).filter(({ endSeconds }) => endSeconds > this.earliestSeconds(order));
+    const windows = this.windowsAhead(order);
     const own = this.world.sites.filter(({ kind, id }) => kind === 'own' && (order.keptSiteId ?? id) === id);
     return {
       ...this.needsOf(order),
@@ -139,8 +142,9 @@ class Builder {
   }
 
   /** Where the visit stands now, for the search to begin with; nothing when that is outside every shift. */
-  published({ order, technicianId, startMs }: VisitToPlan): PublishedVisit[] {
-    const at = this.seconds(startMs);
+  published({ order, technicianId, startMs, pinnedAt, isLoose }: VisitToPlan): PublishedVisit[] {
+    if (isLoose) return [];
+    const at = this.seconds(pinnedAt?.startMs ?? startMs);
     const shift = (this.shiftsOf.get(technicianId) ?? []).findIndex(
       ({ startSeconds, endSeconds }) => startSeconds <= at && at <= endSeconds,
     );
@@ -159,14 +163,6 @@ class Builder {
       }),
     );
     return { places, seconds, metres, provider: 'great-circle' };
-  }
-
-  /** Under way, or about to begin with somebody who is there. */
-  private isFixed({ startMs, finishMs, isUnderWay, technicianId }: VisitToPlan): boolean {
-    const isAbsent = (this.people.get(technicianId)?.absences ?? []).some(
-      (absence) => absence.startMs < finishMs && absence.endMs > startMs,
-    );
-    return isUnderWay || (startMs < this.world.nowMs + this.world.frozenMs && !isAbsent);
   }
 
   private needsOf(order: OrderToPlan): Job {
@@ -189,6 +185,11 @@ class Builder {
   private earliestSeconds({ partsAvailableAt }: OrderToPlan): number {
     const { nowMs, frozenMs } = this.world;
     return this.seconds(Math.max(nowMs + frozenMs, partsAvailableAt?.getTime() ?? 0));
+  }
+
+  /** Those in which somebody can still come; who cannot come in any comes when he can. */
+  private windowsAhead(order: OrderToPlan): TimeWindow[] {
+    return this.windowsOf(order).filter(({ endSeconds }) => endSeconds > this.earliestSeconds(order));
   }
 
   private windowsOf({ windows }: OrderToPlan): TimeWindow[] {

@@ -19,6 +19,13 @@ export interface VisitToPlan {
   finishMs: number;
   /** On the way, on site, or begun: it stays where it is. */
   isUnderWay: boolean;
+  /** When the technician arrived, or will, as far as he has reported. */
+  arrivedMs?: number;
+  etaMs?: number;
+  /** It stays, and takes place then. */
+  pinnedAt?: { startMs: number; finishMs: number };
+  /** Booked a moment ago for want of something better: it may go anywhere at no cost. */
+  isLoose?: boolean;
 }
 
 /** Time that a live offer proposes: it is promised until the answer. */
@@ -40,6 +47,8 @@ export interface PlanWorld {
   nowMs: number;
   /** Visits that begin within this time stay where they are, and nothing new begins before. */
   frozenMs: number;
+  /** A booked visit may begin this much earlier or later at no cost; a quarter of an hour unless said. */
+  promisedMs?: number;
   travel: TravelTimes;
   visits: readonly VisitToPlan[];
   /** Ready, offered to nobody: own sites may take them. */
