@@ -45,6 +45,8 @@ export async function startServer(
       PORT: String(port),
       CALLOUT_HOME: home,
       CALLOUT_DEMO: plan,
+      // A plan of a second would meet another state in every run; asked for, it is welcome.
+      DAY_IMPROVEMENTS: process.env['DAY_IMPROVEMENTS'] ?? 'off',
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,5 @@
 import { type Callout, eventually, startCallout } from './callout.js';
+import { runningDayStories } from './running-day.stories.js';
 import { Scene, type Order, type Row, type Visit } from './scene.js';
 import { windowStories } from './windows.stories.js';
 
@@ -192,3 +193,4 @@ describe('a day plan', () => {
 });
 
 windowStories(() => callout);
+runningDayStories(() => callout);

@@ -5,6 +5,11 @@ import { CandidatesService } from './matching/candidates.service.js';
 import { ExplanationsService } from './matching/explanations.service.js';
 import { ExceptionsController } from './matching/exceptions.controller.js';
 import { ExceptionsService } from './matching/exceptions.service.js';
+import { DayEvents } from './improvements/day-events.service.js';
+import { ImprovementRequests } from './improvements/improvement-requests.service.js';
+import { ImprovementRunner } from './improvements/improvement-runner.js';
+import { ImprovementWatch } from './improvements/improvement-watch.service.js';
+import { ImprovementsListener } from './improvements/improvements.listener.js';
 import { MatchingService } from './matching/matching.service.js';
 import { migrations } from './migrations/index.js';
 import { NetworkService } from './network/network.service.js';
@@ -34,6 +39,7 @@ import { PartsListener } from './parts/parts.listener.js';
 import { PartsService } from './parts/parts.service.js';
 import { TravelService } from './planning/travel/travel.service.js';
 import { PlanPublishing } from './plans/plan-publishing.service.js';
+import { PlanQueue } from './plans/plan-queue.js';
 import { PlanRunner } from './plans/plan-runner.js';
 import { PlanSignal } from './plans/plan-signal.js';
 import { PlanWorldService } from './plans/plan-world.service.js';
@@ -89,7 +95,8 @@ const visits = [
   VisitCancellations,
   AfterVisitService,
 ];
-const plans = [TravelService, PlansService, PlanSignal, PlanWorldService, PlanRunner, PlanPublishing];
+const plans = [TravelService, PlansService, PlanQueue, PlanSignal, PlanWorldService, PlanRunner, PlanPublishing];
+const improvements = [ImprovementRequests, DayEvents, ImprovementRunner, ImprovementWatch];
 
 /** Dispatch: the network of sites, repair orders, matching, offers and visits. */
 @Module({
@@ -107,11 +114,26 @@ const plans = [TravelService, PlansService, PlanSignal, PlanWorldService, PlanRu
     ],
     ...[RequestsListener, OffersListener, VisitsListener, PartsListener, ScoresListener, WindowsListener],
   ],
-  providers: [...network, ...matching, ...orders, ...offers, ...visits, ...plans, PartsService, WindowsService],
+  providers: [
+    ...network,
+    ...matching,
+    ...orders,
+    ...offers,
+    ...visits,
+    ...plans,
+    ...improvements,
+    PartsService,
+    WindowsService,
+  ],
 })
 export class DispatchModule {
   static with(settings: DispatchSettings): DynamicModule {
-    return { module: DispatchModule, providers: [{ provide: DispatchSettings, useValue: settings }] };
+    return {
+      module: DispatchModule,
+      providers: [{ provide: DispatchSettings, useValue: settings }],
+      // Without the listener nothing is delivered to it: that costs an order two deliveries.
+      controllers: settings.dayImprovements === 'off' ? [] : [ImprovementsListener],
+    };
   }
 }
 

@@ -2,6 +2,7 @@ import { Matches, ValidateIf } from 'class-validator';
 import { EnvironmentVariable } from '#common/runtime/config.js';
 import { ServiceConfig } from '#common/runtime/service-config.js';
 import { Decimal, OneOf, Optional, Whole } from '#common/validation/fields.js';
+import { type DayImprovements, dayImprovements } from './core/plans/causes.js';
 import { defaultSettings, type DispatchSettings, type TravelSettings } from './settings.js';
 
 const travelProviders = ['great-circle', 'osrm', 'valhalla'] as const;
@@ -54,10 +55,18 @@ export class DispatchConfig extends ServiceConfig {
   )
   @Decimal(0.1, 600)
   TRAVEL_TABLE_SECONDS = 30;
+
+  @EnvironmentVariable(
+    'What becomes of a better plan for a day that runs, where the site does not say otherwise.',
+    'automatic (published), proposed (to a dispatcher) or off (no site looks for one)',
+  )
+  @OneOf(dayImprovements)
+  DAY_IMPROVEMENTS: DayImprovements = defaultSettings.dayImprovements;
 }
 
 export const settingsFrom = (config: DispatchConfig): DispatchSettings => ({
   offerMinutes: config.OFFER_MINUTES,
+  dayImprovements: config.DAY_IMPROVEMENTS,
   travel: travelFrom(config),
 });
 

@@ -1,3 +1,5 @@
+import type { DayImprovements } from './core/plans/causes.js';
+
 /** Who says how long a drive takes. */
 export type TravelSettings =
   | { source: 'great-circle' }
@@ -19,6 +21,12 @@ export abstract class DispatchSettings {
   /** How long a site may think about an offer: minutes of its opening hours, in an emergency around the clock. */
   abstract readonly offerMinutes: number;
   abstract readonly travel: TravelSettings;
+  /** What becomes of a better plan for a day that runs, where a site does not say otherwise; `off`: none is looked for anywhere. */
+  abstract readonly dayImprovements: DayImprovements;
 }
 
-export const defaultSettings: DispatchSettings = { offerMinutes: 30, travel: { source: 'great-circle' } };
+export const defaultSettings: DispatchSettings = {
+  offerMinutes: 30,
+  travel: { source: 'great-circle' },
+  dayImprovements: 'proposed',
+};

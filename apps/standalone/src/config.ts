@@ -1,6 +1,7 @@
 import { EnvironmentVariable } from '#common/runtime/config.js';
 import { Matches } from 'class-validator';
-import { Text, Whole } from '#common/validation/fields.js';
+import { OneOf, Text, Whole } from '#common/validation/fields.js';
+import { type DayImprovements, dayImprovements } from '../../dispatch/src/core/plans/causes.js';
 
 /** What `npm start` reads from its environment. */
 export class StandaloneConfig {
@@ -25,4 +26,11 @@ export class StandaloneConfig {
   )
   @Matches(/^(off|[A-Za-z]{2}|.+\.json)$/)
   CALLOUT_DEMO = 'CN';
+
+  @EnvironmentVariable(
+    'What becomes of a better plan for a day that runs, where the site does not say otherwise.',
+    'automatic (published), proposed (to a dispatcher) or off (no site looks for one)',
+  )
+  @OneOf(dayImprovements)
+  DAY_IMPROVEMENTS: DayImprovements = 'proposed';
 }

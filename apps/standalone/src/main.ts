@@ -8,9 +8,9 @@ import { readySummary } from './summary.js';
 const tell = (line: string) => console.log(`[${process.uptime().toFixed(1)} s] ${line}`);
 
 await runUntilStopped(async () => {
-  const { PORT, HOST, CALLOUT_HOME, CALLOUT_DEMO } = loadConfig(StandaloneConfig, process.env);
+  const { PORT, HOST, CALLOUT_HOME, CALLOUT_DEMO, DAY_IMPROVEMENTS } = loadConfig(StandaloneConfig, process.env);
   const plan = readDemoPlan(CALLOUT_DEMO);
-  const state = { home: CALLOUT_HOME, host: HOST, port: PORT };
+  const state = { home: CALLOUT_HOME, host: HOST, port: PORT, dayImprovements: DAY_IMPROVEMENTS };
   const callout = await startStandalone({ ...state, tell, ...(plan && { demo: plan }) });
   tell(readySummary(callout));
   return callout;

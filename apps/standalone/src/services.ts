@@ -6,6 +6,7 @@ import type { Clock } from '#common/runtime/clock.js';
 import { createService, type RunningService, type ServiceOptions } from '#common/runtime/service.js';
 import { deskApp } from '../../desk/src/app.module.js';
 import { dispatchApp } from '../../dispatch/src/app.module.js';
+import { defaultSettings, type DispatchSettings } from '../../dispatch/src/settings.js';
 import { gatewayApp } from '../../gateway/src/app.module.js';
 import type { GatewaySettings, ServiceName } from '../../gateway/src/settings.js';
 import { inventoryApp } from '../../inventory/src/app.module.js';
@@ -20,6 +21,8 @@ export interface Shared {
   transport: EventTransport;
   serviceSecret: string;
   databaseUrls: Readonly<Record<string, string>>;
+  /** What differs from the usual in how this dispatch decides. */
+  dispatch?: Partial<DispatchSettings>;
 }
 
 type StartedApp = AppDefinition & Pick<Partial<ServiceOptions>, 'authenticate'>;
@@ -28,7 +31,12 @@ type StartedApp = AppDefinition & Pick<Partial<ServiceOptions>, 'authenticate'>;
 export async function createBackends(
   shared: Shared,
 ): Promise<{ running: RunningService[]; urls: Record<ServiceName, string[]> }> {
-  const apps: StartedApp[] = [deskApp, dispatchApp(), inventoryApp(), qualityApp];
+  const apps: StartedApp[] = [
+    deskApp,
+    dispatchApp({ ...defaultSettings, ...shared.dispatch }),
+    inventoryApp(),
+    qualityApp,
+  ];
   const running = await Promise.all(apps.map((app) => create(app, shared)));
   const urls: Record<string, string[]> = {};
   for (const service of running) urls[service.service] = [await service.listen(0)];

@@ -3,6 +3,7 @@ import { Messaging } from '#common/messaging/messaging.js';
 import { PostgresTransport } from '#common/messaging/postgres-transport.js';
 import { serverUser } from '#common/runtime/postgres-user.js';
 import type { RunningService } from '#common/runtime/service.js';
+import type { DispatchSettings } from '../../dispatch/src/settings.js';
 import type { GatewaySettings } from '../../gateway/src/settings.js';
 import { type Closer, withClose } from './closers.js';
 import { openDatabase } from './database.js';
@@ -21,6 +22,8 @@ export interface StandaloneOptions {
   port: number;
   /** The demo to write into an empty database; none if left out. */
   demo?: DemoPlan;
+  /** What becomes of a better plan for a day that runs; proposed if left out. */
+  dayImprovements?: DispatchSettings['dayImprovements'];
   /** Hears what is being done, one line at a time. */
   tell(line: string): void;
 }
@@ -50,7 +53,14 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
   const secrets = secretsOf(home, serviceNames);
   const { adminUrl, databaseUrls } = await openDatabase({ home, passwords: secrets.passwords, tell }, closers);
   const clock = openClock(home, options.demo?.clockStandsAt);
-  const shared = { clock, transport: new PostgresTransport(), serviceSecret: secrets.serviceSecret, databaseUrls };
+  const { dayImprovements } = options;
+  const shared = {
+    clock,
+    transport: new PostgresTransport(),
+    serviceSecret: secrets.serviceSecret,
+    databaseUrls,
+    ...(dayImprovements && { dispatch: { dayImprovements } }),
+  };
   const lookout = new EventPathLookout(adminUrl, serviceNames, clock);
   closers.push(() => lookout.close());
   const { running, urls } = await createBackends(shared);

@@ -3,6 +3,7 @@ import { DispatchOrders1700000100001 } from './1700000100001-dispatch-orders.js'
 import { DispatchPlans1700000100002 } from './1700000100002-dispatch-plans.js';
 import { WindowHolds1700000100003 } from './1700000100003-window-holds.js';
 import { OfferRules1700000100004 } from './1700000100004-offer-rules.js';
+import { DayImprovements1700000100005 } from './1700000100005-day-improvements.js';
 
 export const migrations = [
   DispatchNetwork1700000100000,
@@ -10,4 +11,5 @@ export const migrations = [
   DispatchPlans1700000100002,
   WindowHolds1700000100003,
   OfferRules1700000100004,
+  DayImprovements1700000100005,
 ];

@@ -16,6 +16,9 @@ import { RepairOrder } from '../orders/repair-order.entity.js';
 import { VisitChanges } from '../visits/visit-changes.service.js';
 import { VisitMoves } from '../visits/visit-moves.service.js';
 
+/** The reason of a visit's move that others look for. */
+export const partsComeLater = 'the parts come later';
+
 /** What inventory says about the parts of orders, and what follows for their visits. */
 @Injectable()
 export class PartsService {
@@ -139,6 +142,6 @@ export class PartsService {
     order.preferredTechnicianId = visit.technicianId;
     const { candidates } = await this.matching.rank(order, await this.network.current(manager));
     const next = candidates.find(({ technicianId }) => technicianId === visit.technicianId) ?? candidates[0];
-    if (next) await this.moves.move(work, visit, next, 'the parts come later');
+    if (next) await this.moves.move(work, visit, next, partsComeLater);
   }
 }

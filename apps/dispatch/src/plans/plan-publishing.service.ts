@@ -8,13 +8,14 @@ import { invalid, notFound, Problem } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Clock } from '#common/runtime/clock.js';
 import type { Network } from '../core/matching/network.js';
-import { reasonText } from '../core/matching/reason-texts.js';
-import { technicianRejection } from '../core/matching/rules.js';
-import { freeRows, type RefusalReason, type Taken, type Wanted } from '../core/plans/publishing.js';
+import { reasonOf } from '../core/plans/causes.js';
+import { freeRows, type RefusalReason, type Wanted } from '../core/plans/publishing.js';
+import { type PresentState, refusalOf } from '../core/plans/row-refusal.js';
 import { NetworkService } from '../network/network.service.js';
 import { seeAll } from '../network/see-all.js';
 import type { OrderInWork } from '../orders/order-in-work.js';
 import { OrderWriter } from '../orders/order-writer.js';
+import { RepairOrder } from '../orders/repair-order.entity.js';
 import { BookingService } from '../visits/booking.service.js';
 import { Visit } from '../visits/visit.entity.js';
 import { VisitMoves } from '../visits/visit-moves.service.js';
@@ -22,6 +23,7 @@ import type { PublicationView, PublishPlan, RefusedRow } from './plan.dto.js';
 import { PlanRun, type StoredRow } from './plan.entity.js';
 import { planProgressed } from './plan-events.js';
 import { planView } from './plan-view.js';
+import { takenBeside } from './taken-times.js';
 
 /** Chosen rows whose order is locked, with what each wants. */
 interface Locked extends Wanted {
@@ -56,19 +58,54 @@ export class PlanPublishing {
           `the plan is ${plan.status}: only a plan that is ready can be published`,
         );
       requireVersion(plan.version, seen);
-      const chosen = chosenRows(plan, repairOrderIds);
-      await seeAll(manager);
-      const refused: RefusedRow[] = [];
-      const refuse: Refuse = ({ repairOrderId, orderNumber }, reason, detail) =>
-        refused.push({ repairOrderId, orderNumber, reason, detail });
-      const published = await this.apply(manager, chosen, refuse);
-      for (const { row } of published) row.isPublished = true;
-      await this.save(manager, plan, published.length > 0);
-      return { plan: planView(plan), published: published.length, refused };
+      return this.publishRows(manager, plan, chosenRows(plan, repairOrderIds));
     });
   }
 
-  private async apply(manager: EntityManager, chosen: readonly StoredRow[], refuse: Refuse): Promise<Locked[]> {
+  /** Publishes all of a plan that is ready and locked. */
+  publishAll(manager: EntityManager, plan: PlanRun): Promise<PublicationView> {
+    return this.publishRows(manager, plan, chosenRows(plan, undefined));
+  }
+
+  /** Why rows of a plan that nobody has published yet could not be published as things stand; changes and locks nothing. */
+  async conflicts(manager: EntityManager, plan: PlanRun): Promise<RefusalReason[]> {
+    const rows = chosenRows(plan, undefined).flatMap((row) => (row.after ? [{ row, after: row.after }] : []));
+    await seeAll(manager);
+    const network = await this.network.current(manager);
+    const orders = await selectRows(manager, RepairOrder, 'id = ANY($1)', [rows.map(({ row }) => row.repairOrderId)]);
+    const visits = await selectRows(manager, Visit, 'id = ANY($1)', [rows.flatMap(({ row }) => row.visit?.id ?? [])]);
+    const reasons = rows.flatMap(({ row, after }): RefusalReason[] => {
+      const order = orders.find(({ id }) => id === row.repairOrderId);
+      const visit = visits.find(({ id }) => id === row.visit?.id);
+      if (!order) return ['order-changed'];
+      const refusal = refusalOf({ ...row, after }, this.present(network, order, visit));
+      return refusal ? [refusal.reason] : [];
+    });
+    const { refused } = freeRows(rows, await takenBeside(manager, rows));
+    return [...reasons, ...refused.map((): RefusalReason => 'time-taken')];
+  }
+
+  private async publishRows(
+    manager: EntityManager,
+    plan: PlanRun,
+    chosen: readonly StoredRow[],
+  ): Promise<PublicationView> {
+    await seeAll(manager);
+    const refused: RefusedRow[] = [];
+    const refuse: Refuse = ({ repairOrderId, orderNumber }, reason, detail) =>
+      refused.push({ repairOrderId, orderNumber, reason, detail });
+    const published = await this.apply(manager, chosen, refuse, reasonFor(plan));
+    for (const { row } of published) row.isPublished = true;
+    await this.save(manager, plan, published.length > 0);
+    return { plan: planView(plan), published: published.length, refused };
+  }
+
+  private async apply(
+    manager: EntityManager,
+    chosen: readonly StoredRow[],
+    refuse: Refuse,
+    reason: string,
+  ): Promise<Locked[]> {
     const network = await this.network.current(manager);
     const locked: Locked[] = [];
     // In the order of their ids, so that two publications never wait for each other.
@@ -85,7 +122,7 @@ export class PlanPublishing {
         'the technician has another visit, a promised offer or a held window at that time by now: plan again',
       );
     await this.setAside(manager, free);
-    for (const one of free) await this.carryOut(manager, one);
+    for (const one of free) await this.carryOut(manager, one, reason);
     return free;
   }
 
@@ -97,27 +134,18 @@ export class PlanPublishing {
     refuse: Refuse,
   ): Promise<Locked | undefined> {
     const { after } = row;
-    const no = (reason: RefusalReason, detail: string) => void refuse(row, reason, detail);
-    if (row.isPublished) return no('published-already', 'it was published before');
-    if (!after) return no('nothing-to-do', 'the plan changes nothing for this order');
+    if (row.isPublished) return void refuse(row, 'published-already', 'it was published before');
+    if (!after) return void refuse(row, 'nothing-to-do', 'the plan changes nothing for this order');
     const work = await this.writer.lock(manager, row.repairOrderId);
     const [visit] = row.visit ? await selectRows(manager, Visit, 'id = $1 FOR NO KEY UPDATE', [row.visit.id]) : [];
-    if (row.visit && (visit?.version !== row.visit.version || visit.status !== 'planned'))
-      return no('visit-changed', `the visit is ${visit?.status ?? 'gone'} and was changed since the plan was made`);
-    const { order } = work;
-    if (!row.visit && (order.status !== 'ready' || order.offeredTo.length > 0))
-      return no('order-changed', `the order is ${order.status} by now`);
-    if (after.startMs < this.clock.now().getTime())
-      return no('in-the-past', `${new Date(after.startMs).toISOString()} is over`);
-    const technician = network.technician(after.technicianId);
-    const rejection = technician && technicianRejection(order, technician, after.day);
-    if (!technician || rejection)
-      return no('not-able', rejection ? reasonText(rejection).en : 'the technician no longer works here');
-    const isAbsent = technician.absences.some(
-      ({ startMs, endMs }) => startMs < after.finishMs && endMs > after.startMs,
-    );
-    if (isAbsent) return no('absent', `${technician.name} is absent at that time`);
+    const refusal = refusalOf({ ...row, after }, this.present(network, work.order, visit));
+    if (refusal) return void refuse(row, refusal.reason, refusal.detail);
     return { row, after, work, ...(visit && { visit }) };
+  }
+
+  private present(network: Network, order: RepairOrder, visit: Visit | undefined): PresentState {
+    const technicianOf = (id: string) => network.technician(id);
+    return { order, ...(visit && { visit }), technicianOf, nowMs: this.clock.now().getTime() };
   }
 
   /**
@@ -133,7 +161,7 @@ export class PlanPublishing {
     );
   }
 
-  private async carryOut(manager: EntityManager, { work, visit, after }: Locked): Promise<void> {
+  private async carryOut(manager: EntityManager, { work, visit, after }: Locked, reason: string): Promise<void> {
     const appointment = {
       siteId: after.siteId,
       technicianId: after.technicianId,
@@ -163,7 +191,7 @@ export class PlanPublishing {
   }
 }
 
-const reason = 'day plan';
+const reasonFor = ({ kind, causes }: PlanRun) => (kind === 'day' ? 'day plan' : reasonOf(causes));
 
 function chosenRows({ rows }: PlanRun, wanted: readonly string[] | undefined): StoredRow[] {
   if (!wanted)
@@ -174,27 +202,4 @@ function chosenRows({ rows }: PlanRun, wanted: readonly string[] | undefined): S
     if (!row) throw invalid('repairOrderIds', `${id} is not in this plan`);
     return row;
   });
-}
-
-/** Live visits and promised times of the technicians who get something, apart from the visits that move. */
-async function takenBeside(manager: EntityManager, rows: readonly Locked[]): Promise<Taken[]> {
-  const technicians = [
-    ...new Set(rows.flatMap(({ after, row }) => [after.technicianId, row.before?.technicianId ?? []].flat())),
-  ];
-  const moving = rows.flatMap(({ visit }) => visit?.id ?? []);
-  const found = await manager.query<{ technician: string; start: string; finish: string }[]>(
-    `SELECT technician_id AS technician, extract(epoch FROM start_at) * 1000 AS start, extract(epoch FROM finish_at) * 1000 AS finish FROM visit
-     WHERE technician_id = ANY($1) AND status IN ('planned', 'en_route', 'on_site') AND id <> ALL($2)
-     UNION ALL
-     SELECT technician_id, extract(epoch FROM proposed_start) * 1000, extract(epoch FROM proposed_finish) * 1000 FROM offer
-     WHERE technician_id = ANY($1) AND status IN ('pending', 'countered') AND proposed_start IS NOT NULL
-     UNION ALL
-     SELECT technician_id, extract(epoch FROM start_at) * 1000, extract(epoch FROM finish_at) * 1000 FROM window_hold WHERE technician_id = ANY($1)`,
-    [technicians, moving],
-  );
-  return found.map(({ technician: technicianId, start, finish }) => ({
-    technicianId,
-    startMs: Number(start),
-    finishMs: Number(finish),
-  }));
 }

@@ -3,9 +3,10 @@ import type { PlannedAtView, PlanRowView, PlanView } from './plan.dto.js';
 import type { PlanRun, StoredRow } from './plan.entity.js';
 
 export function planView(plan: PlanRun): PlanView {
-  const { outcome, error, startedAt, endedAt, publishedAt } = plan;
+  const { outcome, error, startedAt, endedAt, publishedAt, lapsedBecause } = plan;
   return {
     id: plan.id,
+    kind: plan.kind,
     status: plan.status,
     siteIds: plan.siteIds,
     from: plan.firstDay,
@@ -17,6 +18,8 @@ export function planView(plan: PlanRun): PlanView {
     ...(startedAt && { startedAt: startedAt.toISOString() }),
     ...(endedAt && { endedAt: endedAt.toISOString() }),
     ...(publishedAt && { publishedAt: publishedAt.toISOString() }),
+    causes: plan.causes,
+    ...(lapsedBecause && { lapsedBecause }),
     progress: plan.progress,
     ...(error && { error }),
     ...(outcome && {

@@ -33,7 +33,23 @@ export class PlanWorldService {
     private readonly network: NetworkService,
   ) {}
 
-  async of({ siteIds, firstDay, lastDay }: PlanRun): Promise<PlanWorld> {
+  /** For a plan that somebody asked for: with the orders that wait for the dispatcher near its own sites. */
+  of(plan: PlanRun): Promise<PlanWorld> {
+    return this.read(plan, (manager, sites) => unplacedNear(manager, sites));
+  }
+
+  /** For an improvement of a running day: with the urgent orders among its causes that nobody has, and those booked at once loose. */
+  async ofRunningDay(plan: PlanRun): Promise<PlanWorld> {
+    const urgent = plan.causes.flatMap(({ event, repairOrderId }) => (event === 'urgent' && repairOrderId) || []);
+    const world = await this.read(plan, (manager) => unplacedAmong(manager, urgent));
+    const visits = world.visits.map((visit) => (urgent.includes(visit.order.id) ? { ...visit, isLoose: true } : visit));
+    return { ...world, visits, promisedMs: 0 }; // who was told a time today keeps it unless it is worth more
+  }
+
+  private async read(
+    { siteIds, firstDay, lastDay }: PlanRun,
+    unplacedOf: (manager: EntityManager, sites: readonly NetworkSite[]) => Promise<OrderToPlan[]>,
+  ): Promise<PlanWorld> {
     return this.transactions.run(async (manager) => {
       await seeAll(manager);
       const network = await this.network.current(manager);
@@ -42,7 +58,7 @@ export class PlanWorldService {
       const span = spanOf(sites, days);
       const technicianIds = sites.flatMap(({ technicians }) => technicians.map(({ id }) => id));
       const visits = await visitsIn(manager, siteIds, span);
-      const unplaced = await unplacedNear(manager, sites);
+      const unplaced = await unplacedOf(manager, sites);
       if (visits.length + unplaced.length > mostOrders || technicianIds.length > mostTechnicians)
         throw new PlanTooLarge(
           `${visits.length + unplaced.length} orders and ${technicianIds.length} technicians are too many for one plan (at most ${mostOrders} and ${mostTechnicians}): name fewer sites or days`,
@@ -88,6 +104,8 @@ async function visitsIn(
         startMs: visit.startAt.getTime(),
         finishMs: visit.finishAt.getTime(),
         isUnderWay: visit.status !== 'planned',
+        ...(visit.arrivedAt && { arrivedMs: visit.arrivedAt.getTime() }),
+        ...(visit.eta && visit.status === 'en_route' && { etaMs: visit.eta.getTime() }),
       },
     ];
   });
@@ -100,6 +118,16 @@ async function unplacedNear(manager: EntityManager, sites: readonly NetworkSite[
   const where = `status = 'ready' AND exception_since IS NOT NULL AND offered_to = '{}' ORDER BY due_by, id LIMIT $1`;
   const orders = await selectRows(manager, RepairOrder, where, [mostUnplaced]);
   return orders.filter((order) => own.some((site) => covers(site.territory, order)));
+}
+
+async function unplacedAmong(manager: EntityManager, ids: readonly string[]): Promise<OrderToPlan[]> {
+  if (ids.length === 0) return [];
+  return selectRows(
+    manager,
+    RepairOrder,
+    `id = ANY($1) AND status = 'ready' AND offered_to = '{}' ORDER BY due_by, id`,
+    [ids],
+  );
 }
 
 async function heldTimes(

@@ -1,4 +1,4 @@
-import { type PlanStatus, planStatuses } from '#common/events/lists.js';
+import { type PlanKind, planKinds, type PlanStatus, planStatuses } from '#common/events/lists.js';
 import { PageQuery } from '#common/http/pages.js';
 import {
   Code,
@@ -15,6 +15,7 @@ import {
   Text,
   Whole,
 } from '#common/validation/fields.js';
+import { type DayEvent, dayEvents, type LapseReason, lapseReasons, mostCauses } from '../core/plans/causes.js';
 import { type PlanChange, planChanges } from '../core/plans/plan-outcome.js';
 import { type RefusalReason, refusalReasons } from '../core/plans/publishing.js';
 
@@ -39,6 +40,7 @@ export class PublishPlan {
 }
 
 export class PlansQuery extends PageQuery {
+  @Optional() @OneOf(planKinds) kind?: PlanKind;
   @Optional() @OneOf(planStatuses) status?: PlanStatus;
 }
 
@@ -53,8 +55,25 @@ export class PlanFiguresView {
   @Decimal(0, 1e12) spreadOfHours: number;
 }
 
+/** What happened while the day ran. */
+export class CauseView {
+  @OneOf(dayEvents) event: DayEvent;
+  @Instant() at: string;
+  /** Whose day it upsets. */
+  @Optional() @Id() technicianId?: string;
+  @Optional() @Id() visitId?: string;
+  @Optional() @Id() repairOrderId?: string;
+  @Optional() @Text(40) orderNumber?: string;
+}
+
 export class PlanView {
   @Id() id: string;
+  /** `improvement`: reckoned because the running day goes otherwise than planned. */
+  @OneOf(planKinds) kind: PlanKind;
+  /** Why an improvement was looked for; none for a day plan. */
+  @ListOf(() => CauseView, mostCauses) causes: CauseView[];
+  /** Why a lapsed improvement is none. */
+  @Optional() @OneOf(lapseReasons) lapsedBecause?: LapseReason;
   @OneOf(planStatuses) status: PlanStatus;
   @IdList(100) siteIds: string[];
   @Day() from: string;

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { PlanStatus } from '#common/events/lists.js';
+import type { PlanKind, PlanStatus } from '#common/events/lists.js';
+import type { Cause, LapseReason } from '../core/plans/causes.js';
 import type { PlanFigures, PlanRow } from '../core/plans/plan-outcome.js';
 import type { Term } from '../core/planning/model/objective.js';
 
@@ -20,6 +21,7 @@ export type StoredRow = PlanRow & { isPublished?: boolean };
 @Entity('plan')
 export class PlanRun {
   @PrimaryColumn('uuid') id: string;
+  @Column('text') kind: PlanKind;
   @Column('text') scope: string;
   @Column('uuid', { name: 'site_ids', array: true }) siteIds: string[];
   @Column('date', { name: 'first_day' }) firstDay: string;
@@ -27,6 +29,11 @@ export class PlanRun {
   @Column('integer') seconds: number;
   @Column('integer') seed: number;
   @Column('text') status: PlanStatus;
+  /** What happened while the day ran; none for a plan that somebody asked for. */
+  @Column('jsonb') causes: Cause[];
+  /** System time, as `leaseUntil`. */
+  @Column('timestamptz', { name: 'not_before', nullable: true }) notBefore: Date | null;
+  @Column('text', { name: 'lapsed_because', nullable: true }) lapsedBecause: LapseReason | null;
   @Column('text', { name: 'requested_by' }) requestedBy: string;
   @Column('timestamptz', { name: 'requested_at' }) requestedAt: Date;
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt: Date | null;

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '#common/auth/actor.js';
 import { selectRows, updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
-import { uuidv7 } from '#common/database/uuid.js';
 import { PlanProgressed } from '#common/events/plan-progressed.js';
 import { requireVersion } from '#common/http/caller.js';
 import { decodeCursor, limitOf, type Page, toPage } from '#common/http/pages.js';
@@ -15,6 +14,7 @@ import { NetworkService } from '../network/network.service.js';
 import { seeAll } from '../network/see-all.js';
 import type { PlanRequest, PlanRowsQuery, PlanRowView, PlansQuery, PlanView } from './plan.dto.js';
 import { PlanRun } from './plan.entity.js';
+import { newPlan } from './new-plan.js';
 import { planProgressed } from './plan-events.js';
 import { PlanSignal } from './plan-signal.js';
 import { planRowView, planView } from './plan-view.js';
@@ -45,7 +45,7 @@ export class PlansService {
     if (siteIds.length === 0) throw invalid('siteIds', 'name at least one site');
     return this.transactions.run(async (manager) => {
       await this.requireSites(manager, siteIds, caller);
-      const plan = this.newPlan(wish, siteIds, caller);
+      const plan = this.planOf(wish, siteIds, caller);
       await this.supersede(manager, plan.scope);
       await manager.insert(PlanRun, plan as never);
       await this.outbox.publish(PlanProgressed, planProgressed(plan, plan.requestedAt));
@@ -58,11 +58,12 @@ export class PlansService {
     return this.transactions.run(async (manager) => {
       const limit = limitOf(query);
       const before = decodeCursor(query.cursor, 1);
-      const where = `($1::text IS NULL OR status = $1) AND ($2::uuid IS NULL OR id < $2::uuid) ORDER BY id DESC LIMIT $3`;
+      const where = `($1::text IS NULL OR status = $1) AND ($2::uuid IS NULL OR id < $2::uuid) AND ($4::text IS NULL OR kind = $4) ORDER BY id DESC LIMIT $3`;
       const rows = await selectRows(manager, PlanRun, where, [
         query.status ?? null,
         before ? String(before[0]) : null,
         limit + 1,
+        query.kind ?? null,
       ]);
       const page = toPage(rows, limit, ({ id }) => [id]);
       return { ...page, items: page.items.map(planView) };
@@ -128,7 +129,7 @@ export class PlansService {
   private async supersede(manager: EntityManager, scope: string): Promise<void> {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`plan ${scope}`]); // parallel requests
     const [{ waiting } = { waiting: '0' }] = await manager.query<{ waiting: string }[]>(
-      `SELECT count(*) AS waiting FROM plan WHERE status = 'waiting' AND scope <> $1`,
+      `SELECT count(*) AS waiting FROM plan WHERE status = 'waiting' AND kind = 'day' AND scope <> $1`,
       [scope],
     );
     if (Number(waiting) >= mostWaiting)
@@ -143,29 +144,17 @@ export class PlansService {
     }
   }
 
-  private newPlan({ from, to, seconds, seed }: PlanRequest, siteIds: string[], caller: Actor): PlanRun {
-    return Object.assign(new PlanRun(), {
-      id: uuidv7(),
+  private planOf({ from, to, seconds, seed }: PlanRequest, siteIds: string[], caller: Actor): PlanRun {
+    return newPlan({
+      kind: 'day',
       scope: `${from} ${to} ${siteIds.join(' ')}`,
       siteIds,
       firstDay: from,
       lastDay: to,
       seconds: seconds ?? usualSeconds,
       seed: seed ?? 1,
-      status: 'waiting' as const,
       requestedBy: caller.name,
       requestedAt: this.clock.now(),
-      startedAt: null,
-      endedAt: null,
-      publishedAt: null,
-      attempts: 0,
-      leaseUntil: null,
-      stopWanted: false,
-      progress: 0,
-      error: null,
-      outcome: null,
-      rows: [],
-      version: 1,
     });
   }
 }

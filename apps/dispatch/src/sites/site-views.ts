@@ -30,6 +30,7 @@ export function siteView(site: Site, score?: Score): SiteView {
     dailyCapacity,
     currency,
     categories,
+    dayImprovements,
     version,
   } = site;
   return {
@@ -46,6 +47,7 @@ export function siteView(site: Site, score?: Score): SiteView {
     dailyCapacity,
     currency,
     categories,
+    ...(dayImprovements && { dayImprovements }),
     ...(score && { score: score.score, scoredOrders: score.orders }),
     version,
   };
@@ -60,6 +62,7 @@ export function siteChanged(site: Site): SiteChanged {
 export function siteColumns({ place, territory: _, ...fields }: Omit<NewSite, 'code' | 'kind'>) {
   const { lon, lat, timeZone, country, subdivision, locality } = place;
   const { name, radiusMetres, openingHours, holidays, dailyCapacity, currency, categories } = fields;
+  const { dayImprovements = null } = fields;
   return {
     name,
     radiusMetres,
@@ -68,6 +71,7 @@ export function siteColumns({ place, territory: _, ...fields }: Omit<NewSite, 'c
     dailyCapacity,
     currency,
     categories,
+    dayImprovements,
     lon,
     lat,
     timeZone,

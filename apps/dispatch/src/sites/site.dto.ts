@@ -4,6 +4,7 @@ import { Place } from '#common/events/values.js';
 import { PageQuery } from '#common/http/pages.js';
 import { Code, Decimal, Id, Instant, ListOf, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 import type { Area } from '../core/matching/territory.js';
+import { type DayImprovements, dayImprovements } from '../core/plans/causes.js';
 import { Codes, DayList, TimeOfDay } from '../field-rules.js';
 
 export class Period {
@@ -28,6 +29,8 @@ export class ChangedSite {
   @Text(3, 3) currency: string;
   /** Product categories; none = all. */
   @Codes(200) categories: string[];
+  /** What becomes of a better plan for a day that runs: published, proposed, or none is looked for. Missing = as the network. */
+  @Optional() @OneOf(dayImprovements) dayImprovements?: DayImprovements;
 }
 
 export class NewSite extends ChangedSite {

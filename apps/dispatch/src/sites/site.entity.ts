@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { SiteKind, SiteStatus } from '#common/events/lists.js';
 import type { Area } from '../core/matching/territory.js';
+import type { DayImprovements } from '../core/plans/causes.js';
 import type { WeeklyPeriod } from '../core/time/weekly-hours.js';
 
 @Entity('site')
@@ -23,5 +24,7 @@ export class Site {
   @Column('integer', { name: 'daily_capacity' }) dailyCapacity: number;
   @Column('text') currency: string;
   @Column('text', { array: true }) categories: string[];
+  /** Null = as the network. */
+  @Column('text', { name: 'day_improvements', nullable: true }) dayImprovements: DayImprovements | null;
   @Column('integer') version: number;
 }

@@ -5,6 +5,7 @@ import { VisitRequested } from '#common/events/visit-requested.js';
 import { dispatchApp } from '../app.module.js';
 import type { Offer } from '../offers/offer.entity.js';
 import type { RepairOrder } from '../orders/repair-order.entity.js';
+import { defaultSettings, type DispatchSettings } from '../settings.js';
 import type { Visit } from '../visits/visit.entity.js';
 import { requestVisit } from './requests.js';
 
@@ -33,12 +34,15 @@ export interface VisitRow extends Row<Pick<Visit, 'id' | 'status' | 'version'>> 
   finish_at: Date;
 }
 
+type StoryOptions = TestOptions & Partial<Pick<DispatchSettings, 'dayImprovements'>>;
+
 /** Dispatch alone with what the stories of its tests need. */
 export class Story {
   private constructor(readonly service: TestService) {}
 
-  static async begin(options?: TestOptions): Promise<Story> {
-    return new Story(await TestService.start(dispatchApp(), options));
+  /** Running days are improved only in stories that are about it. */
+  static async begin({ dayImprovements = 'off', ...options }: StoryOptions = {}): Promise<Story> {
+    return new Story(await TestService.start(dispatchApp({ ...defaultSettings, dayImprovements }), options));
   }
 
   end(): Promise<void> {

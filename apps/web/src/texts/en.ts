@@ -135,6 +135,7 @@ export const en = {
     ready: 'to publish',
     published: 'published',
     superseded: 'superseded',
+    lapsed: 'lapsed',
     failed: 'failed',
   } satisfies Labels<PlanStatus>,
   planChange: {

@@ -124,6 +124,7 @@ export const zh: Texts = {
     ready: '待发布',
     published: '已发布',
     superseded: '已被取代',
+    lapsed: '已失效',
     failed: '失败',
   },
   planChange: { moved: '改动', placed: '新上门', unplaced: '无人承接', kept: '不变' },

@@ -49,6 +49,7 @@ export const planTones = {
   ready: 'warn',
   published: 'good',
   superseded: 'plain',
+  lapsed: 'plain',
   failed: 'bad',
 } as const satisfies Record<PlanStatus, Tone>;
 

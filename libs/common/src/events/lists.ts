@@ -93,10 +93,15 @@ export type ReplenishmentKind = (typeof replenishmentKinds)[number];
 
 /**
  * A day plan: `superseded` when a newer request for the same sites and days came before it began, `failed` when it cannot be planned. One that was
- * stopped is ready with what was found by then.
+ * stopped is ready with what was found by then. An improvement of a running day is `superseded` by a newer one for the same people, and `lapsed` when
+ * nothing better was found or what it was reckoned from has changed.
  */
-export const planStatuses = ['waiting', 'running', 'ready', 'published', 'superseded', 'failed'] as const;
+export const planStatuses = ['waiting', 'running', 'ready', 'published', 'superseded', 'lapsed', 'failed'] as const;
 export type PlanStatus = (typeof planStatuses)[number];
+
+/** Asked for by somebody, or reckoned because the running day goes otherwise than planned. */
+export const planKinds = ['day', 'improvement'] as const;
+export type PlanKind = (typeof planKinds)[number];
 
 export const planningRunStatuses = ['waiting', 'running', 'done', 'stopped', 'failed', 'published'] as const;
 export type PlanningRunStatus = (typeof planningRunStatuses)[number];

@@ -2,12 +2,12 @@ import { Code, Flag, Id, Instant, ListOf, Nested, OneOf, Optional, Text, Whole }
 import { type Priority, priorities } from './lists.js';
 import { Place, ProbableFault, ProbablePart, exampleId, exampleInstant, examplePlace } from './values.js';
 
-/** Published when a repair order is opened for a request; heard by desk (link), inventory, quality and the gateway. */
+/** Published when a repair order is opened for a request; heard by desk (link), inventory, quality, dispatch (the running day) and the gateway. */
 export class RepairOrderOpened {
   static readonly type = 'dispatch.repair-order.opened.v1';
   static readonly key = 'repairOrderId';
   static readonly about =
-    'Published when a repair order is opened for a request; heard by desk (link), inventory, quality and the gateway.';
+    'Published when a repair order is opened for a request; heard by desk (link), inventory, quality, dispatch (the running day) and the gateway.';
   static readonly example: RepairOrderOpened = {
     repairOrderId: exampleId(2),
     number: 'R-26030200017',

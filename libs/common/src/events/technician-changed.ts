@@ -1,12 +1,12 @@
 import { Flag, Id, Text, Whole } from '../validation/fields.js';
 import { exampleId } from './values.js';
 
-/** Published when a technician is entered or changed; heard by inventory (van location) and the gateway (names). */
+/** Published when a technician is entered or changed; heard by inventory (van location), dispatch (the running day) and the gateway (names). */
 export class TechnicianChanged {
   static readonly type = 'dispatch.technician.changed.v1';
   static readonly key = 'technicianId';
   static readonly about =
-    'Published when a technician is entered or changed; heard by inventory (van location) and the gateway (names).';
+    'Published when a technician is entered or changed; heard by inventory (van location), dispatch (the running day) and the gateway (names).';
   static readonly example: TechnicianChanged = {
     technicianId: exampleId(8),
     siteId: exampleId(7),

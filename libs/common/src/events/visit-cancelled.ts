@@ -1,11 +1,12 @@
 import { Id, Instant, Text, Whole } from '../validation/fields.js';
 import { exampleId, exampleInstant } from './values.js';
 
-/** Published when a booked visit is given up; heard by desk and the gateway. */
+/** Published when a booked visit is given up; heard by desk, dispatch (the running day) and the gateway. */
 export class VisitCancelled {
   static readonly type = 'dispatch.visit.cancelled.v1';
   static readonly key = 'visitId';
-  static readonly about = 'Published when a booked visit is given up; heard by desk and the gateway.';
+  static readonly about =
+    'Published when a booked visit is given up; heard by desk, dispatch (the running day) and the gateway.';
   static readonly example: VisitCancelled = {
     visitId: exampleId(4),
     repairOrderId: exampleId(2),

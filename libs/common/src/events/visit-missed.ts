@@ -1,12 +1,12 @@
 import { Id, Instant, Text, Whole } from '../validation/fields.js';
 import { exampleId, exampleInstant } from './values.js';
 
-/** Published when a visit did not take place (customer or technician absent); heard by desk and the gateway. */
+/** Published when a visit did not take place (customer or technician absent); heard by desk, dispatch (the running day) and the gateway. */
 export class VisitMissed {
   static readonly type = 'dispatch.visit.missed.v1';
   static readonly key = 'visitId';
   static readonly about =
-    'Published when a visit did not take place (customer or technician absent); heard by desk and the gateway.';
+    'Published when a visit did not take place (customer or technician absent); heard by desk, dispatch (the running day) and the gateway.';
   static readonly example: VisitMissed = {
     visitId: exampleId(4),
     repairOrderId: exampleId(2),

@@ -6,6 +6,7 @@ export const refusalReasons = [
   'visit-changed',
   'order-changed',
   'in-the-past',
+  'about-to-begin',
   'not-able',
   'absent',
   'time-taken',
