@@ -4,6 +4,7 @@ import { Badge } from '../ui/badge.js';
 import { Drawer } from '../ui/drawer.js';
 import { planTones } from '../ui/labels.js';
 import { Loaded, ProblemNote } from '../ui/states.js';
+import { PlanCauses } from './plan-causes.js';
 import { PlanComparison } from './plan-comparison.js';
 import { PlanRows } from './plan-rows.js';
 import { type Plan, usePlan, useStopPlan } from './queries.js';
@@ -25,7 +26,7 @@ function Progressing({ plan }: { plan: Plan }) {
   const texts = useTexts();
   const format = useFormat();
   const stop = useStopPlan(plan);
-  const { status, progress, error } = plan;
+  const { status, progress, error, causes, lapsedBecause } = plan;
   const isUnderWay = status === 'waiting' || status === 'running';
   return (
     <>
@@ -42,13 +43,15 @@ function Progressing({ plan }: { plan: Plan }) {
         </div>
       )}
       {stop.error && <ProblemNote problem={stop.error} />}
+      {causes.length > 0 && <PlanCauses causes={causes} />}
+      {lapsedBecause && <p className="note">{texts.plans.lapsed[lapsedBecause]}</p>}
       {error && (
         <p role="alert" className="note fault">
           {error}
         </p>
       )}
       {plan.before && plan.after && <PlanComparison plan={plan} before={plan.before} after={plan.after} />}
-      {(status === 'ready' || status === 'published') && <PlanRows plan={plan} />}
+      {(status === 'ready' || status === 'published' || lapsedBecause === 'nobody') && <PlanRows plan={plan} />}
     </>
   );
 }

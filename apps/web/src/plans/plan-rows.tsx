@@ -13,21 +13,24 @@ const changes: readonly PlanChange[] = ['moved', 'placed', 'unplaced', 'kept'];
 /** What the plan wants, order by order; those that change can be published, all of them or chosen ones. */
 export function PlanRows({ plan }: { plan: Plan }) {
   const texts = useTexts();
-  const [change, setChange] = useState<PlanChange>('moved');
+  const mayPublish = plan.status === 'ready' || plan.status === 'published';
+  const [change, setChange] = useState<PlanChange>(mayPublish ? 'moved' : 'unplaced');
   const { chosen, toggle, choose } = useChosen();
   const query = usePlanRows(plan, change);
   const publish = usePublishPlan(plan);
   const send = (orders: string[] | undefined) => publish.mutate(orders, { onSuccess: () => choose([]) });
   return (
     <section>
-      <div className="actions bulk">
-        <button className="primary" disabled={publish.isPending} onClick={() => send(undefined)}>
-          {texts.plans.publishAll}
-        </button>
-        <button disabled={publish.isPending || chosen.size === 0} onClick={() => send([...chosen])}>
-          {texts.plans.publishChosen(chosen.size)}
-        </button>
-      </div>
+      {mayPublish && (
+        <div className="actions bulk">
+          <button className="primary" disabled={publish.isPending} onClick={() => send(undefined)}>
+            {texts.plans.publishAll}
+          </button>
+          <button disabled={publish.isPending || chosen.size === 0} onClick={() => send([...chosen])}>
+            {texts.plans.publishChosen(chosen.size)}
+          </button>
+        </div>
+      )}
       {publish.error && <ProblemNote problem={publish.error} />}
       {publish.data && <Published {...publish.data} />}
       <div className="tabs" role="group" aria-label={texts.plans.change}>

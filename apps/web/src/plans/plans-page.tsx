@@ -11,6 +11,7 @@ import { TableHead } from '../ui/table-head.js';
 import { useTitle } from '../ui/use-title.js';
 import { PlanDetail } from './plan-detail.js';
 import { PlanRequestDialog } from './plan-request-dialog.js';
+import { causesInWords } from './plan-causes.js';
 import { type Plan, usePlans } from './queries.js';
 
 /** Day plans: ask for one, follow it, compare it with what is booked, publish all or chosen orders of it. The open plan is in the address. */
@@ -56,10 +57,11 @@ function PlanTable({ plans, openId }: { plans: readonly Plan[]; openId: string |
     <table className="list stacking">
       <TableHead columns={[heads.days, heads.sites, heads.status, heads.requested]} />
       <tbody>
-        {plans.map(({ id, from, to, siteIds, status, progress, requestedBy, requestedAt }) => (
+        {plans.map(({ id, kind, causes, from, to, siteIds, status, progress, requestedBy, requestedAt }) => (
           <tr key={id} aria-current={id === openId}>
             <th scope="row" data-label={heads.days}>
               <Link to={`/app/plans/${id}`}>{from === to ? from : `${from} – ${to}`}</Link>
+              {kind === 'improvement' && <small>{texts.plans.improvement}</small>}
             </th>
             <td data-label={heads.sites} className="wrap">
               {siteIds
@@ -73,7 +75,7 @@ function PlanTable({ plans, openId }: { plans: readonly Plan[]; openId: string |
               {status === 'running' && <small>{format.percent(progress)}</small>}
             </td>
             <td data-label={heads.requested}>
-              {requestedBy}
+              {causes.length > 0 ? causesInWords(causes, texts.plans.cause) : requestedBy}
               <small>{format.dateTime(requestedAt)}</small>
             </td>
           </tr>

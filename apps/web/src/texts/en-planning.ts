@@ -27,6 +27,7 @@ export const risks = {
 /** The page of day plans. */
 export const plans = {
   request: 'New plan',
+  improvement: 'Improvement of the running day',
   start: 'Start',
   title: (days: string) => `Plan of ${days}`,
   none: 'No plan yet. A plan puts the visits of chosen sites and days in the best order, and finds room for orders that have nobody.',
@@ -59,4 +60,19 @@ export const plans = {
   publishChosen: (count: number) => `Publish ${count} chosen`,
   done: (count: number) => (count === 1 ? '1 order published.' : `${count} orders published.`),
   because: (rule: string) => `Nobody: ${rule}`,
+  causes: 'What happened',
+  cause: {
+    'technician-absent': 'technician absent',
+    urgent: 'urgent order',
+    overrun: 'visit takes longer',
+    'part-late': 'part comes later',
+    'no-show': 'visit did not take place',
+    cancelled: 'visit cancelled',
+  },
+  lapsed: {
+    'nothing-better': 'Nothing was better than what is booked.',
+    nobody: 'Nobody can take over what is left: see the orders with nobody.',
+    changed: 'What it was reckoned from has changed.',
+    over: 'Its time is over.',
+  },
 };

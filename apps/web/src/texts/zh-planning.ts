@@ -26,6 +26,7 @@ export const windows: typeof englishWindows = {
 
 export const plans: typeof english = {
   request: '新建计划',
+  improvement: '当日优化',
   start: '开始',
   title: (days) => `${days} 的计划`,
   none: '还没有计划。计划会把所选站点和日期的上门排成最优顺序，并为尚无人承接的工单找到位置。',
@@ -57,4 +58,19 @@ export const plans: typeof english = {
   publishChosen: (count) => `发布所选 ${count} 项`,
   done: (count) => `已发布 ${count} 个工单。`,
   because: (rule) => `无人承接：${rule}`,
+  causes: '发生了什么',
+  cause: {
+    'technician-absent': '技术员缺勤',
+    urgent: '紧急工单',
+    overrun: '上门超时',
+    'part-late': '配件延误',
+    'no-show': '上门未成',
+    cancelled: '上门取消',
+  },
+  lapsed: {
+    'nothing-better': '没有比当前安排更好的方案。',
+    nobody: '其余上门无人可以接手：见无人承接的工单。',
+    changed: '计算所依据的情况已改变。',
+    over: '时间已过。',
+  },
 };
