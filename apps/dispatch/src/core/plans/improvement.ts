@@ -2,7 +2,8 @@ import { check } from '../planning/checker/checker.js';
 import type { Objective } from '../planning/model/objective.js';
 import type { Plan } from '../planning/model/plan.js';
 import type { Problem } from '../planning/model/problem.js';
-import { outcomeOf, type PlanOutcome } from './plan-outcome.js';
+import { changeSets } from './change-sets.js';
+import { outcomeOf, type PlanOutcome, type PlanRow } from './plan-outcome.js';
 import { type PlanProblem, problemOf } from './plan-problem.js';
 import type { PlanWorld } from './plan-world.js';
 
@@ -21,29 +22,44 @@ export interface Improvement {
   changedOthers: number;
 }
 
-/** Seconds of search: for those that lost their place alone, for everybody, and each time once more when too many visits change. */
+/** Seconds of search at each stage; see `improve`. */
 export interface Budget {
   changes: number;
   insertionSeconds: number;
+  /** For all together; longer when somebody has no place yet. */
   seconds: number;
-  againSeconds: number;
+  hardSeconds: number;
+  fewerSeconds: number;
+  /** For each of so many sets. */
+  setSeconds: number;
+  sets: number;
 }
 
-export const usualBudget: Budget = { changes: 5, insertionSeconds: 0.05, seconds: 0.15, againSeconds: 0.1 };
+export const usualBudget: Budget = {
+  changes: 5,
+  insertionSeconds: 0.03,
+  seconds: 0.07,
+  hardSeconds: 0.3,
+  fewerSeconds: 0.08,
+  setSeconds: 0.015,
+  sets: 8,
+};
+
 /** Several days take longer. */
 export const budgetFor = ({ firstDay, lastDay }: PlanWorld): Budget => {
   const days = Math.min(4, lastDay - firstDay + 1);
-  const { changes, insertionSeconds, seconds, againSeconds } = usualBudget;
   return {
-    changes,
-    insertionSeconds: insertionSeconds * days,
-    seconds: seconds * days,
-    againSeconds: againSeconds * days,
+    ...usualBudget,
+    insertionSeconds: usualBudget.insertionSeconds * days,
+    seconds: usualBudget.seconds * days,
+    hardSeconds: usualBudget.hardSeconds * days,
+    fewerSeconds: usualBudget.fewerSeconds * days,
+    setSeconds: usualBudget.setSeconds * days,
   };
 };
 
-/** What a change must cost more and more, until few enough are left. */
-const dearer = [6, 36, 216];
+/** Changes cost so many times as much where few are looked for: what need not change stays. */
+const dearness = 36;
 /** A plan that is better by less is not worth anybody's attention: 10 minutes of a technician. */
 const leastGain = 10;
 
@@ -52,8 +68,8 @@ export class Refused extends Error {}
 
 /**
  * The best change of a running day in which at most `budget.changes` visits move that could stay as they are. First all of them stay and only what has lost
- * its place is put in (that is the answer by insertion, and what everything else is compared with); then all may move; as long as too many do, changes
- * are made dearer and the search is asked again.
+ * its place is put in: that is the answer by insertion, and what everything else is compared with. Then all may move; when too many do, only those may, and
+ * as few of them as possible. At last small sets of visits may move, all others being pinned: no plan that comes of it can have too many changes.
  * @param displaced orders whose visit cannot stay: they do not count.
  */
 export async function improve(
@@ -64,20 +80,41 @@ export async function improve(
 ): Promise<Improvement> {
   const mayGo = (orderId: string) => displaced.has(orderId) || isLoose(world, orderId);
   const still = holding(world, (orderId) => !displaced.has(orderId));
-  const inserted = await checked(still, solve, budget.insertionSeconds);
-  const free = whatMayMove(world, still, inserted, displaced);
-  const problem = problemOf(free);
-  const insertion = judged(free, problem, inserted, mayGo);
+  const standstill = problemOf(still);
+  const inserted = await checked(standstill, solve, budget.insertionSeconds);
+  const free = whatMayMove(world, standstill, inserted, displaced);
+  const made = problemOf(free, standstill);
+  const insertion = judged(free, made, inserted, mayGo);
   // Without a place for the booked in the problem of the free there is nothing to compare with: the insertion stands.
-  if (!insertion) return worthwhile(standing(still, inserted), undefined);
-  for (const factor of [1, ...dearer]) {
-    const seconds = factor === 1 ? budget.seconds : budget.againSeconds;
-    const objective = dearerChanges(problem.problem.objective, factor);
-    const one = judged(free, problem, await solve({ ...problem.problem, objective }, seconds), mayGo);
-    if (one && one.changedOthers <= budget.changes) return worthwhile(insertion, one);
-  }
-  return worthwhile(insertion, undefined);
+  if (!insertion) return worthwhile(standing(still, standstill, inserted), undefined);
+  const tryAll = async (seconds: number) => judged(free, made, await solve(made.problem, seconds), mayGo);
+  const tryOnly = async (set: ReadonlySet<string>, seconds: number, factor = 1) => {
+    const { problem } = problemOf(
+      holding(free, (orderId) => !set.has(orderId) && !mayGo(orderId)),
+      made,
+    );
+    const objective = dearerChanges(problem.objective, factor);
+    return judged(free, made, await solve({ ...problem, objective }, seconds), mayGo);
+  };
+  const isAllowed = ({ changedOthers }: Judged) => changedOthers <= budget.changes;
+  const first = await tryAll(inserted.unserved.length > 0 ? budget.hardSeconds : budget.seconds);
+  const tooMany = first && !isAllowed(first) ? first.outcome.rows : [];
+  const found = [first];
+  if (tooMany.length > 0) found.push(await tryOnly(movedIn(tooMany), budget.fewerSeconds, dearness));
+  for (const set of changeSets(free, mayGo, tooMany, { most: budget.changes, sets: budget.sets }))
+    found.push(await tryOnly(set, budget.setSeconds));
+  const allowed = found.filter((one): one is Judged => one !== undefined && isAllowed(one));
+  return worthwhile(insertion, allowed.toSorted((one, other) => one.cost - other.cost)[0]);
 }
+
+const movedIn = (rows: readonly PlanRow[]) =>
+  new Set(rows.flatMap(({ change, repairOrderId }) => (change === 'moved' ? [repairOrderId] : [])));
+
+const dearerChanges = (objective: Objective, factor: number): Objective => ({
+  ...objective,
+  disturbancePerVisit: objective.disturbancePerVisit * factor,
+  disturbancePerHour: objective.disturbancePerHour * factor,
+});
 
 type Judged = Omit<Improvement, 'costBefore' | 'isWorthwhile'>;
 
@@ -90,8 +127,8 @@ function worthwhile(insertion: Judged, other: Judged | undefined): Improvement {
 }
 
 /** A plan in which all that could stay stayed, under its own prices. */
-function standing(world: PlanWorld, plan: Plan): Judged {
-  return { plan, outcome: outcomeOf(world, problemOf(world), plan), cost: plan.cost, changedOthers: 0 };
+function standing(world: PlanWorld, made: PlanProblem, plan: Plan): Judged {
+  return { plan, outcome: outcomeOf(world, made, plan), cost: plan.cost, changedOthers: 0 };
 }
 
 const isLoose = ({ visits }: PlanWorld, orderId: string) =>
@@ -111,11 +148,15 @@ const holding = (world: PlanWorld, isHeld: (orderId: string) => boolean): PlanWo
  * What a person has booked against the rules of the plan (outside working hours, too close together) stays as he wanted it: the visits of such a
  * technician are held, unless they have lost their place.
  */
-function whatMayMove(world: PlanWorld, still: PlanWorld, inserted: Plan, displaced: ReadonlySet<string>): PlanWorld {
-  const { problem } = problemOf(world);
+function whatMayMove(
+  world: PlanWorld,
+  standstill: PlanProblem,
+  inserted: Plan,
+  displaced: ReadonlySet<string>,
+): PlanWorld {
+  const { problem } = problemOf(world, standstill);
   const strained = new Set<string>();
-  const held = problemOf(still).problem;
-  for (const { id, shifts } of held.technicians) {
+  for (const { id, shifts } of standstill.problem.technicians) {
     const other = problem.technicians.find((one) => one.id === id);
     if (JSON.stringify(other?.shifts) !== JSON.stringify(shifts)) strained.add(id);
   }
@@ -130,8 +171,7 @@ function whatMayMove(world: PlanWorld, still: PlanWorld, inserted: Plan, displac
   return holding(world, (orderId) => ofStrained.has(orderId) && !displaced.has(orderId));
 }
 
-async function checked(world: PlanWorld, solve: Solve, seconds: number): Promise<Plan> {
-  const { problem } = problemOf(world);
+async function checked({ problem }: PlanProblem, solve: Solve, seconds: number): Promise<Plan> {
   const plan = await solve(problem, seconds);
   const { violations } = check(problem, plan);
   if (violations[0]) throw new Refused(violations[0].message);
@@ -153,9 +193,3 @@ function judged(
   const changedOthers = others.filter(({ change }) => change === 'moved').length;
   return { plan: { ...plan, cost, terms }, outcome, cost, changedOthers };
 }
-
-const dearerChanges = (objective: Objective, factor: number): Objective => ({
-  ...objective,
-  disturbancePerVisit: objective.disturbancePerVisit * factor,
-  disturbancePerHour: objective.disturbancePerHour * factor,
-});

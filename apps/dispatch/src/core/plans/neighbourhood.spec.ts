@@ -4,7 +4,7 @@ import { courseOf } from './day-course.js';
 import { neighbourhoodOf } from './neighbourhood.js';
 import type { PlanWorld } from './plan-world.js';
 
-const bounds = { able: 2, technicians: 3, visits: 20 };
+const bounds = { able: 2, movable: 3, technicians: 3, visits: 20 };
 const atHome = (id: string, lon: number, skills: Record<string, number> = { 'small-appliance': 3 }) =>
   technician(id, { home: { lon, lat: 31.23 }, skills: new Map(Object.entries(skills)) });
 const chosenOf = (world: PlanWorld, upset: string[] = [], limits = bounds) =>
@@ -45,6 +45,13 @@ describe('the neighbourhood of an event', () => {
     const world = runningDay(people, visits, { unplaced: [orderToPlan('urgent')] });
     const near = neighbourhoodOf(world, courseOf(world), new Set(), { ...bounds, visits: 5 });
     expect(near.visits.map(({ technicianId }) => technicianId)).toEqual(['near', 'near', 'near']);
+  });
+
+  it('leaves the visits of the farther ones where they are', () => {
+    const visits = ['near', 'far'].map((id) => booked(id, id, 3));
+    const world = runningDay(people, visits, { unplaced: [orderToPlan('urgent')] });
+    const near = neighbourhoodOf(world, courseOf(world), new Set(), { ...bounds, movable: 1 });
+    expect(near.visits.flatMap(({ order, pinnedAt }) => (pinnedAt ? [order.id] : []))).toEqual(['far']);
   });
 
   it('lets go of a promise into the time of a visit that takes longer', () => {

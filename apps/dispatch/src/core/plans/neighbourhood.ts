@@ -1,19 +1,23 @@
 import type { NetworkTechnician } from '../matching/network.js';
-import { distanceMetres, type Spot } from '../matching/travel.js';
+import type { Spot } from '../matching/travel.js';
 import type { DayCourse } from './day-course.js';
+import { nearest } from './near.js';
 import type { OrderToPlan, PlanWorld, VisitToPlan } from './plan-world.js';
 
 /** What an improvement of the running day may look at. */
 export interface Bounds {
-  /** Who can take over an order that has lost its place, and all together. */
+  /** Who can take over an order that has lost its place. */
   able: number;
+  /** The nearest, whose own visits may move; the others keep theirs and may only take something over. */
+  movable: number;
+  /** With those who may relieve them, all together. */
   technicians: number;
   /** A day, for four days at most. */
   visits: number;
 }
 
 /** Farther people and more visits make it slower, hardly ever better (bench `replan`). */
-export const usualBounds: Bounds = { able: 8, technicians: 12, visits: 150 };
+export const usualBounds: Bounds = { able: 24, movable: 12, technicians: 30, visits: 200 };
 
 /**
  * The part of the world that an event concerns: the technicians whose day it upsets, those nearby who can do what has to be done anew, and some who share
@@ -65,7 +69,17 @@ export function neighbourhoodOf(
     others.filter(({ technician }) => shareSkill([technician], helpers)),
     own.length + bounds.technicians,
   );
-  return withOnly(world, visits, chosen);
+  const near = new Set(
+    [...own, ...others.map(({ technician }) => technician).filter(({ id }) => chosen.has(id))]
+      .slice(0, own.length + bounds.movable)
+      .map(({ id }) => id),
+  );
+  const standing = visits.map((visit) =>
+    near.has(visit.technicianId) || visit.pinnedAt || displaced.has(visit.order.id)
+      ? visit
+      : { ...visit, pinnedAt: { startMs: visit.startMs, finishMs: visit.finishMs } },
+  );
+  return withOnly(world, standing, chosen);
 }
 
 /** The world as if these were all the technicians. */
@@ -97,9 +111,6 @@ const spotsOf = ({ id, home }: NetworkTechnician, visitsOf: ReadonlyMap<string, 
   home,
   ...(visitsOf.get(id) ?? []).map(({ order }) => order),
 ];
-
-const nearest = (some: readonly Spot[], others: readonly Spot[]): number =>
-  Math.min(Infinity, ...some.flatMap((one) => others.map((other) => distanceMetres(one, other))));
 
 function isAble(
   { skill, requiredLevel, certificate, avoidedTechnicianId }: OrderToPlan,

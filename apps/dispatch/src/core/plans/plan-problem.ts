@@ -15,6 +15,8 @@ import type { OrderToPlan, PlanWorld, VisitToPlan } from './plan-world.js';
 export interface PlanProblem {
   problem: Problem;
   originMs: number;
+  /** The places of its travel table, row by row. */
+  spots: readonly Spot[];
 }
 
 /** Hours count more the more urgent the order is. */
@@ -33,8 +35,9 @@ const chancePerLevel = 0.08;
 /**
  * The planning problem of some sites and days: their technicians' shifts, the booked visits with what may move, and orders that nobody has.
  * Whatever is under way, about to begin or promised by an offer is pinned.
+ * @param known a problem of the same places, whose travel table is taken over.
  */
-export function problemOf(world: PlanWorld): PlanProblem {
+export function problemOf(world: PlanWorld, known?: PlanProblem): PlanProblem {
   const builder = new Builder(world);
   const { visits, held, unplaced } = world;
   const jobs = [
@@ -46,7 +49,8 @@ export function problemOf(world: PlanWorld): PlanProblem {
   const published = visits.flatMap((visit) => builder.published(visit));
   return {
     originMs: builder.originMs,
-    problem: { jobs, technicians, travel: builder.travel(), objective: standardObjective, published },
+    spots: builder.spots,
+    problem: { jobs, technicians, travel: builder.travel(known), objective: standardObjective, published },
   };
 }
 
@@ -62,7 +66,7 @@ interface Pinned {
 class Builder {
   readonly originMs: number;
   private readonly places = new Map<string, number>();
-  private readonly spots: Spot[] = [];
+  readonly spots: Spot[] = [];
   private readonly pinned: Pinned[] = [];
   private readonly shiftsOf = new Map<string, Shift[]>();
   private readonly people: ReadonlyMap<string, NetworkTechnician>;
@@ -151,7 +155,8 @@ class Builder {
     return shift < 0 ? [] : [{ jobId: order.id, technicianId, shift, startSeconds: at }];
   }
 
-  travel(): Travel {
+  travel(known?: PlanProblem): Travel {
+    if (known && isSame(known.spots, this.spots)) return known.problem.travel;
     const places = this.spots.length;
     const seconds = new Float64Array(places * places);
     const metres = new Float64Array(places * places);
@@ -262,6 +267,10 @@ class Builder {
     return this.spots.length - 1;
   }
 }
+
+const isSame = (some: readonly Spot[], others: readonly Spot[]): boolean =>
+  some.length === others.length &&
+  some.every(({ lon, lat }, index) => lon === others[index]?.lon && lat === others[index]?.lat);
 
 const chances = (enough: number): number[] =>
   Array.from({ length: 6 }, (_, level) => Math.min(0.98, chanceWhenEnough + chancePerLevel * (level - enough)));
