@@ -32,7 +32,9 @@ interface Told {
   /** How they are shown, if not as they were. */
   shownAs?: (text: string) => string;
   /** Where the texts are to be found, if not in the answer. */
-  see?: (answer: Row) => string[];
+  see?: (answer: Row) => string[] | Promise<string[]>;
+  /** Besides who is calling. */
+  more?: Readonly<Record<string, string>>;
 }
 
 describe('SQL, HTML and JavaScript in every free text', () => {
@@ -64,7 +66,7 @@ describe('SQL, HTML and JavaScript in every free text', () => {
   async function tell<T extends Row = Row>(
     name: string,
     body: object,
-    { ids = [], version, leave = [], see, shownAs = (text) => text }: Told = {},
+    { ids = [], version, leave = [], see, shownAs = (text) => text, more = {} }: Told = {},
   ): Promise<T> {
     const operation = operations.find((one) => one.name === name);
     if (!operation?.body) throw new Error(`${name} takes no free text`);
@@ -76,14 +78,16 @@ describe('SQL, HTML and JavaScript in every free text', () => {
     };
     const poison = poisoned(body, operation.body, { document, next, leave: new Set(leave) });
     const path = ids.reduce((left, id) => left.replace(/\{\w+\}/, id), operation.path);
-    const asked = request(whole.url)[operation.method.toLowerCase() as 'post'](path).set(headers);
+    const asked = request(whole.url)
+      [operation.method.toLowerCase() as 'post'](path)
+      .set({ ...headers, ...more });
     if (operation.method === 'POST') asked.set('idempotency-key', randomUUID());
     if (version !== undefined) asked.set('if-match', `"${version}"`);
     const answer = await asked.send(poison);
     if (answer.status >= 300) throw new Error(`${name} answered ${answer.status}: ${answer.text}`);
     const row = answer.body as T;
     const missing = async () => {
-      const shown = [answer, ...(await Promise.all((see?.(row) ?? []).map(look)))];
+      const shown = [answer, ...(await Promise.all(((await see?.(row)) ?? []).map(look)))];
       const found = new Set(shown.flatMap(({ body: shownBody }) => textsIn(shownBody)));
       return [
         ...shown.flatMap((one) => wrongHeaders(name, one)),
@@ -261,6 +265,31 @@ describe('SQL, HTML and JavaScript in every free text', () => {
       tell(`POST /api/v1/call-backs/{id}/${name}`, body, { ids: [id], version });
     await onCall('settle-complaint', await onCall('answer', calls[0]!, { satisfied: true, complaint: true }));
     await onCall('waive', calls[1]!);
+    expect(faults.splice(0)).toEqual([]);
+  }, 60_000);
+
+  it('is kept and given back of what customers write without signing in', async () => {
+    const request = await reported(false);
+    const { token } = await callout.admin.does<{ token: string }>(`/requests/${request.id}/customer-links`);
+    const byLink = { more: { 'x-callout-link': token } };
+    await tell('POST /api/v1/customer-link/comments', {}, byLink);
+    const photo = { contentType: 'image/png', contentBase64: 'iVBORw0KGgo=' };
+    const shownAs = (text: string) => text.replace(/[\\/\p{Cc}]/gu, '_'); // no name leads to another folder
+    await tell('POST /api/v1/customer-link/photos', photo, { ...byLink, leave: ['contentBase64'], shownAs });
+    const solved = { solution: 'switched on', confirmed: false };
+    await callout.admin.does(`/requests/${request.id}/solve-remotely`, solved, { version: request.version });
+    const timeline = () => [`/requests/${request.id}/timeline`];
+    await tell('POST /api/v1/customer-link/answer', { satisfied: true }, { ...byLink, see: timeline });
+
+    const { assetId } = await reported(false);
+    const { body: label } = await callout.admin.put(`/assets/${assetId}/code`, {}).expect(200);
+    const { code } = label as { code: string };
+    const see = async () => {
+      const { items } = await callout.admin.sees<{ items: Row[] }>(`/requests?assetId=${assetId}`);
+      return items.flatMap(({ id }) => [`/requests/${id}`, `/requests/${id}/timeline`]);
+    };
+    const report = { reportId: randomUUID(), contact: { name: 'x' } };
+    await tell('POST /api/v1/asset-codes/{code}/reports', report, { ids: [code], see });
     expect(faults.splice(0)).toEqual([]);
   }, 60_000);
 

@@ -18,7 +18,16 @@ const signOut = 'DELETE /api/v1/sessions/current';
 /** What is no part of the API. Health and metrics are there in every service. */
 const health = ['GET /livez', 'GET /readyz', 'GET /metrics'];
 const app = ['GET /app', 'GET /app/*', 'GET /app/assets/*', 'GET /app/start.json'];
-const pages = ['GET /', ...app, 'GET /docs', 'GET /docs/start.js', 'GET /docs/assets/*', 'GET /api/v1/openapi.json'];
+const pages = [
+  'GET /',
+  'GET /l',
+  'GET /q/*',
+  ...app,
+  'GET /docs',
+  'GET /docs/start.js',
+  'GET /docs/assets/*',
+  'GET /api/v1/openapi.json',
+];
 
 interface Expected {
   allowed: string;

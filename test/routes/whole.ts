@@ -60,7 +60,7 @@ const settings: Omit<GatewaySettings, 'serviceUrls' | 'firstUsers'> = {
   secureCookies: false,
   trustProxy: false,
   openMetrics: false,
-  requestsPerMinute: { actor: 1_000_000, address: 1_000_000 },
+  requestsPerMinute: { actor: 1_000_000, address: 1_000_000, customer: 1_000_000 },
   demo: true,
   eventPath: async () => ({ quiet: true }),
 };

@@ -1,4 +1,5 @@
 import { dispatcherStories } from './dispatcher.stories.js';
+import { customerStories } from './customer.stories.js';
 import { mainJobStories } from './main-job.stories.js';
 import { officeStories } from './office.stories.js';
 import { pageStories } from './pages.stories.js';
@@ -20,4 +21,5 @@ describe('in the browser', () => {
   plannerStories(() => stage);
   officeStories(() => stage);
   pageStories(() => stage);
+  customerStories(() => stage);
 });

@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AssetCodesController } from './asset-codes/asset-codes.controller.js';
+import { AssetCodes } from './asset-codes/asset-codes.service.js';
+import { CodeReportsController } from './asset-codes/code-reports.controller.js';
+import { CodeReports } from './asset-codes/code-reports.service.js';
 import { AssetLists } from './assets/asset-lists.service.js';
 import { AssetsController } from './assets/assets.controller.js';
 import { Assets } from './assets/assets.service.js';
@@ -9,6 +13,11 @@ import { CallBackTasks } from './call-backs/call-back-tasks.service.js';
 import { CallBacksController } from './call-backs/call-backs.controller.js';
 import { CallBacksListener } from './call-backs/call-backs.listener.js';
 import { CallBacks } from './call-backs/call-backs.service.js';
+import { CustomerController } from './customer-links/customer.controller.js';
+import { CustomerLinksController } from './customer-links/customer-links.controller.js';
+import { CustomerLinks } from './customer-links/customer-links.service.js';
+import { CustomersPart } from './customer-links/customers-part.service.js';
+import { CustomerViews } from './customer-links/customer-views.service.js';
 import { CustomersController } from './customers/customers.controller.js';
 import { Customers } from './customers/customers.service.js';
 import { Glance } from './glance/glance.service.js';
@@ -37,6 +46,8 @@ import { ClockAlerts } from './service-levels/clock-alerts.service.js';
 import { ServiceClocksListener } from './service-levels/service-clocks.listener.js';
 import { ServiceClocks } from './service-levels/service-clocks.service.js';
 import { ServiceLevels } from './service-levels/service-levels.service.js';
+import { SiteNames } from './sites/site-names.service.js';
+import { SitesListener } from './sites/sites.listener.js';
 import { Timeline } from './timeline/timeline.service.js';
 import { TriageModels } from './triage/triage-models.js';
 import { TriageController } from './triage/triage.controller.js';
@@ -55,11 +66,16 @@ import { Triage } from './triage/triage.service.js';
     HandOversController,
     AttachmentsController,
     CallBacksController,
+    CustomerLinksController,
+    CustomerController,
+    AssetCodesController,
+    CodeReportsController,
     OrdersListener,
     VisitsListener,
     CallBacksListener,
     ServiceClocksListener,
     TriageListener,
+    SitesListener,
   ],
   providers: [
     Products,
@@ -90,6 +106,12 @@ import { Triage } from './triage/triage.service.js';
     VisitEvents,
     CallBacks,
     Attachments,
+    SiteNames,
+    CustomerLinks,
+    CustomerViews,
+    CustomersPart,
+    AssetCodes,
+    CodeReports,
   ],
 })
 export class DeskModule {}

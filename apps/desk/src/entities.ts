@@ -1,6 +1,8 @@
+import { AssetCode } from './asset-codes/asset-code.entity.js';
 import { Asset } from './assets/asset.entity.js';
 import { Attachment } from './attachments/attachment.entity.js';
 import { CallBack } from './call-backs/call-back.entity.js';
+import { CustomerLink } from './customer-links/customer-link.entity.js';
 import { Contact } from './customers/contact.entity.js';
 import { Customer } from './customers/customer.entity.js';
 import { ServiceAddress } from './customers/service-address.entity.js';
@@ -11,6 +13,7 @@ import { ServiceRequest } from './requests/service-request.entity.js';
 import { CalendarRow } from './service-levels/calendar.entity.js';
 import { RequestClock } from './service-levels/request-clock.entity.js';
 import { ServiceLevel } from './service-levels/service-level.entity.js';
+import { SiteName } from './sites/site-name.entity.js';
 import { TimelineEntry } from './timeline/timeline-entry.entity.js';
 
 export const entities = [
@@ -28,4 +31,7 @@ export const entities = [
   CallBack,
   Attachment,
   TimelineEntry,
+  CustomerLink,
+  AssetCode,
+  SiteName,
 ];

@@ -66,6 +66,13 @@ export class GatewayConfig extends ServiceConfig {
   )
   @Whole(1, 1_000_000)
   ADDRESS_REQUESTS_PER_MINUTE = 600;
+
+  @EnvironmentVariable(
+    "Requests that one address may send in a minute with customers' links and codes of assets, per instance.",
+    '1 to 1000000',
+  )
+  @Whole(1, 1_000_000)
+  CUSTOMER_REQUESTS_PER_MINUTE = 120;
 }
 
 export function settingsOf(config: GatewayConfig): GatewaySettings {
@@ -82,7 +89,11 @@ export function settingsOf(config: GatewayConfig): GatewaySettings {
     secureCookies: config.SECURE_COOKIES,
     trustProxy: config.TRUST_PROXY,
     openMetrics: config.OPEN_METRICS,
-    requestsPerMinute: { actor: config.ACTOR_REQUESTS_PER_MINUTE, address: config.ADDRESS_REQUESTS_PER_MINUTE },
+    requestsPerMinute: {
+      actor: config.ACTOR_REQUESTS_PER_MINUTE,
+      address: config.ADDRESS_REQUESTS_PER_MINUTE,
+      customer: config.CUSTOMER_REQUESTS_PER_MINUTE,
+    },
     firstUsers: password ? [{ name: 'admin', displayName: 'Administrator', password, roles: ['admin'] }] : [],
     demo: false,
   };

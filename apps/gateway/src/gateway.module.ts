@@ -21,6 +21,8 @@ import { PlansListener } from './board/plans.listener.js';
 import { VisitsListener } from './board/visits.listener.js';
 import { ClockController } from './clock/clock.controller.js';
 import { ClockService } from './clock/clock.service.js';
+import { CustomerWindowsController } from './customer-windows/customer-windows.controller.js';
+import { CustomerWindows } from './customer-windows/customer-windows.service.js';
 import { Forwarder } from './forwarding/forwarder.js';
 import { Upstreams } from './forwarding/upstreams.js';
 import { DocumentPages } from './pages/document-pages.js';
@@ -83,6 +85,7 @@ const stream = {
     ...stream.controllers,
     ClockController,
     SavedViewsController,
+    CustomerWindowsController,
   ],
   providers: [
     ...access.providers,
@@ -90,6 +93,7 @@ const stream = {
     ...stream.providers,
     ClockService,
     SavedViewsService,
+    CustomerWindows,
     Upstreams,
     Forwarder,
     StartFacts,

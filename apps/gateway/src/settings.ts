@@ -27,7 +27,7 @@ export abstract class GatewaySettings {
   abstract readonly trustProxy: boolean;
   /** Whether `/metrics` answers everybody, not only this machine and admins. */
   abstract readonly openMetrics: boolean;
-  abstract readonly requestsPerMinute: { readonly actor: number; readonly address: number };
+  abstract readonly requestsPerMinute: { readonly actor: number; readonly address: number; readonly customer: number };
   abstract readonly firstUsers: readonly FirstUser[];
   /** Demo mode: the sign-in page shows the first users with their passwords, the clock may be moved. */
   abstract readonly demo: boolean;

@@ -105,7 +105,7 @@ function gatewaySettings(
     secureCookies: false,
     trustProxy: false,
     openMetrics: false,
-    requestsPerMinute: { actor: demo ? 60_000 : 6_000, address: 6_000 }, // one key of the demo stands for all customers
+    requestsPerMinute: { actor: demo ? 60_000 : 6_000, address: 6_000, customer: demo ? 6_000 : 120 }, // one key of the demo stands for all customers
   };
 }
 

@@ -34,6 +34,10 @@ const lazyPages: readonly [PageName, string, ReturnType<typeof lazy>][] = [
   ['deadLetters', 'dead-letters', lazy(() => import('./admin/dead-letters-page.js'))],
 ];
 
+/** What customers open without signing in. */
+const LinkPage = lazy(() => import('./customer/link-page.js'));
+const ReportPage = lazy(() => import('./customer/report-page.js'));
+
 export function App() {
   const [client] = useState(createQueryClient);
   return (
@@ -43,6 +47,17 @@ export function App() {
           <BrowserRouter>
             <Routes>
               <Route path="/" element={<SignInPage />} />
+              {[['/l', LinkPage] as const, ['/q/:code', ReportPage] as const].map(([path, Page]) => (
+                <Route
+                  key={path}
+                  path={path}
+                  element={
+                    <Suspense fallback={<Loading />}>
+                      <Page />
+                    </Suspense>
+                  }
+                />
+              ))}
               <Route path="/app/*" element={<SignedIn>{inside}</SignedIn>} />
             </Routes>
           </BrowserRouter>

@@ -2,6 +2,7 @@ import { DeskTables1764000000000 } from './1764000000000-desk-tables.js';
 import { DeskArrival1764000000001 } from './1764000000001-desk-arrival.js';
 import { DeskHandOvers1764000000002 } from './1764000000002-desk-hand-overs.js';
 import { SearchWords1764000000003 } from './1764000000003-search-words.js';
+import { CustomerLinks1764000000004 } from './1764000000004-customer-links.js';
 import { ExternalIdsOfCallers1764000000010 } from './1764000000010-external-ids-of-callers.js';
 import { TechnicianOfVisit1764000000011 } from './1764000000011-technician-of-visit.js';
 
@@ -10,6 +11,7 @@ export const migrations = [
   DeskArrival1764000000001,
   DeskHandOvers1764000000002,
   SearchWords1764000000003,
+  CustomerLinks1764000000004,
   ExternalIdsOfCallers1764000000010,
   TechnicianOfVisit1764000000011,
 ];

@@ -7,7 +7,7 @@ const elsewhere = { 'x-forwarded-for': '203.0.113.9' };
 
 describe('too many requests', () => {
   let gateway: TestGateway;
-  beforeAll(async () => (gateway = await startGateway({ requestsPerMinute: { actor: 5, address: 3 } })));
+  beforeAll(async () => (gateway = await startGateway({ requestsPerMinute: { actor: 5, address: 3, customer: 2 } })));
   afterAll(() => gateway.close());
 
   it('of one address that has not signed in get 429 with Retry-After; another address is served, and health always', async () => {
@@ -24,6 +24,16 @@ describe('too many requests', () => {
     expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(60);
     expect((await from('203.0.113.8')('GET', '/api/v1/me')).status).toBe(401);
     expect((await from('203.0.113.7')('GET', '/livez')).status).toBe(200);
+  });
+
+  it('with links that may be forged get 429 after fewer tries, also from somebody who is signed in', async () => {
+    const from = (path: string) =>
+      clientOf(gateway.url, { 'x-forwarded-for': '203.0.113.20' })('GET', path, undefined, { 'x-callout-link': 'x' });
+    for (const path of ['/api/v1/customer-link', '/api/v1/asset-codes/x']) expect((await from(path)).status).toBe(503);
+    expect(await from('/api/v1/customer-link/windows')).toMatchObject({
+      status: 429,
+      body: { type: '/problems/too-many-requests', detail: expect.stringContaining('at most 2') },
+    });
   });
 
   it('of one user get 429, wherever they come from, and reach no handler', async () => {

@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '#common/auth/actor.js';
 import { Problem } from '#common/http/problems.js';
+import { isOpenToCustomers } from '../forwarding/routes.js';
 import { GatewaySettings } from '../settings.js';
 import { addressOf, isFromHere } from './address.js';
 import { Authenticator } from './authenticator.js';
@@ -22,6 +23,7 @@ const metricsAreClosed = 'metrics are for this machine and for admins, unless OP
 export class Gate implements OnModuleInit {
   private byActor: Limit;
   private byAddress: Limit;
+  private byCustomer: Limit;
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -39,6 +41,7 @@ export class Gate implements OnModuleInit {
   async admit(request: FastifyRequest): Promise<Actor | undefined> {
     const { url = '' } = request.routeOptions;
     if (unlimited.has(url) || (url === metrics && this.maySeeMetrics(request))) return undefined;
+    if (isOpenToCustomers(url)) await refuseTooMany(this.byCustomer, request);
     const credentials = credentialsOf(request);
     const actor = credentials && (await this.authenticator.actorOf(credentials));
     if (!actor) {
@@ -59,17 +62,15 @@ export class Gate implements OnModuleInit {
   }
 
   private setLimits(fastify: FastifyInstance): void {
-    const { actor, address } = this.settings.requestsPerMinute;
+    const { actor, address, customer } = this.settings.requestsPerMinute;
+    const keyGenerator = (request: FastifyRequest) => addressOf(request, this.settings.trustProxy);
     this.byActor = fastify.createRateLimit({
       max: actor,
       timeWindow: 60_000,
       keyGenerator: (request) => (request as FastifyRequest & { limitedActor?: string }).limitedActor ?? '',
     });
-    this.byAddress = fastify.createRateLimit({
-      max: address,
-      timeWindow: 60_000,
-      keyGenerator: (request) => addressOf(request, this.settings.trustProxy),
-    });
+    this.byAddress = fastify.createRateLimit({ max: address, timeWindow: 60_000, keyGenerator });
+    this.byCustomer = fastify.createRateLimit({ max: customer, timeWindow: 60_000, keyGenerator });
   }
 }
 

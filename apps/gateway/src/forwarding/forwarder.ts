@@ -5,17 +5,22 @@ import type { Dispatcher } from 'undici';
 import type { Actor } from '#common/auth/actor.js';
 import type { RequestWithActor } from '#common/http/policy.js';
 import { Problem } from '#common/http/problems.js';
-import { currentContext } from '#common/runtime/context.js';
-import { logger } from '#common/runtime/logger.js';
 import { Authenticator } from '../auth/authenticator.js';
 import { addPlainRoutes } from '../http/plain-routes.js';
-import type { ServiceName } from '../settings.js';
-import { forwardedPaths } from './routes.js';
-import { NoInstance } from './upstream.js';
-import { Upstreams } from './upstreams.js';
+import { type ForwardedPath, forwardedPaths } from './routes.js';
+import { traceHeaders, Upstreams } from './upstreams.js';
 
 const methods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
-const passedOn = ['accept', 'accept-language', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'range'];
+const passedOn = [
+  'accept',
+  'accept-language',
+  'content-type',
+  'idempotency-key',
+  'if-match',
+  'if-none-match',
+  'range',
+  'x-callout-link',
+];
 /** Belong to one connection, or are set by the gateway itself. */
 const notPassedBack = new Set([
   'connection',
@@ -41,59 +46,47 @@ export class Forwarder implements OnModuleInit {
   onModuleInit(): void {
     addPlainRoutes(this.host, (scope) => {
       takeBodiesUnread(scope);
-      for (const { service, path } of forwardedPaths) this.addRoutes(scope, service, path);
+      for (const path of forwardedPaths) this.addRoutes(scope, path);
     });
   }
 
-  private addRoutes(scope: FastifyInstance, service: ServiceName, path: string): void {
-    const handler = (request: FastifyRequest, reply: FastifyReply) => this.forward(service, request, reply);
-    for (const url of [path, `${path}/*`]) scope.route({ method: methods, url, handler });
+  private addRoutes(scope: FastifyInstance, to: ForwardedPath): void {
+    const handler = (request: FastifyRequest, reply: FastifyReply) => this.forward(to, request, reply);
+    for (const url of [to.path, `${to.path}/*`]) scope.route({ method: methods, url, handler });
   }
 
-  private async forward(service: ServiceName, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  private async forward(
+    { service, isOpen }: ForwardedPath,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const { actor } = request as RequestWithActor;
-    if (!actor) throw new Problem('not-signed-in', 'send a session cookie or an API key');
-    const answer = await this.send(service, request, await this.headers(request, actor));
+    if (!actor && !isOpen) throw new Problem('not-signed-in', 'send a session cookie or an API key');
+    const { method, url, body } = request;
+    const headers = await this.headers(request, isOpen ? undefined : actor);
+    const answer = await this.upstreams.ask(service, {
+      method: method as Dispatcher.HttpMethod,
+      path: url,
+      headers,
+      body: Buffer.isBuffer(body) && body.length > 0 ? body : null,
+      repeatable: method === 'GET' || method === 'HEAD' || headers['idempotency-key'] !== undefined,
+    });
     for (const [name, value] of Object.entries(answer.headers)) {
       if (value !== undefined && !notPassedBack.has(name)) void reply.header(name, value);
     }
     return reply.status(answer.statusCode).send(answer.body);
   }
 
-  private async send(
-    service: ServiceName,
-    { method, url, body }: FastifyRequest,
-    headers: Record<string, string>,
-  ): Promise<Dispatcher.ResponseData> {
-    const repeatable = method === 'GET' || method === 'HEAD' || headers['idempotency-key'] !== undefined;
-    try {
-      return await this.upstreams.of(service).send({
-        method: method as Dispatcher.HttpMethod,
-        path: url,
-        headers,
-        body: Buffer.isBuffer(body) && body.length > 0 ? body : null,
-        repeatable,
-      });
-    } catch (error) {
-      if (!(error instanceof NoInstance)) throw error;
-      logger.warn({ service, reason: error.message }, 'a service does not answer');
-      throw new Problem('service-unavailable', `the ${service} service does not answer: try again in a moment`, {
-        retryAfterSeconds: 2,
-      });
-    }
-  }
-
-  private async headers(request: FastifyRequest, actor: Actor): Promise<Record<string, string>> {
-    const context = currentContext();
+  /** What comes by a link or a code bears no token, whoever is signed in beside it: there is no more to it than to the link. */
+  private async headers(request: FastifyRequest, actor: Actor | undefined): Promise<Record<string, string>> {
     const own = passedOn.flatMap((name) => {
       const value = request.headers[name];
       return typeof value === 'string' ? [[name, value] as const] : [];
     });
     return {
       ...Object.fromEntries(own),
-      authorization: `Bearer ${await this.authenticator.tokenOf(actor)}`,
-      ...(context && { 'x-correlation-id': context.correlationId }),
-      ...(context?.traceparent && { traceparent: context.traceparent }),
+      ...(actor && { authorization: `Bearer ${await this.authenticator.tokenOf(actor)}` }),
+      ...traceHeaders(),
     };
   }
 }

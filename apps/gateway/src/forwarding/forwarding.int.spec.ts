@@ -101,6 +101,20 @@ describe('forwarding', () => {
     });
   });
 
+  it('passes on what comes by a link or a code without a sign-in, and as nobody, whoever is signed in', async () => {
+    one.seen.length = two.seen.length = 0;
+    const stranger = clientOf(gateway.url, { 'x-callout-link': 'the-token' });
+    for (const ask of [stranger, send]) {
+      expect((await ask<Seen>('GET', '/api/v1/asset-codes/abc')).status).toBe(200);
+      expect((await ask<Seen>('POST', '/api/v1/customer-link/comments', { text: 'x' })).status).toBe(200);
+    }
+    const seen = [...one.seen, ...two.seen];
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(seen.filter(({ headers }) => headers['x-callout-link'] === 'the-token')).toHaveLength(2);
+    expect((await stranger('GET', '/api/v1/assets')).status).toBe(401);
+    expect((await stranger('GET', '/api/v1/customer-links')).status).toBe(404);
+  });
+
   it('passes status and headers back', async () => {
     lonely.answer = (response) =>
       response.writeHead(201, { location: '/x', 'set-cookie': 'a=b', etag: '"7"', 'retry-after': '3' }).end();

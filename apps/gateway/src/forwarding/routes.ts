@@ -11,6 +11,8 @@ export const forwardedTo = {
     'call-backs',
     'calendars',
     'triage-suggestions',
+    'customer-link',
+    'asset-codes',
     'services/desk',
   ],
   dispatch: [
@@ -50,12 +52,20 @@ export const forwardedTo = {
   quality: ['failure-records', 'reports', 'score-cards', 'charts', 'quality-alerts', 'services/quality'],
 } as const satisfies Record<ServiceName, readonly string[]>;
 
+/** Parts that customers reach without signing in, by their link or the code of an asset: the service that owns them checks these itself. */
+const openParts: readonly string[] = ['customer-link', 'asset-codes'];
+
 export interface ForwardedPath {
   service: ServiceName;
+  isOpen: boolean;
   /** Without a slash at the end. */
   path: string;
 }
 
 export const forwardedPaths: readonly ForwardedPath[] = serviceNames.flatMap((service) =>
-  forwardedTo[service].map((part) => ({ service, path: `/api/v1/${part}` })),
+  forwardedTo[service].map((part) => ({ service, isOpen: openParts.includes(part), path: `/api/v1/${part}` })),
 );
+
+/** Whether this address, with or without what follows, is open to customers. */
+export const isOpenToCustomers = (url: string): boolean =>
+  openParts.some((part) => `${url}/`.startsWith(`/api/v1/${part}/`));

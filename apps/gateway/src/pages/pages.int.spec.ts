@@ -23,7 +23,7 @@ describe('pages', () => {
     expect(accounts).toEqual([{ name: '<admin>', password: adminPassword, roles: ['admin'] }]);
   });
 
-  it.each(['/', '/app', '/app/orders/01941f29-7c00-7000-8000-000000000000?risk=breached'])(
+  it.each(['/', '/app', '/app/orders/01941f29-7c00-7000-8000-000000000000?risk=breached', '/l', '/q/a-code'])(
     '%s is the page of the web app, never from an old cache',
     async (path) => {
       const response = await open(path);

@@ -14,7 +14,10 @@ const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src
 /** The names of the files under assets/ change with what is in them. */
 const assetsMaxAge = '365d';
 
-/** The web app: one page for `/` and everything under `/app/` that is no file, and its files. All other paths belong to the API. */
+/** Where the one page is: the sign-in, the app, and what customers open: `/l` their link, `/q/` the code of an asset. */
+const addresses = ['/', '/app', '/app/*', '/l', '/q/*'];
+
+/** The web app: its one page at these addresses, and its files. All other paths belong to the API. */
 @Injectable()
 export class WebPages implements OnModuleInit {
   private readonly folder = projectFile('dist/web');
@@ -40,7 +43,7 @@ export class WebPages implements OnModuleInit {
         throw notFound('file', request.url);
       });
     }
-    for (const path of ['/', '/app', '/app/*']) fastify.get(path, (_request, reply) => this.show(reply));
+    for (const path of addresses) fastify.get(path, (_request, reply) => this.show(reply));
   }
 
   private async show(reply: FastifyReply): Promise<FastifyReply> {

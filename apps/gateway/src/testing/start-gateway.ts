@@ -16,7 +16,7 @@ const testSettings: GatewaySettings = {
   secureCookies: false,
   trustProxy: true,
   openMetrics: false,
-  requestsPerMinute: { actor: 100_000, address: 100_000 },
+  requestsPerMinute: { actor: 100_000, address: 100_000, customer: 100_000 },
   firstUsers: [admin],
   demo: false,
 };

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { answerOf, api } from '../api/client.js';
 import { useCategoryName } from '../api/lookups.js';
+import { RequestCustomer } from '../customer/request-customer.js';
 import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
@@ -79,6 +80,7 @@ function RequestBody({ request }: { request: ServiceRequest }) {
         )}
       </div>
       {visit.error && <ProblemNote problem={visit.error} />}
+      {isAgent && <RequestCustomer request={request} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { LevelFilter, Proposal } from '../planner/queries.js';
 import type { PlanChange } from '../plans/queries.js';
 import type { OfferStatus, OrderStatus, PlanStatus, Priority, RequestStatus, Risk, VisitStatus } from '../ui/labels.js';
 import { dispatch, moveFaults } from './en-dispatch.js';
+import { customer } from './en-customer.js';
 import { plans, risks, windows } from './en-planning.js';
 import { approveByRule, itemLocations, partsExceptions, partsTables, planningRuns, reasonWords } from './en-parts.js';
 
@@ -154,6 +155,7 @@ export const en = {
   planningRuns,
   partsTables,
   approveByRule,
+  customer,
   requestStatus: {
     new: 'new',
     triaged: 'triaged',

@@ -1,5 +1,6 @@
 import type { Texts } from './en.js';
 import { dispatch, moveFaults } from './zh-dispatch.js';
+import { customer } from './zh-customer.js';
 import { plans, risks, windows } from './zh-planning.js';
 import { approveByRule, itemLocations, partsExceptions, partsTables, planningRuns, reasonWords } from './zh-parts.js';
 
@@ -138,6 +139,7 @@ export const zh: Texts = {
   planningRuns,
   partsTables,
   approveByRule,
+  customer,
   requestStatus: {
     new: '新建',
     triaged: '已分诊',

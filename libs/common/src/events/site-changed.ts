@@ -2,12 +2,12 @@ import { Code, Id, Nested, OneOf, Text, Whole } from '../validation/fields.js';
 import { type SiteKind, type SiteStatus, siteKinds, siteStatuses } from './lists.js';
 import { Place, exampleId, examplePlace } from './values.js';
 
-/** Published when a repair site is entered or changed; heard by inventory (its stock location), quality and the gateway (names). */
+/** Published when a repair site is entered or changed; heard by inventory (its stock location), quality, desk and the gateway (names). */
 export class SiteChanged {
   static readonly type = 'dispatch.site.changed.v1';
   static readonly key = 'siteId';
   static readonly about =
-    'Published when a repair site is entered or changed; heard by inventory (its stock location), quality and the gateway (names).';
+    'Published when a repair site is entered or changed; heard by inventory (its stock location), quality, desk and the gateway (names).';
   static readonly example: SiteChanged = {
     siteId: exampleId(7),
     code: 'SH-01',

@@ -11,6 +11,8 @@ export const problems = {
   'wrong-credentials': { status: 401, en: 'Wrong name or password', zh: '用户名或密码错误' },
   forbidden: { status: 403, en: 'You may not do this', zh: '您无权执行此操作' },
   'not-found': { status: 404, en: 'Not found', zh: '未找到' },
+  'link-unknown': { status: 404, en: 'This link is not valid', zh: '此链接无效' },
+  'code-unknown': { status: 404, en: 'This code is not valid', zh: '此二维码无效' },
   'method-not-allowed': { status: 405, en: 'This method is not offered here', zh: '不支持此方法' },
   conflict: { status: 409, en: 'The present state does not allow this', zh: '当前状态不允许此操作' },
   'illegal-transition': {
@@ -24,6 +26,9 @@ export const problems = {
   'insufficient-stock': { status: 409, en: 'Not enough stock', zh: '库存不足' },
   'offer-expired': { status: 410, en: 'The offer has expired', zh: '派单已过期' },
   'hold-expired': { status: 410, en: 'The time is no longer kept', zh: '该时段已不再保留' },
+  'link-expired': { status: 410, en: 'This link has expired', zh: '此链接已过期' },
+  'link-revoked': { status: 410, en: 'This link was withdrawn', zh: '此链接已被撤回' },
+  'already-answered': { status: 410, en: 'You have answered already', zh: '您已经答复过' },
   'stale-version': { status: 412, en: 'Somebody changed it meanwhile', zh: '内容已被他人修改' },
   'body-too-large': { status: 413, en: 'The body is too large', zh: '请求正文过大' },
   'unsupported-media-type': { status: 415, en: 'This content type is not accepted', zh: '不支持的内容类型' },

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { prepared } from '#common/database/prepared.js';
+import { Transactions } from '#common/database/transactions.js';
+import { CallBack } from '../call-backs/call-back.entity.js';
+import { customerState, mayChooseTime } from '../core/customer-state.js';
+import { Product } from '../products/product.entity.js';
+import type { ServiceRequest } from '../requests/service-request.entity.js';
+import { SiteNames } from '../sites/site-names.service.js';
+import type { CustomerRequestView } from './customer.dto.js';
+import type { OpenedLink } from './customer-links.service.js';
+
+export const mostPhotos = 3;
+
+/** Shows a request to its customer. */
+@Injectable()
+export class CustomerViews {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly sites: SiteNames,
+  ) {}
+
+  of({ link, request, expiresAt }: OpenedLink): Promise<CustomerRequestView> {
+    return this.transactions.run(async (manager) => {
+      const product = await manager.findOneByOrFail(Product, { id: request.productId });
+      const call = await this.lastCall(request.id);
+      const { promisedFrom, promisedTo, siteId, repairOrderId } = request;
+      const state = customerState({ ...request, after: call?.after });
+      const eta = state === 'on_the_way' ? await this.etaOf(request) : undefined;
+      const siteName = siteId ? await this.sites.of(siteId) : undefined;
+      return {
+        number: request.number,
+        state,
+        productEn: product.nameEn,
+        productZh: product.nameZh,
+        reportedAt: request.openedAt.toISOString(),
+        timeZone: request.place.timeZone,
+        ...(promisedFrom &&
+          promisedTo && { promised: { from: promisedFrom.toISOString(), to: promisedTo.toISOString() } }),
+        ...(eta && { eta }),
+        ...(siteName && { siteName }),
+        mayChooseTime: mayChooseTime(request),
+        mayAnswer: call?.status === 'due',
+        ...(call && call.satisfied !== null && { satisfied: call.satisfied }),
+        photosLeft: Math.max(0, mostPhotos - link.photos),
+        ...(repairOrderId && { repairOrderId }),
+        ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+      };
+    });
+  }
+
+  /** The call-back of the last attempt; null while nothing was finished. */
+  lastCall(requestId: string): Promise<CallBack | null> {
+    return this.transactions.run((manager) =>
+      manager.findOne(CallBack, { where: { requestId }, order: { attempt: 'DESC', id: 'DESC' } }),
+    );
+  }
+
+  /** What the technician said when leaving. */
+  private etaOf({ id, visitId }: ServiceRequest): Promise<string | undefined> {
+    return this.transactions.run(async (manager) => {
+      const [told] = await prepared<{ eta: string | null }>(manager, lastDeparture, [id, visitId]);
+      return told?.eta ?? undefined;
+    });
+  }
+}
+
+const lastDeparture = `
+  SELECT data->>'eta' AS eta FROM timeline_entry
+  WHERE request_id = $1 AND kind = 'visit_en_route' AND data->>'visitId' = $2::text ORDER BY seq DESC LIMIT 1`;
