@@ -10,7 +10,7 @@ describe('a request that cannot be read', () => {
   let service: TestService;
   let port: number;
   beforeAll(async () => {
-    service = await TestService.start(deskApp);
+    service = await TestService.start(deskApp());
     port = Number(new URL(service.url).port);
     const server = service.get(HttpAdapterHost).httpAdapter.getHttpServer() as Server;
     server.requestTimeout = 500; // half a minute in earnest

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { type Variable, variablesOf } from '#common/runtime/config.js';
 import { ServiceConfig } from '#common/runtime/service-config.js';
 import { DeskConfig } from '../../apps/desk/src/config.js';
+import { MailConfig } from '../../apps/desk/src/mail-config.js';
 import { DispatchConfig } from '../../apps/dispatch/src/config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
 import { InventoryConfig } from '../../apps/inventory/src/config.js';
@@ -16,10 +17,11 @@ const shared = new Set(variablesOf(ServiceConfig).map(({ name }) => name));
 const own = (schema: new () => object) => variablesOf(schema).filter(({ name }) => !shared.has(name));
 
 const sections: [title: string, variables: Variable[]][] = [
-  ['`npm start`', variablesOf(StandaloneConfig)],
+  ['`npm start`', [...variablesOf(StandaloneConfig), ...variablesOf(MailConfig)]],
   ['`npm run start:distributed`', variablesOf(DistributedConfig)],
   ['Every service that runs alone (default ports: see above)', variablesOf(ServiceConfig)],
   ['The gateway besides', own(GatewayConfig)],
+  ['Desk besides', variablesOf(MailConfig)],
   ['Dispatch besides', own(DispatchConfig)],
   ['Inventory besides', own(InventoryConfig)],
 ];

@@ -4,6 +4,7 @@ import * as events from '#common/events/index.js';
 import { variablesOf } from '#common/runtime/config.js';
 import { ServiceConfig } from '#common/runtime/service-config.js';
 import { DispatchConfig } from '../../apps/dispatch/src/config.js';
+import { MailConfig } from '../../apps/desk/src/mail-config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
 import { InventoryConfig } from '../../apps/inventory/src/config.js';
 import { StandaloneConfig } from '../../apps/standalone/src/config.js';
@@ -80,7 +81,15 @@ describe('README.md', () => {
 });
 
 describe('environment variables', () => {
-  const schemas = [StandaloneConfig, DistributedConfig, ServiceConfig, GatewayConfig, DispatchConfig, InventoryConfig];
+  const schemas = [
+    StandaloneConfig,
+    DistributedConfig,
+    ServiceConfig,
+    GatewayConfig,
+    MailConfig,
+    DispatchConfig,
+    InventoryConfig,
+  ];
   const known = new Set(schemas.flatMap((schema) => variablesOf(schema)).map(({ name }) => name));
   /** Read by the logger and by tools and tests. */
   for (const name of ['LOG_LEVEL', 'CALLOUT_DATA', 'CHROMIUM_PATH', 'UPDATE_DOCS']) known.add(name);

@@ -67,6 +67,7 @@ export const table: Readonly<Record<string, string>> = {
   'PUT /api/v1/me/password': 'ADSTPQVF. 400 =',
   'GET /api/v1/offer-rules': '.D....V.. 200 -',
   'PUT /api/v1/offer-rules': '......V.. 412 -',
+  'GET /api/v1/notices': 'AD....V.. 200 -',
   'GET /api/v1/offers': 'ADS.PQVFK 200 =',
   'GET /api/v1/offers/{id}': 'ADS.PQVFK 200 404',
   'POST /api/v1/offers/{id}/accept': '.DS...V.K 412 404',

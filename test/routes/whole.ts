@@ -31,7 +31,7 @@ export async function startWhole(
   firstUsers: readonly FirstUser[],
   transport: EventTransport = new PostgresTransport(),
 ): Promise<Whole> {
-  const apps = [deskApp, dispatchApp(), inventoryApp(), qualityApp, gatewayApp({} as GatewaySettings)];
+  const apps = [deskApp(), dispatchApp(), inventoryApp(), qualityApp, gatewayApp({} as GatewaySettings)];
   const database = await TestDatabase.create(apps);
   const databaseUrls = Object.fromEntries(serviceNames.map((name) => [name, database.url(name)]));
   const clock = new SteppedClock(new Date('2026-03-02T09:00:00Z'));

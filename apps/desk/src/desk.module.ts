@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { AssetCodesController } from './asset-codes/asset-codes.controller.js';
 import { AssetCodes } from './asset-codes/asset-codes.service.js';
 import { CodeReportsController } from './asset-codes/code-reports.controller.js';
@@ -23,6 +23,11 @@ import { Customers } from './customers/customers.service.js';
 import { Glance } from './glance/glance.service.js';
 import { HandOversController } from './hand-overs/hand-overs.controller.js';
 import { HandOvers } from './hand-overs/hand-overs.service.js';
+import { NoticeLists } from './notices/notice-lists.service.js';
+import { NoticeSender } from './notices/notice-sender.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NoticesListener } from './notices/notices.listener.js';
+import { Notices } from './notices/notices.service.js';
 import { ProductsController } from './products/products.controller.js';
 import { Products } from './products/products.service.js';
 import { FurtherReports } from './requests/further-reports.service.js';
@@ -46,6 +51,7 @@ import { ClockAlerts } from './service-levels/clock-alerts.service.js';
 import { ServiceClocksListener } from './service-levels/service-clocks.listener.js';
 import { ServiceClocks } from './service-levels/service-clocks.service.js';
 import { ServiceLevels } from './service-levels/service-levels.service.js';
+import { DeskSettings } from './settings.js';
 import { SiteNames } from './sites/site-names.service.js';
 import { SitesListener } from './sites/sites.listener.js';
 import { Timeline } from './timeline/timeline.service.js';
@@ -70,12 +76,14 @@ import { Triage } from './triage/triage.service.js';
     CustomerController,
     AssetCodesController,
     CodeReportsController,
+    NoticesController,
     OrdersListener,
     VisitsListener,
     CallBacksListener,
     ServiceClocksListener,
     TriageListener,
     SitesListener,
+    NoticesListener,
   ],
   providers: [
     Products,
@@ -112,6 +120,13 @@ import { Triage } from './triage/triage.service.js';
     CustomersPart,
     AssetCodes,
     CodeReports,
+    Notices,
+    NoticeLists,
+    NoticeSender,
   ],
 })
-export class DeskModule {}
+export class DeskModule {
+  static with(settings: DeskSettings): DynamicModule {
+    return { module: DeskModule, providers: [{ provide: DeskSettings, useValue: settings }] };
+  }
+}

@@ -7,6 +7,7 @@ import { Contact } from './customers/contact.entity.js';
 import { Customer } from './customers/customer.entity.js';
 import { ServiceAddress } from './customers/service-address.entity.js';
 import { HandOverRow } from './hand-overs/hand-over.entity.js';
+import { Notice } from './notices/notice.entity.js';
 import { Category } from './products/category.entity.js';
 import { Product } from './products/product.entity.js';
 import { ServiceRequest } from './requests/service-request.entity.js';
@@ -34,4 +35,5 @@ export const entities = [
   CustomerLink,
   AssetCode,
   SiteName,
+  Notice,
 ];

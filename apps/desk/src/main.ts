@@ -1,5 +1,7 @@
+import { loadConfig } from '#common/runtime/config.js';
 import { runAlone } from '#common/runtime/run-alone.js';
 import { deskApp } from './app.module.js';
 import { DeskConfig } from './config.js';
+import { MailConfig, settingsFrom } from './mail-config.js';
 
-void runAlone(DeskConfig, process.env, () => deskApp);
+void runAlone(DeskConfig, process.env, () => deskApp(settingsFrom(loadConfig(MailConfig, process.env))));

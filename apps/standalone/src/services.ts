@@ -5,6 +5,7 @@ import type { AppDefinition } from '#common/runtime/app.js';
 import type { Clock } from '#common/runtime/clock.js';
 import { createService, type RunningService, type ServiceOptions } from '#common/runtime/service.js';
 import { deskApp } from '../../desk/src/app.module.js';
+import type { DeskSettings } from '../../desk/src/settings.js';
 import { dispatchApp } from '../../dispatch/src/app.module.js';
 import { defaultSettings, type DispatchSettings } from '../../dispatch/src/settings.js';
 import { gatewayApp } from '../../gateway/src/app.module.js';
@@ -23,6 +24,8 @@ export interface Shared {
   databaseUrls: Readonly<Record<string, string>>;
   /** What differs from the usual in how this dispatch decides. */
   dispatch?: Partial<DispatchSettings>;
+  /** How the desk reaches customers. */
+  desk?: DeskSettings;
 }
 
 type StartedApp = AppDefinition & Pick<Partial<ServiceOptions>, 'authenticate'>;
@@ -32,7 +35,7 @@ export async function createBackends(
   shared: Shared,
 ): Promise<{ running: RunningService[]; urls: Record<ServiceName, string[]> }> {
   const apps: StartedApp[] = [
-    deskApp,
+    deskApp(shared.desk),
     dispatchApp({ ...defaultSettings, ...shared.dispatch }),
     inventoryApp(),
     qualityApp,

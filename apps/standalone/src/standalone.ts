@@ -4,6 +4,7 @@ import { PostgresTransport } from '#common/messaging/postgres-transport.js';
 import { serverUser } from '#common/runtime/postgres-user.js';
 import type { RunningService } from '#common/runtime/service.js';
 import type { DispatchSettings } from '../../dispatch/src/settings.js';
+import type { DeskSettings } from '../../desk/src/settings.js';
 import type { GatewaySettings } from '../../gateway/src/settings.js';
 import { type Closer, withClose } from './closers.js';
 import { openDatabase } from './database.js';
@@ -24,6 +25,8 @@ export interface StandaloneOptions {
   demo?: DemoPlan;
   /** What becomes of a better plan for a day that runs; proposed if left out. */
   dayImprovements?: DispatchSettings['dayImprovements'];
+  /** How customers are reached; by no mail if left out. */
+  desk?: DeskSettings;
   /** Hears what is being done, one line at a time. */
   tell(line: string): void;
 }
@@ -63,7 +66,7 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
   };
   const lookout = new EventPathLookout(adminUrl, serviceNames, clock);
   closers.push(() => lookout.close());
-  const { running, urls } = await createBackends(shared);
+  const { running, urls } = await createBackends({ ...shared, ...(options.desk && { desk: options.desk }) });
   closers.push(() => closeAll(running));
   const settings = gatewaySettings(
     secrets,

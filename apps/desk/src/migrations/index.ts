@@ -3,6 +3,7 @@ import { DeskArrival1764000000001 } from './1764000000001-desk-arrival.js';
 import { DeskHandOvers1764000000002 } from './1764000000002-desk-hand-overs.js';
 import { SearchWords1764000000003 } from './1764000000003-search-words.js';
 import { CustomerLinks1764000000004 } from './1764000000004-customer-links.js';
+import { Notices1764000000005 } from './1764000000005-notices.js';
 import { ExternalIdsOfCallers1764000000010 } from './1764000000010-external-ids-of-callers.js';
 import { TechnicianOfVisit1764000000011 } from './1764000000011-technician-of-visit.js';
 
@@ -12,6 +13,7 @@ export const migrations = [
   DeskHandOvers1764000000002,
   SearchWords1764000000003,
   CustomerLinks1764000000004,
+  Notices1764000000005,
   ExternalIdsOfCallers1764000000010,
   TechnicianOfVisit1764000000011,
 ];

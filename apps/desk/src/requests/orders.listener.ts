@@ -4,14 +4,18 @@ import { RepairOrderCannotComplete } from '#common/events/repair-order-cannot-co
 import { RepairOrderCompleted } from '#common/events/repair-order-completed.js';
 import { RepairOrderOpened } from '#common/events/repair-order-opened.js';
 import { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
-import { Hears } from '#common/messaging/hears.js';
+import { Hears, type MessageInfo } from '#common/messaging/hears.js';
+import { Notices } from '../notices/notices.service.js';
 import { OrderEvents } from './order-events.service.js';
 
 const consumer = 'desk.orders';
 
 @Controller()
 export class OrdersListener {
-  constructor(private readonly orders: OrderEvents) {}
+  constructor(
+    private readonly orders: OrderEvents,
+    private readonly notices: Notices,
+  ) {}
 
   @Hears(RepairOrderOpened, consumer)
   opened(event: RepairOrderOpened): Promise<void> {
@@ -19,13 +23,15 @@ export class OrdersListener {
   }
 
   @Hears(RepairOrderStatusChanged, consumer)
-  statusChanged(event: RepairOrderStatusChanged): Promise<void> {
-    return this.orders.statusChanged(event);
+  async statusChanged(event: RepairOrderStatusChanged, { id }: MessageInfo): Promise<void> {
+    await this.orders.statusChanged(event);
+    await this.notices.orderIs(event, id);
   }
 
   @Hears(RepairOrderCompleted, consumer)
-  completed(event: RepairOrderCompleted): Promise<void> {
-    return this.orders.finished(event.requestId, event, event.version);
+  async completed(event: RepairOrderCompleted, { id }: MessageInfo): Promise<void> {
+    await this.orders.finished(event.requestId, event, event.version);
+    await this.notices.finished(event, id);
   }
 
   @Hears(RepairOrderCannotComplete, consumer)

@@ -7,27 +7,35 @@ import { VisitMissed } from '#common/events/visit-missed.js';
 import { VisitRescheduled } from '#common/events/visit-rescheduled.js';
 import { VisitScheduled } from '#common/events/visit-scheduled.js';
 import { Hears, type MessageInfo } from '#common/messaging/hears.js';
+import { Notices } from '../notices/notices.service.js';
 import { VisitEvents } from './visit-events.service.js';
 
 const consumer = 'desk.visits';
 
 @Controller()
 export class VisitsListener {
-  constructor(private readonly visits: VisitEvents) {}
+  constructor(
+    private readonly visits: VisitEvents,
+    private readonly notices: Notices,
+  ) {}
 
   @Hears(VisitScheduled, consumer)
-  scheduled(event: VisitScheduled, info: MessageInfo): Promise<void> {
-    return this.visits.scheduled(event, info.occurredAt);
+  async scheduled(event: VisitScheduled, info: MessageInfo): Promise<void> {
+    await this.visits.scheduled(event, info.occurredAt);
+    await this.notices.scheduled(event, info.id);
   }
 
   @Hears(VisitRescheduled, consumer)
-  rescheduled(event: VisitRescheduled, info: MessageInfo): Promise<void> {
-    return this.visits.rescheduled(event, info.occurredAt);
+  async rescheduled(event: VisitRescheduled, info: MessageInfo): Promise<void> {
+    await this.visits.rescheduled(event, info.occurredAt);
+    await this.notices.rescheduled(event, info.id);
   }
 
   @Hears(VisitEnRoute, consumer)
-  enRoute({ requestId, visitId, at, eta }: VisitEnRoute): Promise<void> {
-    return this.visits.told(requestId, 'visit_en_route', visitId, at, eta ? { eta } : {});
+  async enRoute(event: VisitEnRoute, info: MessageInfo): Promise<void> {
+    const { requestId, visitId, at, eta } = event;
+    await this.visits.told(requestId, 'visit_en_route', visitId, at, eta ? { eta } : {});
+    await this.notices.enRoute(event, info.id);
   }
 
   @Hears(VisitArrived, consumer)

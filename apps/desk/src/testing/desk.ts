@@ -10,6 +10,7 @@ import {
 import { person } from '#common/testing/actors.js';
 import { TestService } from '#common/testing/service.js';
 import { deskApp } from '../app.module.js';
+import { defaultSettings, type DeskSettings } from '../settings.js';
 import type { CallBackView } from '../call-backs/call-back.dto.js';
 import type { ReportedView, RequestView } from '../requests/request.dto.js';
 
@@ -22,8 +23,8 @@ export class Desk {
 
   private constructor(readonly service: TestService) {}
 
-  static async start(): Promise<Desk> {
-    const desk = new Desk(await TestService.start(deskApp));
+  static async start(settings: DeskSettings = defaultSettings): Promise<Desk> {
+    const desk = new Desk(await TestService.start(deskApp(settings)));
     const supervisor = await desk.service.as(desk.supervisor);
     const category = {
       nameEn: 'Vacuum',

@@ -13,6 +13,7 @@ export const forwardedTo = {
     'triage-suggestions',
     'customer-link',
     'asset-codes',
+    'notices',
     'services/desk',
   ],
   dispatch: [

@@ -15,7 +15,7 @@ import { qualityApp } from '../../../quality/src/app.module.js';
 /** Every service of Callout. */
 export const allApps = (): AppDefinition[] => [
   gatewayApp({} as GatewaySettings),
-  deskApp,
+  deskApp(),
   dispatchApp(),
   inventoryApp(),
   qualityApp,

@@ -63,3 +63,11 @@ export const useFiles = (id: string) =>
     queryFn: ({ signal }) =>
       answerOf(api.GET('/api/v1/requests/{id}/attachments', { params: { path: { id } }, signal })),
   });
+
+/** What the customer was told last. */
+export const useNotices = (requestId: string) =>
+  useQuery({
+    queryKey: ['requests', requestId, 'notices'],
+    queryFn: async ({ signal }) =>
+      (await answerOf(api.GET('/api/v1/notices', { params: { query: { requestId, limit: 20 } }, signal }))).items,
+  });

@@ -3,7 +3,7 @@ import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { ProblemNote } from '../ui/states.js';
 import type { ServiceRequest } from '../requests/queries.js';
-import { useFiles, useLinks, useMakeLink, useRevokeLink, useSaid } from './agent-queries.js';
+import { useFiles, useLinks, useMakeLink, useNotices, useRevokeLink, useSaid } from './agent-queries.js';
 import { LabelDialog } from './label-dialog.js';
 
 /** For the agent, at a request: the link for its customer, the label of the asset, and what the customer has said. */
@@ -25,6 +25,7 @@ export function RequestCustomer({ request }: { request: ServiceRequest }) {
       {make.error && <ProblemNote problem={make.error} />}
       {token && <NewLink url={`${location.origin}/l#${token}`} />}
       <Links request={request} />
+      <Notices request={request} />
       {hasLabel && <LabelDialog assetId={request.assetId} onClose={() => setHasLabel(false)} />}
     </section>
   );
@@ -67,6 +68,29 @@ function Links({ request }: { request: ServiceRequest }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function Notices({ request }: { request: ServiceRequest }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const { data: notices = [] } = useNotices(request.id);
+  if (notices.length === 0) return null;
+  const { told, noticeState } = texts.customer.agent;
+  return (
+    <details>
+      <summary>{told}</summary>
+      <ul className="plain rows">
+        {notices.map(({ id, subject, state, createdAt, sentAt, error }) => (
+          <li key={id}>
+            {subject}
+            <small>
+              {noticeState[state]}, {format.dateTime(sentAt ?? createdAt, request.place.timeZone)} {error}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Schemas } from '../api/client.js';
 
+type NoticeState = Schemas['NoticeView']['state'];
 type State = Schemas['CustomerRequestView']['state'];
 
 /** What customers read who have not signed in, and what agents do for them. */
@@ -97,5 +98,14 @@ export const customer = {
     said: 'What the customer said',
     reporter: 'Reported by',
     files: 'Files',
+    told: 'What the customer was told',
+    noticeState: {
+      logged: 'noted only: no mail server',
+      waiting: 'waits',
+      sent: 'sent',
+      overtaken: 'overtaken by a newer time',
+      no_address: 'no e-mail address',
+      failed: 'not taken by the mail server',
+    } satisfies Record<NoticeState, string>,
   },
 };

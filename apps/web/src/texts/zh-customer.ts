@@ -85,5 +85,14 @@ export const customer: typeof english = {
     said: '客户留言',
     reporter: '报修人',
     files: '附件',
+    told: '已通知客户的内容',
+    noticeState: {
+      logged: '仅记录：未配置邮件服务器',
+      waiting: '等待发送',
+      sent: '已发送',
+      overtaken: '已被新的时间取代',
+      no_address: '无邮箱地址',
+      failed: '邮件服务器未接收',
+    },
   },
 };

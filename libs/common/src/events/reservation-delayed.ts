@@ -1,12 +1,12 @@
 import { Id, Instant, Text, Whole } from '../validation/fields.js';
 import { exampleId, exampleInstant } from './values.js';
 
-/** Published when held or awaited parts will come later than said; heard by dispatch (moves the promise) and the gateway. */
+/** Published when held or awaited parts will come later than said; heard by dispatch (moves the promise), desk (notice) and the gateway. */
 export class ReservationDelayed {
   static readonly type = 'inventory.reservation.delayed.v1';
   static readonly key = 'repairOrderId';
   static readonly about =
-    'Published when held or awaited parts will come later than said; heard by dispatch (moves the promise) and the gateway.';
+    'Published when held or awaited parts will come later than said; heard by dispatch (moves the promise), desk (notice) and the gateway.';
   static readonly example: ReservationDelayed = {
     repairOrderId: exampleId(2),
     requestId: exampleId(1),
