@@ -1,4 +1,4 @@
-import { type Handled, faultsOf, readCatalogue } from './deliveries.js';
+import { awakeOnly, type Handled, faultsOf, readCatalogue } from './deliveries.js';
 
 const catalogue = new Map([
   ['made.v1', ['board.offers', 'stock.holds']],
@@ -35,5 +35,15 @@ describe('the check of deliveries', () => {
 
   it('reads who hears what from the published catalogue', () => {
     expect(readCatalogue('docs/events.schema.json').get('dispatch.offer.accepted.v1')).toContain('quality.offers');
+  });
+
+  it('expects nothing of a consumer that is switched off, and all of it once it has heard anything', () => {
+    const known = new Map([['a.b.c.v1', ['dispatch.improvements', 'desk.orders']]]);
+    const others: Handled[] = [{ consumer: 'desk.orders', type: 'a.b.c.v1', events: 2 }];
+    const one: Handled = { consumer: 'dispatch.improvements', type: 'a.b.c.v1', events: 1 };
+    const published = new Map([['a.b.c.v1', 2]]);
+    expect(faultsOf(published, others, awakeOnly(known, others))).toEqual([]);
+    expect(faultsOf(published, [...others, one], awakeOnly(known, [...others, one]))).toHaveLength(1);
+    expect(faultsOf(published, [], awakeOnly(known, []))).toHaveLength(1);
   });
 });

@@ -39,8 +39,18 @@ export async function checkDeliveries(
     handled.push(...(await handledBy(client, service)));
     left.push(...(await leftIn(client, service)));
   }
-  const faults = faultsOf(new Map(published.rows.map(({ type, events }) => [type, events])), handled, catalogue);
+  const wanted = awakeOnly(catalogue, handled);
+  const faults = faultsOf(new Map(published.rows.map(({ type, events }) => [type, events])), handled, wanted);
   return { looked: handled.reduce((sum, { events }) => sum + events, 0), faults: [...faults, ...left] };
+}
+
+/** Consumers that a setting switches off, as a replay does with `DAY_IMPROVEMENTS`: then they hear nothing at all. */
+const mayBeOff = ['dispatch.improvements'];
+
+/** The catalogue without the consumers that are switched off. */
+export function awakeOnly(catalogue: Catalogue, handled: readonly Handled[]): Catalogue {
+  const off = new Set(mayBeOff.filter((name) => !handled.some(({ consumer }) => consumer === name)));
+  return new Map([...catalogue].map(([type, consumers]) => [type, consumers.filter((name) => !off.has(name))]));
 }
 
 /** What the catalogue wants against what was handled, both ways; `published` holds the number of events by type. */
