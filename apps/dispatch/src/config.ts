@@ -18,7 +18,10 @@ export class DispatchConfig extends ServiceConfig {
   @Decimal(0.1, 1_440)
   OFFER_MINUTES = defaultSettings.offerMinutes;
 
-  @EnvironmentVariable('Who says how long a drive takes.', 'great-circle, osrm or valhalla')
+  @EnvironmentVariable(
+    'Who says how long a drive takes, once plans ask: they and the ranking go by the great circle as yet.',
+    'great-circle, osrm or valhalla',
+  )
   @OneOf(travelProviders)
   TRAVEL_PROVIDER: (typeof travelProviders)[number] = 'great-circle';
 

@@ -4,7 +4,6 @@ import { Transactions } from '#common/database/transactions.js';
 import { Clock } from '#common/runtime/clock.js';
 import { takesOrders } from '../core/sites/site-states.js';
 import { dayMs } from '../core/time/zones.js';
-import { seeAll } from '../network/see-all.js';
 import { Site } from '../sites/site.entity.js';
 import { Visit } from '../visits/visit.entity.js';
 import { AssignmentService } from './assignment.service.js';
@@ -26,7 +25,6 @@ export class StoppedSites {
   /** Looks at one order of a site whose standing has changed. */
   async look(orderId: string): Promise<void> {
     await this.transactions.run(async (manager) => {
-      await seeAll(manager);
       const work = await this.writer.lock(manager, orderId);
       const { status, siteId, exceptionReasons } = work.order;
       const site = siteId ? await manager.findOneBy(Site, { id: siteId }) : null;

@@ -17,6 +17,9 @@ export function brokenConstraint(error: unknown): string | undefined {
   return driverError?.constraint ?? constraint;
 }
 
+/** A value that PostgreSQL cannot read or keep (SQLSTATE class 22): the input is at fault, not the database. */
+export const isValueRefused = (error: unknown): boolean => codeOf(error).startsWith('22');
+
 /** What was read is no longer so, and a conditional update has noticed: the use case must decide again. */
 export class SerializationFailure extends Error {
   readonly code = '40001';

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isDatabaseUnavailable } from '../database/errors.js';
+import { isDatabaseUnavailable, isValueRefused } from '../database/errors.js';
 import { currentContext } from '../runtime/context.js';
 import { logger } from '../runtime/logger.js';
 import { notOfThisList } from './pages.js';
@@ -44,15 +44,12 @@ export function toProblem(error: unknown): Problem {
 /** Of what a list is asked, only its cursor is not checked field by field: what the database cannot read was in there. */
 function cursorAtFault({ query }: FastifyRequest, error: unknown): Problem | undefined {
   const asked = (query as { cursor?: unknown } | undefined)?.cursor;
-  return asked !== undefined && fromDatabase(error) ? notOfThisList() : undefined;
+  return asked !== undefined && isValueRefused(error) ? notOfThisList() : undefined;
 }
 
 /** What slipped past validation and the database refused as a value: the caller's input, not our failure. */
 function fromDatabase(error: unknown): Problem | undefined {
-  const { driverError, ...own } = (error ?? {}) as { driverError?: { code?: string; message?: string }; code?: string };
-  const message = driverError?.message ?? (error as Error | undefined)?.message;
-  if (/^22/.test(String(driverError?.code ?? own.code ?? ''))) return new Problem('invalid-input', message);
-  return undefined;
+  return isValueRefused(error) ? new Problem('invalid-input', (error as Error).message) : undefined;
 }
 
 function slugOf(status: number, error: unknown): ProblemSlug {
