@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { sendAll } from '#common/database/client.js';
 import { acceptStatement } from '#common/messaging/accept.js';
 import type { EventTransport, OutboxEvent, Route, Subscriber } from '#common/messaging/transport.js';
 
@@ -101,8 +102,8 @@ export class RoughTransport implements EventTransport {
     this.counts.deliveries += 1;
     const statement = acceptStatement(routes.map(({ consumer }) => ({ consumer, event })));
     const lanes = await subscriber.connect(async (client) => {
-      const { rows } = await client.query<{ lanes: number[] | null }>(statement);
-      return rows[0]?.lanes ?? [];
+      const [answer] = await sendAll(client, [statement]);
+      return (answer?.rows[0]?.['lanes'] as number[] | null | undefined) ?? [];
     });
     subscriber.ring(lanes);
   }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { escapeLiteral } from 'pg';
 import { systemActor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import type { RequestStatus } from '#common/events/lists.js';
@@ -60,9 +59,12 @@ export class Timeline {
 
 const insertRows = (rows: readonly object[]) => [
   {
-    statement: `
+    statement: {
+      text: `
       INSERT INTO timeline_entry (request_id, kind, at, from_status, to_status, data, actor_kind, actor_id, actor_name)
-      SELECT * FROM jsonb_to_recordset(${escapeLiteral(JSON.stringify(rows))}) AS step (request_id uuid, kind text, at timestamptz,
+      SELECT * FROM jsonb_to_recordset($1) AS step (request_id uuid, kind text, at timestamptz,
         from_status text, to_status text, data jsonb, actor_kind text, actor_id uuid, actor_name text)`,
+      values: [JSON.stringify(rows)],
+    },
   },
 ];

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { escapeLiteral } from 'pg';
 import { type Closing, Transactions } from '#common/database/transactions.js';
 import { Clock } from '#common/runtime/clock.js';
 import { binOf } from '../core/offers/answer-sketch.js';
@@ -44,12 +43,16 @@ export class OfferHistory {
 
 /** The first line makes the row; what follows adds to it. */
 const closingsOf = (list: readonly Counted[]): Closing[] =>
-  [...new Set(list.map(({ siteId }) => siteId))].toSorted().flatMap((siteId) => [
-    { statement: `INSERT INTO offer_history (site_id) VALUES (${escapeLiteral(siteId)}) ON CONFLICT DO NOTHING` },
-    {
-      statement: `UPDATE offer_history SET ${list
-        .filter((one) => one.siteId === siteId)
-        .map(({ column, weight }) => `${column} = ${column} + ${weight}`)
-        .join(', ')} WHERE site_id = ${escapeLiteral(siteId)}`,
-    },
-  ]);
+  [...new Set(list.map(({ siteId }) => siteId))].toSorted().flatMap((siteId) => {
+    const counted = new Map<string, number>();
+    for (const { column, weight } of list.filter((one) => one.siteId === siteId))
+      counted.set(column, (counted.get(column) ?? 0) + weight);
+    const additions = [...counted.keys()].map((column, index) => `${column} = ${column} + $${index + 2}`).join(', ');
+    const values = [siteId, ...counted.values()];
+    return [
+      {
+        statement: { text: 'INSERT INTO offer_history (site_id) VALUES ($1) ON CONFLICT DO NOTHING', values: [siteId] },
+      },
+      { statement: { text: `UPDATE offer_history SET ${additions} WHERE site_id = $1`, values } },
+    ];
+  });

@@ -1,4 +1,4 @@
-import { escapeLiteral } from 'pg';
+import type { Statement } from '#common/database/client.js';
 
 /** One row of the board as one fact tells it. */
 export interface BoardRow {
@@ -25,13 +25,15 @@ export interface Fact {
 }
 
 /** The statement that records facts in this order. */
-export const insertFacts = (facts: readonly Fact[]): string => `
+export const insertFacts = (facts: readonly Fact[]): Statement => ({ text: insert, values: [JSON.stringify(facts)] });
+
+const insert = `
   INSERT INTO stream_event (event_id, type, key, site_id, data, occurred_at)
-  SELECT event_id, type, key, site_id, data, occurred_at FROM json_to_recordset(${escapeLiteral(JSON.stringify(facts))})
+  SELECT event_id, type, key, site_id, data, occurred_at FROM json_to_recordset($1)
     AS fact (event_id uuid, type text, key text, site_id uuid, data jsonb, occurred_at timestamptz)`;
 
 /** The statement that brings the row up to date; harmless when repeated, blind to old news. */
-export function upsertStatement({ table, id, version, fixed = {}, first = {}, changing = {} }: BoardRow): string {
+export function upsertStatement({ table, id, version, fixed = {}, first = {}, changing = {} }: BoardRow): Statement {
   const newer = `${table}.version <= excluded.version`;
   const assignments = [
     `version = greatest(${table}.version, excluded.version)`,
@@ -41,15 +43,9 @@ export function upsertStatement({ table, id, version, fixed = {}, first = {}, ch
       (column) => `${column} = CASE WHEN ${newer} THEN excluded.${column} ELSE ${table}.${column} END`,
     ),
   ];
-  const row = { id, version, ...fixed, ...first, ...changing };
-  return `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).map(literal).join(', ')})
+  const row: Record<string, unknown> = { id, version, ...fixed, ...first, ...changing };
+  const columns = Object.keys(row);
+  const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})
     ON CONFLICT (id) DO UPDATE SET ${assignments.join(', ')}`;
-}
-
-function literal(value: unknown): string {
-  if (value === null || value === undefined) return 'NULL';
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (value instanceof Date) return escapeLiteral(value.toISOString());
-  if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(', ')}]::text[]`;
-  return escapeLiteral(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return { text, values: Object.values(row) };
 }

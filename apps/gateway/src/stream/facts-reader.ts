@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { withClient } from '#common/database/client.js';
-import { statementName } from '#common/database/prepared.js';
+import { statementName } from '#common/database/statement-name.js';
 import { isAfter, type Position, type StoredFact, streamStart } from '../core/facts.js';
 
 interface PositionRow {

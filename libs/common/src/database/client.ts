@@ -1,8 +1,12 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { statementName } from './statement-name.js';
 
 /** pg itself, for hot paths: several statements in one round trip, prepared statements, no entities. */
 export type Client = PoolClient;
+
+/** A text that is sent as it is, or one of few texts that each connection plans once, with its parameters. */
+export type Statement = string | { text: string; values: readonly unknown[] };
 
 export interface StatementResult {
   command: string;
@@ -46,8 +50,31 @@ export function surviveBrokenConnections(database: DataSource): void {
 
 const ignore = () => undefined;
 
-/** The answers of several statements that are sent as one text, in one round trip. */
-export async function sendAll(client: Client, statements: readonly string[]): Promise<StatementResult[]> {
-  const results = (await client.query(statements.join(';\n'))) as unknown as StatementResult | StatementResult[];
+/**
+ * The answers of several statements that are sent at once, in one round trip; texts that follow one another are one message. Fails with the first that
+ * fails; inside a transaction, those behind it then do nothing.
+ */
+export async function sendAll(client: Client, statements: readonly Statement[]): Promise<StatementResult[]> {
+  const sent: Promise<StatementResult[]>[] = [];
+  let texts: string[] = [];
+  const sendTexts = () => {
+    if (texts.length > 0) sent.push(answersOf(client, texts.join(';\n')));
+    texts = [];
+  };
+  for (const statement of statements) {
+    if (typeof statement === 'string') {
+      texts.push(statement);
+      continue;
+    }
+    sendTexts();
+    const { text, values } = statement;
+    sent.push(answersOf(client, { name: statementName(text), text, values: [...values] }));
+  }
+  sendTexts();
+  return (await Promise.all(sent)).flat();
+}
+
+async function answersOf(client: Client, sent: string | QueryConfig): Promise<StatementResult[]> {
+  const results = (await client.query(sent)) as unknown as StatementResult | StatementResult[];
   return Array.isArray(results) ? results : [results];
 }

@@ -1,6 +1,6 @@
-import { Client, type ClientConfig } from 'pg';
+import { Client, type ClientConfig, Query, type QueryResult } from 'pg';
 import type { Duplex } from 'node:stream';
-import { statementName } from './prepared.js';
+import { statementName } from './statement-name.js';
 
 const mostTexts = 400;
 const usesBefore = 2;
@@ -33,15 +33,40 @@ export class PlanningClient extends Client {
           stream.uncork();
         });
       }
-      return send(...withPlan(given));
+      const known = wellKnown(given);
+      return known ? answered(send, known) : send(...given);
     }) as Client['query'];
   }
 }
 
-function withPlan(given: unknown[]): unknown[] {
-  const [text, values, ...rest] = given;
-  if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0 || !isWorthAPlan(text)) return given;
-  return [{ name: statementName(text), text, values }, ...rest];
+interface Planned {
+  name: string;
+  text: string;
+  values: unknown[];
+}
+
+/** What is asked, if it is planned once or to be from now on. */
+function wellKnown([asked, values, callback]: unknown[]): Planned | undefined {
+  if (callback !== undefined) return undefined;
+  if (typeof asked === 'string') {
+    if (!Array.isArray(values) || values.length === 0 || !isWorthAPlan(asked)) return undefined;
+    return { name: statementName(asked), text: asked, values };
+  }
+  const { name, text, values: own, ...others } = (asked ?? {}) as Partial<Planned>;
+  const isPlain = values === undefined && Object.keys(others).length === 0;
+  return isPlain && name && text && own ? { name, text, values: own } : undefined;
+}
+
+/** As pg answers a query without a callback, but without the copy that it makes of a query's description, property by property. */
+function answered(send: (query: Query) => unknown, { name, text, values }: Planned): Promise<QueryResult> {
+  return new Promise<QueryResult>((resolve, reject) => {
+    const query = new Query(text, values);
+    const callback = (error: Error | null, result: QueryResult) => (error ? reject(error) : resolve(result));
+    send(Object.assign(query, { name, callback }));
+  }).catch((error: Error) => {
+    Error.captureStackTrace(error); // leads to who asked, not to the socket
+    throw error;
+  });
 }
 
 function isWorthAPlan(text: string): boolean {

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { clientOf, connected } from './client.js';
-
-const names = new Map<string, string>();
+import { statementName } from './statement-name.js';
 
 /**
  * Runs a statement that is planned once per connection: planning a small statement costs more than running it, a large one ten times as much.
@@ -16,11 +14,4 @@ export async function prepared<T extends object>(
   const client = connected.get(manager) ?? (await clientOf(manager));
   const { rows } = await client.query<T>({ name: statementName(text), text, values: [...values] });
   return rows;
-}
-
-/** The name under which a connection keeps the plan of this text. */
-export function statementName(text: string): string {
-  const name = names.get(text) ?? `q${createHash('sha1').update(text).digest('hex').slice(0, 20)}`;
-  names.set(text, name);
-  return name;
 }

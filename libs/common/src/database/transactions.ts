@@ -3,13 +3,13 @@ import { escapeLiteral } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { systemActor } from '../auth/actor.js';
 import { currentContext, currentTransaction, runInTransaction } from '../runtime/context.js';
-import { type Client, clientOf, connected, sendAll, type StatementResult } from './client.js';
+import { type Client, clientOf, connected, sendAll, type Statement, type StatementResult } from './client.js';
 import { isRetryable } from './errors.js';
 import { Turnstile } from './turnstile.js';
 
 /** A statement that goes to the database together with the COMMIT, and what to do with its rows once that is done. */
 export interface Closing {
-  statement: string;
+  statement: Statement;
   committed?: (rows: Record<string, unknown>[]) => void;
 }
 

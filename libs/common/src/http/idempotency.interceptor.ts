@@ -33,6 +33,8 @@ interface Remembered {
   body: unknown;
 }
 
+const remember = 'UPDATE idempotency_key SET status = $3, body = $4 WHERE actor_id = $1 AND key = $2';
+
 /**
  * Every POST carries an `Idempotency-Key`. Its answer is stored in the transaction of the write itself, so a repetition gets the first
  * answer again and writes nothing; a second request with the same key waits for the first. An answer that is an error wrote nothing and is
@@ -73,9 +75,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
       }
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: null });
       const kept = JSON.stringify(body ?? null, (field, value: unknown) => (field === hidden ? undefined : value));
-      const statement = `UPDATE idempotency_key SET status = ${reply.statusCode}, body = ${escapeLiteral(kept)}
-        WHERE actor_id = ${ofActor} AND key = ${ofKey}`;
-      this.transactions.atCommit(this, () => [{ statement }]);
+      const values = [actorId, key, reply.statusCode, kept];
+      this.transactions.atCommit(this, () => [{ statement: { text: remember, values } }]);
       return body;
     };
     return this.transactions.run(work, [claim]);

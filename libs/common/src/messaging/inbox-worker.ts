@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import type { StatementResult } from '../database/client.js';
+import type { Statement, StatementResult } from '../database/client.js';
 import type { Transactions } from '../database/transactions.js';
 import { isNobodysFault } from './failure.js';
 import { type InboxRow, handle } from './inbox-row.js';
@@ -158,7 +158,7 @@ async function setAside(manager: EntityManager, rows: readonly Candidate[]): Pro
 }
 
 /** Takes out what was handled; fails (division by zero) and so rolls all back if any of it is no longer there. */
-function remove(rows: readonly Candidate[]): string {
-  return `WITH gone AS (DELETE FROM inbox WHERE ctid = ANY('{${rows.map(({ place }) => `"${place}"`).join(',')}}'::tid[]) RETURNING 1)
-    SELECT 1 / (count(*) = ${rows.length})::integer FROM gone`;
-}
+const remove = (rows: readonly Candidate[]): Statement => ({
+  text: `WITH gone AS (DELETE FROM inbox WHERE ctid = ANY($1::tid[]) RETURNING 1) SELECT 1 / (count(*) = $2)::integer FROM gone`,
+  values: [rows.map(({ place }) => place), rows.length],
+});

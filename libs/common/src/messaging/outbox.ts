@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { escapeLiteral } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { type Closing, Transactions } from '../database/transactions.js';
 import { uuidv7 } from '../database/uuid.js';
 import type { EventClass } from '../events/index.js';
 import { Clock } from '../runtime/clock.js';
 import { currentContext } from '../runtime/context.js';
+import { recordForRelay } from './accept.js';
 import { MessagingOptions } from './messaging-options.js';
 import { OutboxSignal } from './signals.js';
 import type { OutboxEvent } from './transport.js';
@@ -54,15 +54,8 @@ export class Outbox {
   }
 
   private write(events: readonly OutboxEvent[]): Closing[] {
-    const deliveries = this.options.transport.deliverAtCommit(events);
-    const values = events.map(
-      ({ id, type, key, data, headers, occurredAt }) =>
-        `('${id}'::uuid, ${[type, key, data, JSON.stringify(headers), occurredAt.toISOString()].map(escapeLiteral).join(', ')})`,
-    );
-    const insert = `INSERT INTO outbox (id, type, key, data, headers, occurred_at) VALUES ${values.join(',\n')}`;
-    if (deliveries) return [{ statement: insert }, ...deliveries];
-    const statement = `WITH written AS (${insert} RETURNING seq) INSERT INTO outbox_waiting (seq) SELECT seq FROM written`;
-    return [{ statement, committed: () => this.signal.ring() }];
+    const delivery = this.options.transport.deliverAtCommit(events);
+    return [delivery ?? { statement: recordForRelay(events), committed: () => this.signal.ring() }];
   }
 }
 

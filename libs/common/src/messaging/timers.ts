@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { escapeLiteral } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { type Closing, Transactions } from '../database/transactions.js';
 import { uuidv7 } from '../database/uuid.js';
 import { currentContext } from '../runtime/context.js';
 import { TimerSignal } from './signals.js';
+
+const put = `
+  INSERT INTO timer (id, kind, key, due_at, data, headers) VALUES ($1, $2, $3, $4, $5, $6)
+  ON CONFLICT (kind, key) DO UPDATE SET id = excluded.id, due_at = excluded.due_at, data = excluded.data, headers = excluded.headers`;
 
 /**
  * Alarms in business time. A timer is a message to the own service in the future: when it is due it moves into the inbox in one
@@ -24,14 +27,12 @@ export class Timers {
   async set(kind: string, key: string, dueAt: Date, data: object = {}): Promise<void> {
     const headers = { correlationId: currentContext()?.correlationId ?? uuidv7() };
     const values = [uuidv7(), kind, key, dueAt.toISOString(), JSON.stringify(data), JSON.stringify(headers)];
-    const statement = `INSERT INTO timer (id, kind, key, due_at, data, headers) VALUES (${values.map(escapeLiteral).join(', ')})
-      ON CONFLICT (kind, key) DO UPDATE SET id = excluded.id, due_at = excluded.due_at, data = excluded.data, headers = excluded.headers`;
-    this.add({ statement, committed: () => this.signal.ring(dueAt) });
+    this.add({ statement: { text: put, values }, committed: () => this.signal.ring(dueAt) });
   }
 
   /** Takes the timer back; nothing happens if there is none. */
   async cancel(kind: string, key: string): Promise<void> {
-    this.add({ statement: `DELETE FROM timer WHERE kind = ${escapeLiteral(kind)} AND key = ${escapeLiteral(key)}` });
+    this.add({ statement: { text: 'DELETE FROM timer WHERE kind = $1 AND key = $2', values: [kind, key] } });
   }
 
   private add(closing: Closing): void {

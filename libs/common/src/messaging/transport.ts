@@ -38,8 +38,8 @@ export interface Subscriber {
 export interface EventTransport {
   /** Makes a service known: all services of the process before the first one starts. */
   register(subscriber: Subscriber): void;
-  /** Statements that deliver within the transaction that publishes; undefined if only the relay can, once that has committed. */
-  deliverAtCommit(events: readonly OutboxEvent[]): Closing[] | undefined;
+  /** What puts events on record and delivers them within the transaction that publishes; undefined if only the relay can, once that has committed. */
+  deliverAtCommit(events: readonly OutboxEvent[]): Closing | undefined;
   /** Carries committed events, in their order, inside the relay's transaction; throws if it could not. Returns what to do after its commit. */
   publish(service: string, events: readonly OutboxEvent[], client: Client): Promise<() => void>;
   /** Begins to deliver to a service. */
