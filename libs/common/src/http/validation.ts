@@ -1,9 +1,11 @@
 import { ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import { lookForRulesOnce } from '../validation/known-rules.js';
 import { type FieldError, Problem, invalid } from './problems.js';
 
 /** Validates bodies and queries against their class; an unknown field is refused with its name. Queries arrive as text and are converted. */
 export function validationPipe(): ValidationPipe {
+  lookForRulesOnce();
   return new ValidationPipe({
     transform: true,
     whitelist: true,
