@@ -28,10 +28,12 @@ export function afterAnswer(subject: CallBackSubject, satisfied: boolean, compla
 /** How a request ends whose call-back is given up with a reason. */
 export function afterWaiver(subject: CallBackSubject, complaintOpen: boolean): CallBackConsequence {
   if (complaintOpen) return { step: 'hold' };
-  return { step: 'close', outcome: subject.after === 'completed' ? 'waived' : outcomeOf(subject) };
+  const outcome = outcomeOf(subject);
+  return { step: 'close', outcome: outcome === 'satisfied' ? 'waived' : outcome };
 }
 
-function outcomeOf({ after }: CallBackSubject): CloseOutcome {
-  if (after === 'cannot_complete') return 'not_repairable';
+/** Where no fault was found, there was nothing to repair. */
+function outcomeOf({ after, cannotCompleteReason }: CallBackSubject): CloseOutcome {
+  if (after === 'cannot_complete' && cannotCompleteReason !== 'no_fault_found') return 'not_repairable';
   return after === 'solved_remotely' ? 'solved_remotely' : 'satisfied';
 }

@@ -1,11 +1,13 @@
 import request from 'supertest';
 import { uuidv7 } from '#common/database/uuid.js';
+import { RepairOrderCannotComplete } from '#common/events/repair-order-cannot-complete.js';
 import { RepairOrderCompleted } from '#common/events/repair-order-completed.js';
 import { RepairOrderOpened } from '#common/events/repair-order-opened.js';
 import { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
 import { RequestReopened } from '#common/events/request-reopened.js';
 import { SiteChanged } from '#common/events/site-changed.js';
 import { VisitEnRoute } from '#common/events/visit-en-route.js';
+import { VisitFinished } from '#common/events/visit-finished.js';
 import { VisitScheduled } from '#common/events/visit-scheduled.js';
 import { Desk } from '../testing/desk.js';
 import type { CustomerLinkView, NewCustomerLinkView } from './customer-link.dto.js';
@@ -96,6 +98,31 @@ describe('the link of a customer', () => {
     await desk.service.hears(RepairOrderCompleted, desk.completed(due.id, second));
     expect((await see(token).expect(200)).body).toMatchObject({ state: 'repaired', mayAnswer: true });
     expect((await post(token, 'answer', { satisfied: true }).expect(200)).body).toMatchObject({ state: 'closed' });
+  });
+
+  it('says that no fault was found, and that it was not safe to work until it goes on', async () => {
+    const unfounded = await desk.open({ visit: true });
+    const first = uuidv7();
+    await desk.service.hears(RepairOrderOpened, desk.opened(unfounded.id, first));
+    const done = { ...desk.completed(unfounded.id, first), reason: 'no_fault_found' as const };
+    await desk.service.hears(RepairOrderCannotComplete, done);
+    const { token } = await make(unfounded.id);
+    expect((await see(token).expect(200)).body).toMatchObject({ state: 'no_fault_found', mayAnswer: true });
+    await post(token, 'answer', { satisfied: true }).expect(200);
+    expect(await desk.read(unfounded.id)).toMatchObject({ status: 'closed', outcome: 'satisfied' });
+
+    const { id } = await desk.open({ visit: true });
+    const [repairOrderId, visitId] = [uuidv7(), uuidv7()];
+    await desk.service.hears(RepairOrderOpened, desk.opened(id, repairOrderId));
+    await desk.service.hears(VisitFinished, { ...VisitFinished.example, requestId: id, visitId, outcome: 'unsafe' });
+    const held = { ...desk.status(id, repairOrderId, 'ready', 5), exceptionReasons: ['unsafe'] };
+    await desk.service.hears(RepairOrderStatusChanged, held);
+    const open = await make(id);
+    expect((await see(open.token).expect(200)).body).toMatchObject({ state: 'unsafe', mayChooseTime: false });
+    expect(await desk.read(id)).toMatchObject({ status: 'dispatched' });
+    expect(await desk.timeline(id)).toContain('visit_finished');
+    await desk.service.hears(RepairOrderStatusChanged, desk.status(id, repairOrderId, 'scheduled', 6));
+    expect((await see(open.token).expect(200)).body).toMatchObject({ state: 'planned', mayChooseTime: true });
   });
 
   it('takes no answer before anything is finished', async () => {

@@ -24,7 +24,11 @@ export class CustomerViews {
       const product = await manager.findOneByOrFail(Product, { id: request.productId });
       const call = await this.lastCall(request.id);
       const { promisedFrom, promisedTo, siteId, repairOrderId } = request;
-      const state = customerState({ ...request, after: call?.after });
+      const state = customerState({
+        ...request,
+        after: call?.after,
+        cannotCompleteReason: call?.cannotCompleteReason,
+      });
       const eta = state === 'on_the_way' ? await this.etaOf(request) : undefined;
       const siteName = siteId ? await this.sites.of(siteId) : undefined;
       return {

@@ -6,6 +6,7 @@ import { CustomerLinks1764000000004 } from './1764000000004-customer-links.js';
 import { Notices1764000000005 } from './1764000000005-notices.js';
 import { ExternalIdsOfCallers1764000000010 } from './1764000000010-external-ids-of-callers.js';
 import { TechnicianOfVisit1764000000011 } from './1764000000011-technician-of-visit.js';
+import { UnsafeOrders1764000000020 } from './1764000000020-unsafe-orders.js';
 
 export const migrations = [
   DeskTables1764000000000,
@@ -16,4 +17,5 @@ export const migrations = [
   Notices1764000000005,
   ExternalIdsOfCallers1764000000010,
   TechnicianOfVisit1764000000011,
+  UnsafeOrders1764000000020,
 ];

@@ -138,6 +138,7 @@ export class Intake {
       attempt: report.visit ? 1 : 0,
       repairOrderVersion: 0,
       higherLevelNeeded: false,
+      unsafe: false,
       version: report.visit ? 2 : 1,
     } satisfies Partial<ServiceRequest>);
   }

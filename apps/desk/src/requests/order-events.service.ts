@@ -44,12 +44,13 @@ export class OrderEvents {
   }
 
   statusChanged(event: RepairOrderStatusChanged): Promise<void> {
-    const { requestId, repairOrderId, from, to, reason, waitingFor } = event;
+    const { requestId, repairOrderId, from, to, reason, waitingFor, exceptionReasons } = event;
+    const unsafe = to === 'ready' && exceptionReasons.includes('unsafe');
     return this.transactions.run(async (manager) => {
       const data = { repairOrderId, from, to, waitingFor, ...(reason && { reason }) };
       const at = new Date(event.at);
       await this.timeline.add({ requestId, kind: 'repair_order_status', at, data });
-      const known = [requestId, repairOrderId, to, event.version, ...whoServes(event), orderWaitsForCustomer];
+      const known = [requestId, repairOrderId, to, event.version, ...whoServes(event), orderWaitsForCustomer, unsafe];
       const [taken] = await prepared<{ waits: boolean }>(manager, takeStatus, known);
       if (taken && taken.waits !== (waitingFor === 'customer')) await this.waitForCustomer(requestId, !taken.waits, at);
     });
@@ -88,6 +89,7 @@ export class OrderEvents {
         repairOrderId: null,
         repairOrderStatus: null,
         repairOrderVersion: 0,
+        unsafe: false,
         ...nobodyServes,
       });
       await this.rows.move(request, 'triaged', { ...told, reason: 'the repair order was cancelled' });
@@ -125,7 +127,7 @@ const takeOrder = `
  */
 const takeStatus = `
   UPDATE service_request
-  SET repair_order_id = $2, repair_order_status = $3, repair_order_version = $4, version = version + 1,
+  SET repair_order_id = $2, repair_order_status = $3, repair_order_version = $4, unsafe = $9::boolean, version = version + 1,
     site_id = CASE WHEN $5::boolean THEN coalesce($6::uuid, site_id) END,
     technician_id = CASE WHEN $5::boolean THEN coalesce($7::uuid, technician_id) END
   WHERE id = $1 AND CASE WHEN repair_order_id = $2 THEN repair_order_version <= $4

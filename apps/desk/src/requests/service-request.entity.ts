@@ -38,6 +38,8 @@ export class ServiceRequest {
   /** The order's version of which the columns here are known. */
   @Column('integer', { name: 'repair_order_version' }) repairOrderVersion: number;
   @Column('boolean', { name: 'higher_level_needed' }) higherLevelNeeded: boolean;
+  /** The order stands because it was not safe to work. */
+  @Column('boolean') unsafe: boolean;
   /** The site that accepted; nobody else's site may see the row. */
   @Column('uuid', { name: 'site_id', nullable: true }) siteId: string | null;
   @Column('uuid', { name: 'technician_id', nullable: true }) technicianId: string | null;

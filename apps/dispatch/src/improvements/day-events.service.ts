@@ -9,8 +9,9 @@ import type { VisitCancelled } from '#common/events/visit-cancelled.js';
 import type { VisitMissed } from '#common/events/visit-missed.js';
 import type { VisitRescheduled } from '#common/events/visit-rescheduled.js';
 import { Clock } from '#common/runtime/clock.js';
-import { nearestAble } from '../core/plans/nearest-site.js';
+import { isHeld } from '../core/orders/held.js';
 import type { DayEvent } from '../core/plans/causes.js';
+import { nearestAble } from '../core/plans/nearest-site.js';
 import { dayMs, isoDay, localDay } from '../core/time/zones.js';
 import { NetworkService } from '../network/network.service.js';
 import { seeAll } from '../network/see-all.js';
@@ -98,7 +99,7 @@ export class DayEvents {
           days: [this.today(order.timeZone), visit.day],
           causes: [{ ...cause, technicianId: visit.technicianId, visitId: visit.id }],
         });
-      else if (order.status === 'ready' && order.offeredTo.length === 0) {
+      else if (order.status === 'ready' && order.offeredTo.length === 0 && !isHeld(order)) {
         const site = nearestAble(order, (await this.network.current(manager)).sites);
         const today = site && this.today(site.hours.timeZone);
         const tomorrow = site && isoDay(localDay(site.hours.timeZone, this.clock.now().getTime() + dayMs));

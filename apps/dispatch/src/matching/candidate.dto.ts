@@ -59,10 +59,13 @@ export class ExceptionView {
   @Whole(1, 5) skillLevel: number;
   @Instant() dueBy: string;
   @Text(20) priority: string;
-  /** The rules that left nobody, most frequent first. */
+  /** The rules that left nobody, most frequent first; `unsafe`: nobody is sent before the dispatcher has decided. */
   @CodeList() reasons: string[];
+  /** What was said at the order's last step, such as what the technician found unsafe. */
+  @Optional() @Text(500) why?: string;
   @Instant() since: string;
   @Whole(0, 100_000) attempts: number;
+  /** For one that is `unsafe`: when the dispatcher is asked again. */
   @Instant() tryAgainAt: string;
   @Whole(1, 2_147_483_647) version: number;
 }

@@ -45,7 +45,7 @@ export class CandidatesService {
       const after = decodeCursor(query.cursor, 2);
       const rows = await manager.query<ExceptionRow[]>(
         `SELECT id, number, locality, category, skill, required_level, due_by, priority, exception_reasons, exception_since, match_attempts,
-           waiting_until, version FROM repair_order
+           waiting_until, status_reason, version FROM repair_order
          WHERE status = 'ready' AND exception_since IS NOT NULL AND ($1::timestamptz IS NULL OR (due_by, id) > ($1, $2))
          ORDER BY due_by, id LIMIT $3`,
         [after ? new Date(String(after[0])) : null, after ? String(after[1]) : null, limit + 1],
@@ -69,6 +69,7 @@ interface ExceptionRow {
   exception_since: Date;
   match_attempts: number;
   waiting_until: Date;
+  status_reason: string | null;
   version: number;
 }
 
@@ -85,5 +86,6 @@ const exceptionView = (row: ExceptionRow): ExceptionView => ({
   since: row.exception_since.toISOString(),
   attempts: row.match_attempts,
   tryAgainAt: row.waiting_until.toISOString(),
+  ...(row.status_reason !== null && { why: row.status_reason }),
   version: row.version,
 });

@@ -4,6 +4,9 @@ import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { exceptionReasons, liftedByFreeTime, tryAgainAt } from '../core/matching/exception-reasons.js';
 import type { Ranking } from '../core/matching/rank.js';
+import { unsafe } from '../core/orders/held.js';
+import { dayMs } from '../core/time/zones.js';
+import { notHeld } from '../orders/held-orders.js';
 import type { OrderInWork } from '../orders/order-in-work.js';
 
 /** A change wakes so many waiting orders at most, the most urgent first; the others have their own timers. */
@@ -27,6 +30,14 @@ export class ExceptionsService {
     await this.timers.set('match', work.order.id, again);
   }
 
+  /** The order stands until the dispatcher has decided; it is put before him again every day. */
+  async hold(work: OrderInWork): Promise<void> {
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + dayMs);
+    work.markException([unsafe], until, now);
+    await this.timers.set('match', work.order.id, until);
+  }
+
   /** A technician's hour became free: orders that only lack time are tried again. */
   async wakeForFreeTime(technicianId: string): Promise<void> {
     await this.wake(
@@ -42,7 +53,7 @@ export class ExceptionsService {
 
   private async wake(condition: string, values: unknown[]): Promise<void> {
     const rows = await this.transactions.manager.query<{ id: string }[]>(
-      `SELECT id FROM repair_order WHERE status = 'ready' AND ${condition} ORDER BY due_by LIMIT $1`,
+      `SELECT id FROM repair_order WHERE status = 'ready' AND ${notHeld} AND ${condition} ORDER BY due_by LIMIT $1`,
       [wokenAtOnce, ...values],
     );
     for (const { id } of rows) await this.timers.set('match', id, this.clock.now());

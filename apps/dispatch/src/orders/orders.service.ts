@@ -10,9 +10,11 @@ import { Problem } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
+import { isHeld } from '../core/orders/held.js';
 import { mayMove } from '../core/orders/order-states.js';
 import { raisedBy } from '../core/orders/raised.js';
 import { dayMs } from '../core/time/zones.js';
+import { ExceptionsService } from '../matching/exceptions.service.js';
 import { MatchingService } from '../matching/matching.service.js';
 import { OfferWithdrawals } from '../offers/offer-withdrawals.service.js';
 import { VisitCancellations } from '../visits/visit-cancellations.service.js';
@@ -32,6 +34,7 @@ export class OrdersService {
     private readonly clock: Clock,
     private readonly writer: OrderWriter,
     private readonly matching: MatchingService,
+    private readonly exceptions: ExceptionsService,
     private readonly offers: OfferWithdrawals,
     private readonly visits: VisitCancellations,
     private readonly endings: OrderEndings,
@@ -56,12 +59,12 @@ export class OrdersService {
     });
   }
 
-  /** Tries an order again that found nobody; does nothing when it has been placed meanwhile. */
+  /** Tries an order again that found nobody, or puts it before the dispatcher again; does nothing when it has been placed meanwhile. */
   async tryAgain(id: string): Promise<void> {
     await this.transactions.run(async (manager) => {
       const work = await this.writer.lock(manager, id);
       if (work.order.status !== 'ready') return;
-      await this.matching.place(work);
+      await (isHeld(work.order) ? this.exceptions.hold(work) : this.matching.place(work));
       await this.writer.save(manager, work);
     });
   }
@@ -158,7 +161,7 @@ export class OrdersService {
     if (!raised) return;
     Object.assign(order, raised, { version: order.version + 1 });
     await manager.update(RepairOrder, { id }, { ...raised, version: order.version });
-    if (order.status !== 'ready') return;
+    if (order.status !== 'ready' || isHeld(order)) return;
     await this.timers.cancel('match', id);
     await this.matching.place(work);
     await this.writer.save(manager, work);

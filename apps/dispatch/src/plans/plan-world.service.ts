@@ -10,6 +10,7 @@ import type { HeldTime, OrderToPlan, PlanWorld, VisitToPlan } from '../core/plan
 import { dayMs, instantOf, minuteMs } from '../core/time/zones.js';
 import { NetworkService } from '../network/network.service.js';
 import { seeAll } from '../network/see-all.js';
+import { notHeld } from '../orders/held-orders.js';
 import { RepairOrder } from '../orders/repair-order.entity.js';
 import { Visit } from '../visits/visit.entity.js';
 import type { PlanRun } from './plan.entity.js';
@@ -115,7 +116,7 @@ async function visitsIn(
 async function unplacedNear(manager: EntityManager, sites: readonly NetworkSite[]): Promise<OrderToPlan[]> {
   const own = sites.filter(({ kind }) => kind === 'own');
   if (own.length === 0) return [];
-  const where = `status = 'ready' AND exception_since IS NOT NULL AND offered_to = '{}' ORDER BY due_by, id LIMIT $1`;
+  const where = `status = 'ready' AND exception_since IS NOT NULL AND offered_to = '{}' AND ${notHeld} ORDER BY due_by, id LIMIT $1`;
   const orders = await selectRows(manager, RepairOrder, where, [mostUnplaced]);
   return orders.filter((order) => own.some((site) => covers(site.territory, order)));
 }
@@ -125,7 +126,7 @@ async function unplacedAmong(manager: EntityManager, ids: readonly string[]): Pr
   return selectRows(
     manager,
     RepairOrder,
-    `id = ANY($1) AND status = 'ready' AND offered_to = '{}' ORDER BY due_by, id`,
+    `id = ANY($1) AND status = 'ready' AND offered_to = '{}' AND ${notHeld} ORDER BY due_by, id`,
     [ids],
   );
 }

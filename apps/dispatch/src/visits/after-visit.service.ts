@@ -5,6 +5,7 @@ import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { dayMs } from '../core/time/zones.js';
 import { afterVisit } from '../core/visits/outcomes.js';
+import { ExceptionsService } from '../matching/exceptions.service.js';
 import { MatchingService } from '../matching/matching.service.js';
 import { OrderEndings } from '../orders/order-endings.service.js';
 import type { OrderInWork } from '../orders/order-in-work.js';
@@ -20,6 +21,7 @@ export class AfterVisitService {
     private readonly clock: Clock,
     private readonly endings: OrderEndings,
     private readonly matching: MatchingService,
+    private readonly exceptions: ExceptionsService,
   ) {}
 
   async visit(work: OrderInWork, visit: Visit, report: VisitReport, level: number): Promise<void> {
@@ -41,7 +43,18 @@ export class AfterVisitService {
       case 'same_site_again':
         work.order.preferredTechnicianId = visit.technicianId;
         return this.again(work, report.outcome);
+      case 'held':
+        return this.hold(work, visit, report);
     }
+  }
+
+  /** The order goes on, but nobody is sent before the dispatcher, who reads what the technician wrote, has decided. */
+  private async hold(work: OrderInWork, { technicianId }: Visit, { outcome, note }: VisitReport): Promise<void> {
+    const now = this.clock.now();
+    work.order.preferredTechnicianId = technicianId;
+    const reason = `${outcome}: ${note ?? ''}`.slice(0, 500);
+    work.move('ready', { for: 'dispatcher', until: now }, now, reason);
+    await this.exceptions.hold(work);
   }
 
   /** Finds the next visit for an order whose last one did not end it. */

@@ -37,7 +37,7 @@ export class FinishedVisit {
   @Optional() @Instant() at?: string;
   @Optional() @Instant() diagnosedAt?: string;
   @Optional() @Code() symptomCode?: string;
-  /** Needed when the outcome is `repaired`. */
+  /** Needed when the outcome is `repaired`; left out when it is `no_fault_found`. */
   @Optional() @Code() faultCode?: string;
   @Optional() @Code() causeCode?: string;
   /** Needed when the outcome is `repaired`. */
@@ -50,6 +50,7 @@ export class FinishedVisit {
   @Optional() @Whole(1, 5) levelNeeded?: number;
   @Optional() @ListOf(() => StepReport, 50) steps?: StepReport[];
   @Optional() @Flag() faultFreePartReplaced?: boolean;
+  /** Needed when the outcome is `unsafe`: what is not safe, for the dispatcher who decides how to go on. */
   @Optional() @Text(2000) note?: string;
 }
 

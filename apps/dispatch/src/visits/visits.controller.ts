@@ -74,7 +74,7 @@ export class VisitsController {
 
   /**
    * Reports how a visit ended: outcome, codes, parts used and unused. Repaired: the order is completed; otherwise a further visit follows or the
-   * order cannot be completed.
+   * order cannot be completed. Unsafe: the order goes on, but nobody is sent before the dispatcher has decided.
    */
   @Post(':id/finish')
   @HttpCode(200)

@@ -1,12 +1,14 @@
 import { exampleId } from '#common/events/values.js';
 import { RepairOrderCannotComplete } from '#common/events/repair-order-cannot-complete.js';
 import { RepairOrderPartsNeeded } from '#common/events/repair-order-parts-needed.js';
+import { VisitRequested } from '#common/events/visit-requested.js';
 import { RequestClosed } from '#common/events/request-closed.js';
 import { ReservationHeld } from '#common/events/reservation-held.js';
 import { VisitMissed } from '#common/events/visit-missed.js';
 import { VisitRescheduled } from '#common/events/visit-rescheduled.js';
 import { person } from '#common/testing/actors.js';
 import { enterSite, enterTechnician } from '../testing/network-rows.js';
+import { requestVisit } from '../testing/requests.js';
 import { type OrderRow, Story, type VisitRow } from '../testing/story.js';
 
 const partId = exampleId(77);
@@ -90,6 +92,57 @@ describe('visits', () => {
       outcome: 'not_repairable',
     });
     expect((await story.order(order.request_id)).status).toBe('closed');
+  });
+
+  it('that find no fault end the order with that reason, and no fault may be named', async () => {
+    expect((await finish({ outcome: 'no_fault_found', faultCode: 'motor' })).body).toMatchObject({
+      errors: [{ field: 'faultCode' }],
+    });
+    expect((await story.post(site, `visits/${visit.id}/finish`, 2, { outcome: 'no_fault_found' })).status).toBe(200);
+    const [ended] = await story.service.published(RepairOrderCannotComplete);
+    expect(ended).toMatchObject({ reason: 'no_fault_found', visits: 1 });
+    expect(ended).not.toHaveProperty('faultCode');
+    expect((await story.order(order.request_id)).status).toBe('cannot_complete');
+  });
+
+  it('at a place that is not safe leave the order to the dispatcher, and nobody is sent before he decides', async () => {
+    expect((await finish({ outcome: 'unsafe' })).body).toMatchObject({ errors: [{ field: 'note' }] });
+    const note = 'a bare live wire beside the machine';
+    expect((await story.post(site, `visits/${visit.id}/finish`, 2, { outcome: 'unsafe', note })).status).toBe(200);
+    const held = { status: 'ready', waiting_for: 'dispatcher', exception_reasons: ['unsafe'] };
+    expect(await story.order(order.request_id)).toMatchObject(held);
+    expect((await story.get(undefined, 'dispatch-exceptions')).body).toMatchObject({
+      items: [{ repairOrderId: order.id, reasons: ['unsafe'], why: `unsafe: ${note}` }],
+    });
+
+    const dispatcher = await story.service.as(person('dispatcher'));
+    const hired = { siteId: site, name: 'Zhao', active: true, home: { lon: 121.4, lat: 31.2 }, certificates: [] };
+    const able = {
+      skills: [{ skill: 'small-appliance', level: 5 }],
+      shifts: [{ weekday: 1, from: '08:00', to: '18:00' }],
+    };
+    await dispatcher
+      .post('/api/v1/technicians')
+      .send({ ...hired, ...able })
+      .expect(201);
+    await story.service.hears(VisitRequested, {
+      ...requestVisit({ requestId: order.request_id }),
+      priority: 'urgent',
+      emergency: true,
+    });
+    await story.service.moveTo(new Date(visit.start_at.getTime() + 25 * 3_600_000));
+    const asked = await story.order(order.request_id);
+    expect(asked).toMatchObject(held);
+    expect(asked.waiting_until!.getTime()).toBeGreaterThan(story.service.clock.now().getTime());
+    expect((await story.get(undefined, `repair-orders/${order.id}/windows`)).status).toBe(409);
+    expect(await story.visits(order.id)).toHaveLength(1);
+
+    expect((await story.post(undefined, `repair-orders/${order.id}/match`, asked.version)).status).toBe(200);
+    expect(await story.order(order.request_id)).toMatchObject({
+      status: 'scheduled',
+      technician_id: li,
+      exception_reasons: [],
+    });
   });
 
   it('before a closed door are repeated, and given up after the third', async () => {

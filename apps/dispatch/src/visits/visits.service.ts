@@ -9,10 +9,11 @@ import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { levelOf } from '../core/matching/terms.js';
-import { dayMs, minuteMs } from '../core/time/zones.js';
+import { minuteMs } from '../core/time/zones.js';
 import { NetworkService } from '../network/network.service.js';
 import type { OrderInWork } from '../orders/order-in-work.js';
 import { AfterVisitService } from './after-visit.service.js';
+import { refuseFarFrom, refuseImpossibleDiagnosis, reportedTime } from './reported-times.js';
 import { VisitChanges } from './visit-changes.service.js';
 import { visitKeys } from './visit-events.js';
 import type { VisitReport } from './visit-report.js';
@@ -39,7 +40,7 @@ export class VisitsService {
     caller: Actor,
   ): Promise<Visit> {
     return this.changes.change(id, 'en_route', seen, caller, async (work, visit) => {
-      const departedAt = this.timeOf(at);
+      const departedAt = reportedTime(at, this.clock.now());
       if (eta) refuseFarFrom('eta', eta, departedAt);
       const expected =
         eta ?? new Date(Math.max(departedAt.getTime() + visit.travelSeconds * 1000, visit.startAt.getTime()));
@@ -57,7 +58,7 @@ export class VisitsService {
   /** The technician is at the customer's. */
   async arrive(id: string, { at }: { at?: Date }, seen: number | undefined, caller: Actor): Promise<Visit> {
     return this.changes.change(id, 'on_site', seen, caller, async (work, visit) => {
-      const arrivedAt = this.timeOf(at, visit.departedAt);
+      const arrivedAt = reportedTime(at, this.clock.now(), visit.departedAt);
       this.transactions.meanwhile(this.changes.write(visit, { status: 'on_site', arrivedAt }));
       const until = new Date(arrivedAt.getTime() + work.order.durationMinutes * minuteMs);
       work.move('on_site', { for: 'technician', until }, this.clock.now());
@@ -79,16 +80,8 @@ export class VisitsService {
   ): Promise<Visit> {
     refuseIncomplete(report);
     return this.changes.change(id, 'finished', seen, caller, async (work, visit) => {
-      const finishedAt = this.timeOf(at, visit.arrivedAt ?? visit.departedAt);
-      const { diagnosedAt } = report;
-      if (diagnosedAt && diagnosedAt > finishedAt)
-        throw invalid('diagnosedAt', `lies after the end of the visit, ${finishedAt.toISOString()}`);
-      if (diagnosedAt)
-        refuseBefore(
-          'diagnosedAt',
-          diagnosedAt,
-          visit.arrivedAt ?? visit.departedAt ?? new Date(finishedAt.getTime() - dayMs),
-        );
+      const finishedAt = reportedTime(at, this.clock.now(), visit.arrivedAt ?? visit.departedAt);
+      refuseImpossibleDiagnosis(report, visit, finishedAt);
       this.transactions.meanwhile(this.write(visit, report, finishedAt));
       await this.timers.cancel('visit-overdue', id);
       count(work, visit);
@@ -119,36 +112,17 @@ export class VisitsService {
     const technician = (await this.network.current(this.transactions.manager)).technician(technicianId);
     return technician ? levelOf(order, technician) : 0;
   }
-
-  /** A reported time: not in the future, at most a week old, and not before the step that came before. */
-  private timeOf(at: Date | undefined, before?: Date | null): Date {
-    const now = this.clock.now();
-    if (!at) return now;
-    if (before) refuseBefore('at', at, before);
-    if (at.getTime() > now.getTime() + minuteMs)
-      throw invalid('at', `${at.toISOString()} has not come yet; it is ${now.toISOString()}`);
-    if (at.getTime() < now.getTime() - 7 * dayMs) throw invalid('at', `${at.toISOString()} is more than a week ago`);
-    return at;
-  }
 }
 
-function refuseBefore(field: string, time: Date, earlier: Date): void {
-  if (time.getTime() < earlier.getTime() - minuteMs)
-    throw invalid(field, `${time.toISOString()} lies before the step that came before, at ${earlier.toISOString()}`);
-}
-
-/** Nobody is on the way for longer than a day. */
-function refuseFarFrom(field: string, time: Date, departedAt: Date): void {
-  refuseBefore(field, time, departedAt);
-  if (time.getTime() > departedAt.getTime() + dayMs)
-    throw invalid(field, `${time.toISOString()} is more than a day after the departure`);
-}
-
-function refuseIncomplete({ outcome, faultCode, remedyCode, partsMissing }: VisitReport): void {
+function refuseIncomplete({ outcome, faultCode, remedyCode, partsMissing, note }: VisitReport): void {
   if (outcome === 'repaired' && !faultCode) throw invalid('faultCode', 'is needed when the outcome is repaired');
   if (outcome === 'repaired' && !remedyCode) throw invalid('remedyCode', 'is needed when the outcome is repaired');
   if (outcome === 'part_missing' && partsMissing.length === 0)
     throw invalid('partsMissing', 'must name the parts that the next visit needs when the outcome is part_missing');
+  if (outcome === 'no_fault_found' && faultCode)
+    throw invalid('faultCode', 'must be left out when the outcome is no_fault_found: there is no fault to name');
+  if (outcome === 'unsafe' && !note)
+    throw invalid('note', 'must say what is not safe when the outcome is unsafe: the dispatcher decides by it');
 }
 
 function count({ order }: OrderInWork, { travelSeconds, travelMetres }: Visit): void {

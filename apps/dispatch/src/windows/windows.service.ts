@@ -9,6 +9,7 @@ import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import type { Candidate } from '../core/matching/rank.js';
 import { bestInWindow, bookableWindows, longestWindowMs } from '../core/matching/windows.js';
+import { isHeld } from '../core/orders/held.js';
 import { dayMs, minuteMs } from '../core/time/zones.js';
 import { ExceptionsService } from '../matching/exceptions.service.js';
 import { MatchingService } from '../matching/matching.service.js';
@@ -165,7 +166,13 @@ export class WindowsService {
   }
 }
 
-function refuseUnbookable({ number, status }: RepairOrder): void {
+function refuseUnbookable(order: RepairOrder): void {
+  const { number, status } = order;
+  if (isHeld(order))
+    throw new Problem(
+      'illegal-transition',
+      `repair order ${number} waits for the dispatcher: it was not safe to work there`,
+    );
   if (bookable.has(status)) return;
   throw new Problem(
     'illegal-transition',

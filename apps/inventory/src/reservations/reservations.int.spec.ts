@@ -1,5 +1,6 @@
 import {
   RepairOrderCancelled,
+  RepairOrderCannotComplete,
   RepairOrderCompleted,
   RepairOrderPartsNeeded,
   OfferMade,
@@ -180,6 +181,36 @@ describe('a hold for a repair order', () => {
     );
     expect(lines).toEqual([{ state: 'unbacked', quantity: 2 }]);
     expect(await last(ReservationIssued, booked.repairOrderId)).toMatchObject({ fromHold: false });
+  });
+
+  it('is given back when no fault was found, and what was short is no demand then', async () => {
+    const [there, short] = [await enterPart(service), await enterPart(service)];
+    await stock(service, there, places.sites[0], 1);
+    const booked = visit(newOrder(), near(), [likely(there), likely(short)]);
+    await service.hears(VisitScheduled, booked);
+    const use = { at: service.clock.now().toISOString(), partsUsed: [] };
+    await service.hears(VisitFinished, finished(booked, { ...use, outcome: 'no_fault_found' }));
+    const ended = { ...completed(booked, use), reason: 'no_fault_found' as const };
+    await service.hears(RepairOrderCannotComplete, ended);
+    expect(await levelOf(service, there, places.sites[0])).toMatchObject({ onHand: 1, reserved: 0 });
+    expect(await last(ReservationReleased, booked.repairOrderId)).toMatchObject({
+      lines: [{ partId: there, quantity: 1 }],
+      reason: 'the order ended without a repair: no_fault_found',
+    });
+    expect(await service.database.query(`SELECT 1 FROM inventory.demand WHERE part_id = $1`, [short])).toEqual([]);
+  });
+
+  it('waits with an order that was not safe, for its next visit or until it is cancelled', async () => {
+    const partId = await enterPart(service);
+    await stock(service, partId, places.sites[0], 1);
+    const booked = visit(newOrder(), near(), [likely(partId)]);
+    await service.hears(VisitScheduled, booked);
+    const use = { at: service.clock.now().toISOString(), partsUsed: [] };
+    await service.hears(VisitFinished, finished(booked, { ...use, outcome: 'unsafe' }));
+    expect(await levelOf(service, partId, places.sites[0])).toMatchObject({ onHand: 1, reserved: 1 });
+    const { repairOrderId, requestId } = booked;
+    await service.hears(RepairOrderCancelled, { ...RepairOrderCancelled.example, repairOrderId, requestId });
+    expect(await levelOf(service, partId, places.sites[0])).toMatchObject({ onHand: 1, reserved: 0 });
   });
 
   it('remembers an order that was cancelled before it was offered', async () => {

@@ -64,7 +64,9 @@ export class ReservationsListener {
   @Hears(RepairOrderCannotComplete, consumer)
   async cannotComplete(order: RepairOrderCannotComplete): Promise<void> {
     const endedBecause = `the order ended without a repair: ${order.reason}`;
-    await this.visits.report({ ...order, at: new Date(order.finishedAt), endedBecause, countLost: true });
+    // Where nothing was broken, what was short is no demand.
+    const countLost = order.reason !== 'no_fault_found';
+    await this.visits.report({ ...order, at: new Date(order.finishedAt), endedBecause, countLost });
   }
 
   @Hears(RepairOrderCancelled, consumer)

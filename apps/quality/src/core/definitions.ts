@@ -21,8 +21,8 @@ export const indicatorDefinitions = {
     zh: '已修复工单从接单到完工（不含等待备件）在 24 小时内得 100 分，到 72 小时均匀降为 0 分的平均值。',
   },
   diagnosisAccuracy: {
-    en: 'Share of repaired orders without a return for the same fault within 30 days and without a fault-free part replaced. An order counts as good until the return comes.',
-    zh: '30 天内未因同一故障返修且未更换无故障备件的已修复工单比例；返修发生前按合格计。',
+    en: 'Share of orders that were repaired or had no fault, without a return for the same fault within 30 days and without a fault-free part replaced. An order counts as good until the return comes.',
+    zh: '30 天内未因同一故障返修且未更换无故障备件的工单（已修复或未发现故障）比例；返修发生前按合格计。',
   },
   attitude: {
     en: "Mean of the customer's rating of the attitude at the call-back: 1 is 0, 5 is 100.",

@@ -3,6 +3,7 @@ import { type Evidence, type FinishedOrder, indicatorsOf } from './indicators.js
 const at = (hours: number) => new Date(Date.UTC(2026, 2, 2) + hours * 3_600_000);
 const order: FinishedOrder = {
   repaired: true,
+  reason: null,
   faultFreePartReplaced: false,
   occurredAt: at(0),
   acceptedAt: at(1),
@@ -47,6 +48,13 @@ describe('indicatorsOf', () => {
 
   it('gives a good order full marks', () => {
     expect(Object.values(indicatorsOf(order, praise))).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it('takes it for a diagnosis that there was no fault, and for a wrong one when the customer comes back', () => {
+    const noFault = { ...order, repaired: false, reason: 'no_fault_found' };
+    expect(indicatorsOf(noFault, silence)).toMatchObject({ diagnosisAccuracy: 1, repairTime: null });
+    expect(indicatorsOf(noFault, { ...silence, returned: true }).diagnosisAccuracy).toBe(0);
+    expect(indicatorsOf({ ...noFault, reason: 'unsafe' }, silence).diagnosisAccuracy).toBeNull();
   });
 
   it('halves truthfulness step by step with what the customer denies', () => {

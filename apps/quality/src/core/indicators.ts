@@ -20,6 +20,8 @@ export const arrivalGraceSeconds = 30 * 60;
 /** The facts of a finished order that the indicators are made of. */
 export interface FinishedOrder {
   repaired: boolean;
+  /** Why it was not repaired. */
+  reason: string | null;
   faultFreePartReplaced: boolean;
   acceptedAt: Date;
   occurredAt: Date;
@@ -51,7 +53,7 @@ export function indicatorsOf(order: FinishedOrder, evidence: Evidence): Indicato
     truthfulness: truthfulness(order, evidence),
     satisfaction: satisfaction(evidence),
     repairTime: order.repaired ? repairTime(order) : null,
-    diagnosisAccuracy: order.repaired ? Number(!evidence.returned && !order.faultFreePartReplaced) : null,
+    diagnosisAccuracy: diagnosisAccuracy(order, evidence),
     attitude: evidence.attitude === null ? null : (evidence.attitude - 1) / 4,
     compliance: compliance(order),
   };
@@ -75,6 +77,15 @@ function timesArePossible({ occurredAt, acceptedAt, arrivedAt, diagnosedAt, fini
 function satisfaction({ satisfied, complaint, returned }: Evidence): number | null {
   if (satisfied === null) return returned ? 0 : null;
   return Number(satisfied && !complaint && !returned);
+}
+
+/** 1 if the customer did not come back for the same fault and no fault-free part was replaced; that there was no fault is a diagnosis too. */
+function diagnosisAccuracy(
+  { repaired, reason, faultFreePartReplaced }: FinishedOrder,
+  { returned }: Evidence,
+): number | null {
+  if (!repaired && reason !== 'no_fault_found') return null;
+  return Number(!returned && !faultFreePartReplaced);
 }
 
 /** 1 up to the target, then falling evenly to 0 at three times the target. */

@@ -12,11 +12,11 @@ export interface Measure {
 export const measures = {
   firstTimeFix: {
     definition: {
-      en: 'Repaired orders solved in the first visit with no return for the same fault in 30 days / repaired orders that do not continue another order.',
-      zh: '首次上门即修复且 30 天内未因同一故障返修的工单 / 全部已修复工单（不含续修工单）。',
+      en: 'Repaired orders solved in the first visit with no return for the same fault in 30 days / repaired orders and those in which no fault was found although the customer came back for it within 30 days, without orders that continue another one.',
+      zh: '首次上门即修复且 30 天内未因同一故障返修的工单 / 全部已修复工单，加上报告未发现故障但客户 30 天内因同一故障再次报修的工单（不含续修工单）。',
     },
-    counted: 'r.repaired AND r.previous_order_id IS NULL',
-    hit: 'r.visits = 1 AND r.returned_at IS NULL',
+    counted: `r.previous_order_id IS NULL AND (r.repaired OR r.reason IS NOT DISTINCT FROM 'no_fault_found' AND r.returned_at IS NOT NULL)`,
+    hit: 'r.repaired AND r.visits = 1 AND r.returned_at IS NULL',
   },
   repeatVisit: {
     definition: {

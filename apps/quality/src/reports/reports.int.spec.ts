@@ -107,6 +107,19 @@ describe('reports', () => {
     expect(await get<RateView>('/api/v1/reports/part-hits')).toMatchObject({ hits: 0, counted: 0, rate: null });
   });
 
+  it('takes an order without a fault for a fix that failed when its customer comes back for it', async () => {
+    const unfounded = cannotComplete('2025-09-10T12:00:00.000Z', { reason: 'no_fault_found' });
+    await service.hears(RepairOrderCannotComplete, unfounded);
+    const period = 'from=2025-09-10T00:00:00Z&to=2025-09-11T00:00:00Z';
+    const fixes = () => get<RateView>(`/api/v1/reports/first-time-fix?${period}`);
+    expect(await fixes()).toMatchObject({ hits: 0, counted: 0 });
+    const { repairOrderId } = unfounded;
+    const back = { ...RequestReopened.example, repairOrderId, reopenedAt: '2025-09-20T12:00:00.000Z' };
+    await service.hears(RequestReopened, back);
+    expect(await fixes()).toMatchObject({ hits: 0, counted: 1 });
+    expect(await get<RateView>(`/api/v1/reports/no-fault-found?${period}`)).toMatchObject({ hits: 1, counted: 1 });
+  });
+
   it('splits the mean repair time into parts that add up', async () => {
     const { total, groups } = await get<RepairTimeView>('/api/v1/reports/repair-time?by=category');
     expect(total).toMatchObject({ orders: 5, waitingPartsSeconds: 720, diagnosisSeconds: 1800, repairSeconds: 5400 });

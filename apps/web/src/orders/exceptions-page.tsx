@@ -63,6 +63,7 @@ export default function ExceptionsPage() {
                       </Badge>
                     ))}
                   </p>
+                  {item.reasons.includes('unsafe') && <p>{item.why}</p>}
                   <p className="muted">
                     {texts.orders.dueBy} {format.dateTime(item.dueBy)} ·{' '}
                     {texts.orders.triedAgain(item.attempts, format.dateTime(item.tryAgainAt))}

@@ -70,7 +70,11 @@ function OrderRow({ order, to, isOpen, now }: OrderRowProps) {
           <Badge tone={priorityTones[order.priority]}>{texts.priority[order.priority]}</Badge>
         )}
         {order.risk !== 'none' && <Badge tone={riskTones[order.risk]}>{texts.risk[order.risk]}</Badge>}
-        {order.exceptionReasons.length > 0 && <Badge tone="bad">{texts.orders.nobodyFound}</Badge>}
+        {order.exceptionReasons.length > 0 && (
+          <Badge tone="bad">
+            {order.exceptionReasons.includes('unsafe') ? texts.rule.unsafe : texts.orders.nobodyFound}
+          </Badge>
+        )}
         {order.parts === 'short' && <Badge tone="warn">{texts.orders.partsShort}</Badge>}
       </td>
       <td data-label={heads.status}>

@@ -9,6 +9,10 @@ export const customer = {
   state: {
     received: ['We have your report', 'Somebody looks at it and gets in touch with you.'],
     looking: ['We are looking for somebody', 'As soon as a technician is found you can see the time here.'],
+    unsafe: [
+      'It was not safe to work',
+      'We get in touch with you about what is needed before somebody can come again.',
+    ],
     accepted: ['A service centre has taken it', 'Choose a time, or wait until they suggest one.'],
     planned: ['A technician will come', 'Please see to it that somebody is there.'],
     on_the_way: ['The technician is on the way', 'Please see to it that somebody is there.'],
@@ -16,6 +20,7 @@ export const customer = {
     waiting_parts: ['We are waiting for a part', 'As soon as it is here we come again.'],
     repaired: ['The repair is finished', 'Please tell us whether all is well.'],
     not_repaired: ['It could not be repaired', 'Please tell us what you think about it.'],
+    no_fault_found: ['No fault was found', 'Please tell us whether all is well.'],
     solved: ['We believe that it is solved', 'Please tell us whether all is well.'],
     closed: ['All is done', 'Thank you. If something is wrong again, report it anew.'],
     cancelled: ['This report was withdrawn', 'If you still need us, report it anew.'],

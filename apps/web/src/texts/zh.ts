@@ -175,7 +175,9 @@ export const zh: Texts = {
     part_missing: '缺少备件',
     level_too_low: '需要更高级别',
     beyond_repair: '无法修复',
+    no_fault_found: '未发现故障',
     no_access: '无法进入',
+    unsafe: '现场不安全',
     customer_refused: '客户拒绝',
     other: '其他',
   },
@@ -216,6 +218,7 @@ export const zh: Texts = {
     'no-working-time': '没有工作时间',
     capacity: '站点已满',
     'no-gap': '没有空档',
+    unsafe: '现场不安全',
   },
   skills: {
     'small-appliance': '小家电',

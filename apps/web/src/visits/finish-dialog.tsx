@@ -10,7 +10,16 @@ type Texts = ReturnType<typeof useTexts>;
 type Outcome = keyof Texts['outcome'];
 
 /** Parts that are missing are named by the site's own system; this form has no field for them. */
-const outcomes = ['repaired', 'level_too_low', 'beyond_repair', 'no_access', 'customer_refused', 'other'] as const;
+const outcomes = [
+  'repaired',
+  'level_too_low',
+  'beyond_repair',
+  'no_fault_found',
+  'no_access',
+  'unsafe',
+  'customer_refused',
+  'other',
+] as const;
 
 /** How the visit ended, with the codes and the steps that were done. */
 export function FinishDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) {
@@ -68,7 +77,7 @@ export function FinishDialog({ visit, onClose }: { visit: Visit; onClose: () => 
           ))}
         </fieldset>
         <Field label={texts.common.note} name="note" problem={finish.error}>
-          <textarea name="note" rows={2} maxLength={2000} />
+          <textarea name="note" rows={2} required={outcome === 'unsafe'} maxLength={2000} />
         </Field>
       </SendForm>
     </Dialog>

@@ -76,7 +76,9 @@ export const visitOutcomes = [
   'part_missing',
   'level_too_low',
   'beyond_repair',
+  'no_fault_found',
   'no_access',
+  'unsafe',
   'customer_refused',
   'other',
 ] as const;

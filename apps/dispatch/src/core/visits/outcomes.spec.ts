@@ -8,6 +8,8 @@ describe('what follows a visit', () => {
     ['repaired', first, 3, { next: 'completed' }],
     ['part_missing', first, 3, { next: 'waiting_parts' }],
     ['beyond_repair', first, 3, { next: 'cannot_complete', reason: 'beyond_repair' }],
+    ['no_fault_found', first, 3, { next: 'cannot_complete', reason: 'no_fault_found' }],
+    ['unsafe', { visits: 9, requiredLevel: 2 }, 3, { next: 'held' }],
     ['customer_refused', first, 3, { next: 'cannot_complete', reason: 'customer_refused' }],
     ['other', first, 3, { next: 'cannot_complete', reason: 'other' }],
     ['level_too_low', first, 3, { next: 'other_technician', requiredLevel: 4 }],

@@ -6,7 +6,8 @@ export type AfterVisit =
   | { next: 'cannot_complete'; reason: CannotCompleteReason }
   | { next: 'waiting_parts' }
   | { next: 'other_technician'; requiredLevel: number }
-  | { next: 'same_site_again' };
+  | { next: 'same_site_again' }
+  | { next: 'held' };
 
 /** So often nobody opens before the order is given up. */
 const closedDoors = 3;
@@ -31,7 +32,10 @@ export function afterVisit(
     }
     case 'no_access':
       return visits >= closedDoors ? { next: 'cannot_complete', reason: 'no_access' } : { next: 'same_site_again' };
+    case 'unsafe':
+      return { next: 'held' };
     case 'beyond_repair':
+    case 'no_fault_found':
     case 'customer_refused':
     case 'other':
       return { next: 'cannot_complete', reason: outcome };
