@@ -12,6 +12,7 @@ import {
 import { Outbox } from '#common/messaging/outbox.js';
 import type { Bench } from '../core/reservations/bench.js';
 import type { Line, Reservation } from '../core/reservations/reservation.js';
+import type { Supply } from '../core/reservations/use.js';
 
 /** Tells the other services what became of a reservation; call it after the reservation is saved, so that its version is right. */
 @Injectable()
@@ -31,7 +32,7 @@ export class ReservationNews {
     await this.outbox.publish(ReservationHeld, held);
   }
 
-  async issued(reservation: Reservation, use: { used: PartQuantity[]; returned: PartQuantity[]; fromHold: boolean }) {
+  async issued(reservation: Reservation, use: Supply & { used: PartQuantity[]; returned: PartQuantity[] }) {
     await this.outbox.publish(ReservationIssued, { ...headOf(reservation), ...use });
   }
 

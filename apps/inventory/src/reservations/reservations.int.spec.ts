@@ -180,7 +180,20 @@ describe('a hold for a repair order', () => {
       [booked.repairOrderId],
     );
     expect(lines).toEqual([{ state: 'unbacked', quantity: 2 }]);
-    expect(await last(ReservationIssued, booked.repairOrderId)).toMatchObject({ fromHold: false });
+    expect(await last(ReservationIssued, booked.repairOrderId)).toMatchObject({ fromHold: false, atHand: false });
+  });
+
+  it('is missed by nobody who has the part in the van, unlike by who takes it from the site', async () => {
+    const parts = [await enterPart(service), await enterPart(service)];
+    await stock(service, parts[0]!, places.vans[0], 1);
+    await stock(service, parts[1]!, places.sites[0], 1);
+    for (const [index, atHand] of [true, false].entries()) {
+      const booked = visit(newOrder(), near(), []);
+      await service.hears(VisitScheduled, booked);
+      const use = { at: service.clock.now().toISOString(), partsUsed: [{ partId: parts[index]!, quantity: 1 }] };
+      await service.hears(VisitFinished, finished(booked, { ...use, outcome: 'repaired' }));
+      expect(await last(ReservationIssued, booked.repairOrderId)).toMatchObject({ fromHold: false, atHand });
+    }
   });
 
   it('is given back when no fault was found, and what was short is no demand then', async () => {

@@ -7,7 +7,7 @@ import { newReservation } from '../core/reservations/open.js';
 import { settle } from '../core/reservations/outcome.js';
 import type { Reservation } from '../core/reservations/reservation.js';
 import { stampOf, wantedEarlier } from '../core/reservations/stamp.js';
-import { use } from '../core/reservations/use.js';
+import { type Supply, use } from '../core/reservations/use.js';
 import { DemandRecorder } from '../demand/demand-recorder.js';
 import { type OpenBook, ReservationBook } from './reservation-book.js';
 import { ReservationNews } from './reservation-news.js';
@@ -50,12 +50,12 @@ export class VisitUseService {
       // A site may name a part that no catalogue has: that is no demand, and must not keep the order's other parts from being booked.
       const named = sumQuantities(visit.partsUsed).filter(({ partId }) => open.bench.chainOf(partId).length > 0);
       const used = isKnown ? [] : named;
-      const fromHold = isKnown || this.issue(open, reservation, visit);
+      const supply = isKnown ? allHeld : this.issue(open, reservation, visit);
       const ending = ends ? end(open.bench, reservation) : undefined;
       settle(reservation);
       await this.book.save(open, [reservation]);
       await this.demand.record(open.bench, reservation, used, visit.countLost && ending ? ending.lost : []);
-      await this.tell(reservation, { used, fromHold, ending }, visit.endedBecause);
+      await this.tell(reservation, { used, supply, ending }, visit.endedBecause);
     });
   }
 
@@ -68,8 +68,7 @@ export class VisitUseService {
     return done.length > 0;
   }
 
-  /** Whether all came from the hold. */
-  private issue({ bench }: OpenBook, reservation: Reservation, visit: VisitReport): boolean {
+  private issue({ bench }: OpenBook, reservation: Reservation, visit: VisitReport): Supply {
     reservation.visits.push(visit.visitId);
     const stamp = stampOf('visit', visit.at, visit.visitId, 0);
     if (wantedEarlier(reservation.wantedStamp, stamp)) {
@@ -80,11 +79,14 @@ export class VisitUseService {
 
   private async tell(
     reservation: Reservation,
-    { used, fromHold, ending }: { used: PartQuantity[]; fromHold: boolean; ending: Ending | undefined },
+    { used, supply, ending }: { used: PartQuantity[]; supply: Supply; ending: Ending | undefined },
     reason = 'the order has ended',
   ): Promise<void> {
     const returned = ending?.returned ?? [];
-    if (used.length > 0) await this.news.issued(reservation, { used, returned, fromHold });
+    if (used.length > 0) await this.news.issued(reservation, { used, returned, ...supply });
     else if (returned.length > 0) await this.news.released(reservation, returned, reason);
   }
 }
+
+/** Of a use that was told before nothing is issued again. */
+const allHeld: Supply = { fromHold: true, atHand: true };

@@ -10,7 +10,7 @@ export interface KnownEvidence {
   workConfirmed: boolean | null;
   complaint: boolean | null;
   returnedAt: Date | null;
-  partsFromHold: boolean | null;
+  partsAtHand: boolean | null;
   partsMissed: number;
 }
 
@@ -26,6 +26,6 @@ export function deriveFrom(order: FinishedOrder & { partsUsed: number }, evidenc
   return {
     ...indicatorsOf(order, { ...evidence, returned }),
     returnedAt: returned ? evidence.returnedAt : null,
-    partHit: partHit({ partsUsed: order.partsUsed, fromHold: evidence.partsFromHold, missed: evidence.partsMissed }),
+    partHit: partHit({ partsUsed: order.partsUsed, atHand: evidence.partsAtHand, missed: evidence.partsMissed }),
   };
 }

@@ -2,14 +2,14 @@
 export interface PartSupply {
   /** Lines that the technician used. */
   partsUsed: number;
-  /** Every used piece came from the order's hold; null until inventory has issued them. */
-  fromHold: boolean | null;
+  /** Every used piece came from the order's hold or the technician's van; null until inventory has issued them. */
+  atHand: boolean | null;
   /** Visits that ended because a part was not at hand. */
   missed: number;
 }
 
 /** True when every needed part was at hand at the first visit that needed one, false when not, null when none was needed or inventory has not spoken. */
-export function partHit({ partsUsed, fromHold, missed }: PartSupply): boolean | null {
+export function partHit({ partsUsed, atHand, missed }: PartSupply): boolean | null {
   if (missed > 0) return false;
-  return partsUsed === 0 ? null : fromHold;
+  return partsUsed === 0 ? null : atHand;
 }

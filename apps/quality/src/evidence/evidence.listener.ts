@@ -40,8 +40,8 @@ export class EvidenceListener {
   }
 
   @Hears(ReservationIssued, consumer)
-  issued({ repairOrderId, fromHold }: ReservationIssued): Promise<void> {
-    return this.evidence.learn(repairOrderId, { partsFromHold: fromHold });
+  issued({ repairOrderId, fromHold, atHand = fromHold }: ReservationIssued): Promise<void> {
+    return this.evidence.learn(repairOrderId, { partsAtHand: atHand });
   }
 
   @Hears(RepairOrderPartsNeeded, consumer)

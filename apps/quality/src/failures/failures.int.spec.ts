@@ -141,19 +141,33 @@ describe('failure records', () => {
 
   it('knows a part hit from a miss', async () => {
     const used = { partsUsed: [{ partId: part, quantity: 1 }] };
-    const [hit, miss] = [completed(noon, used), completed(noon, { ...used, visits: 2 })];
-    for (const order of [hit, miss]) await service.hears(RepairOrderCompleted, order);
-    await service.hears(RepairOrderPartsNeeded, {
-      ...RepairOrderPartsNeeded.example,
-      repairOrderId: miss.repairOrderId,
-    });
-    const askedInTime = { ...RepairOrderPartsNeeded.example, repairOrderId: hit.repairOrderId, beforeVisit: true };
+    const supplies = [
+      { fromHold: true, atHand: true },
+      { fromHold: false, atHand: true }, // the technician's own van
+      { fromHold: false, atHand: false },
+      { fromHold: true, atHand: true },
+    ];
+    const orders = supplies.map(() => completed(noon, used));
+    for (const order of orders) await service.hears(RepairOrderCompleted, order);
+    const [first, last] = [orders[0]!.repairOrderId, orders[3]!.repairOrderId];
+    await service.hears(RepairOrderPartsNeeded, { ...RepairOrderPartsNeeded.example, repairOrderId: last });
+    const askedInTime = { ...RepairOrderPartsNeeded.example, repairOrderId: first, beforeVisit: true };
     await service.hears(RepairOrderPartsNeeded, askedInTime);
-    for (const { repairOrderId } of [hit, miss]) {
-      await service.hears(ReservationIssued, { ...ReservationIssued.example, repairOrderId, fromHold: true });
+    for (const [index, { repairOrderId }] of orders.entries()) {
+      await service.hears(ReservationIssued, { ...ReservationIssued.example, repairOrderId, ...supplies[index] });
     }
-    expect((await record(hit.repairOrderId))?.['part_hit']).toBe(true);
-    expect((await record(miss.repairOrderId))?.['part_hit']).toBe(false);
+    const hits = await Promise.all(
+      orders.map(async ({ repairOrderId }) => (await record(repairOrderId))?.['part_hit']),
+    );
+    expect(hits).toEqual([true, true, false, false]);
+  });
+
+  it('takes the word of an inventory that does not tell vans apart', async () => {
+    const order = completed(noon, { partsUsed: [{ partId: part, quantity: 1 }] });
+    await service.hears(RepairOrderCompleted, order);
+    const { atHand: _, ...example } = ReservationIssued.example;
+    await service.hears(ReservationIssued, { ...example, repairOrderId: order.repairOrderId, fromHold: true });
+    expect((await record(order.repairOrderId))?.['part_hit']).toBe(true);
   });
 
   it('loses no answer that arrives while the record is being made', async () => {

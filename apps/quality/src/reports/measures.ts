@@ -36,8 +36,8 @@ export const measures = {
   },
   partHit: {
     definition: {
-      en: 'Orders with every needed part at hand from their own hold and no visit ended for want of a part / orders that needed parts.',
-      zh: '所需备件全部来自本单预留且未因缺件中断上门的工单 / 需要备件的工单。',
+      en: "Orders with every needed part at hand from their own hold or the technician's van and no visit ended for want of a part / orders that needed parts.",
+      zh: '所需备件全部来自本单预留或技术员车载库存且未因缺件中断上门的工单 / 需要备件的工单。',
     },
     counted: 'r.part_hit IS NOT NULL',
     hit: 'r.part_hit',

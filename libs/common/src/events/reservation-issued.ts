@@ -1,4 +1,4 @@
-import { Flag, Id, ListOf, Whole } from '../validation/fields.js';
+import { Flag, Id, ListOf, Optional, Whole } from '../validation/fields.js';
 import { PartQuantity, exampleId } from './values.js';
 
 /** Published when parts left stock for an order; heard by quality (part hit rate) and the gateway. */
@@ -13,6 +13,7 @@ export class ReservationIssued {
     used: [{ partId: exampleId(5), quantity: 1 }],
     returned: [{ partId: exampleId(5), quantity: 1 }],
     fromHold: true,
+    atHand: true,
     version: 1,
   };
 
@@ -20,7 +21,10 @@ export class ReservationIssued {
   @Id() requestId: string;
   @ListOf(() => PartQuantity) used: PartQuantity[];
   @ListOf(() => PartQuantity) returned: PartQuantity[];
+  /** Every piece had been held for the order. */
   @Flag() fromHold: boolean;
+  /** Every piece had been held for the order or was in the technician's own van. */
+  @Optional() @Flag() atHand?: boolean;
   /** The aggregate's version after this change. */
   @Whole(1, 2_147_483_647) version: number;
 }

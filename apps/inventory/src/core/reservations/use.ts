@@ -20,15 +20,27 @@ export interface VisitPlace {
   at: Date;
 }
 
+/** Where all that a visit used came from. */
+export interface Supply {
+  /** From what was held for the order. */
+  fromHold: boolean;
+  /** From there or from the technician's own van: nobody had to go and get it. */
+  atHand: boolean;
+}
+
 /**
  * Issues what a visit used: from the order's hold at hand, else from the van's or the site's own stock, else from a hold elsewhere; if the
  * booking of the visit has not been heard of yet, from where its parts would have been held. What was nowhere is written down as
- * `unbacked`, never taken from stock. Returns whether all of it came from the hold.
+ * `unbacked`, never taken from stock.
  */
-export function use(bench: Bench, reservation: Reservation, used: readonly PartUse[], where: VisitPlace): boolean {
+export function use(bench: Bench, reservation: Reservation, used: readonly PartUse[], where: VisitPlace): Supply {
   bookInTransfersDueBy(bench, reservation, where.at);
   const known = used.filter(({ partId }) => bench.chainOf(partId).length > 0);
-  return known.map((part) => usePart(bench, reservation, part, where)).every((fromHold) => fromHold);
+  const supplies = known.map((part) => usePart(bench, reservation, part, where));
+  return {
+    fromHold: supplies.every(({ fromHold }) => fromHold),
+    atHand: supplies.every(({ atHand }) => atHand),
+  };
 }
 
 function bookInTransfersDueBy(bench: Bench, reservation: Reservation, at: Date): void {
@@ -38,7 +50,7 @@ function bookInTransfersDueBy(bench: Bench, reservation: Reservation, at: Date):
   }
 }
 
-function usePart(bench: Bench, reservation: Reservation, part: PartUse, where: VisitPlace): boolean {
+function usePart(bench: Bench, reservation: Reservation, part: PartUse, where: VisitPlace): Supply {
   const holds = reservation.lines.filter(
     (line) =>
       line.state === 'held' &&
@@ -48,15 +60,18 @@ function usePart(bench: Bench, reservation: Reservation, part: PartUse, where: V
   const isNear = (line: Line) => line.locationId !== null && isAtHand(bench, where, line.locationId);
   let open = part.quantity;
   for (const line of holds.filter(isNear)) open -= issueHeld(bench, reservation, line, open, part);
-  const fromOwnStock = issueFrom(ownPlaces(bench, where), bench, reservation, open, part);
-  open -= fromOwnStock;
+  const fromVan = issueFrom(vanOf(bench, where), bench, reservation, open, part);
+  open -= fromVan;
+  const fromSite = issueFrom(siteOf(bench, where), bench, reservation, open, part);
+  open -= fromSite;
   for (const line of holds.filter((held) => !isNear(held))) open -= issueHeld(bench, reservation, line, open, part);
   const isHeardOf = reservation.placeStamp.includes(where.visitId);
   const fromSuppliers = isHeardOf ? 0 : issueFrom(suppliersOf(bench, where), bench, reservation, open, part);
   open -= fromSuppliers;
   if (open > 0)
     addUse(bench, reservation, { partId: part.partId, quantity: open, state: 'unbacked', locationId: null });
-  return open === 0 && fromOwnStock + fromSuppliers === 0;
+  const fetched = open + fromSite + fromSuppliers;
+  return { fromHold: fetched + fromVan === 0, atHand: fetched === 0 };
 }
 
 /**
@@ -109,10 +124,9 @@ function issueFrom(
   return issued;
 }
 
-/** The van first, then the site. */
-function ownPlaces({ network }: Bench, { siteId, technicianId }: VisitPlace): string[] {
-  return [network.van(technicianId)?.id, network.site(siteId)?.id].filter((id) => id !== undefined);
-}
+const vanOf = ({ network }: Bench, { technicianId }: VisitPlace): string[] => idOf(network.van(technicianId));
+const siteOf = ({ network }: Bench, { siteId }: VisitPlace): string[] => idOf(network.site(siteId));
+const idOf = (place: { id: string } | undefined): string[] => (place ? [place.id] : []);
 
 function suppliersOf({ network }: Bench, { siteId }: VisitPlace): string[] {
   return network.suppliers(network.site(siteId)?.id ?? '').map(({ id }) => id);
