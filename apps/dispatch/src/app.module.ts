@@ -22,6 +22,7 @@ import { OfferRulesController } from './offers/offer-rules.controller.js';
 import { OfferRulesService } from './offers/offer-rules.service.js';
 import { OfferWithdrawals } from './offers/offer-withdrawals.service.js';
 import { OfferingService } from './offers/offering.service.js';
+import { OfferUrgency } from './offers/offer-urgency.service.js';
 import { OffersController } from './offers/offers.controller.js';
 import { OffersListener } from './offers/offers.listener.js';
 import { OffersService } from './offers/offers.service.js';
@@ -30,6 +31,7 @@ import { AssignmentService } from './orders/assignment.service.js';
 import { OrderEndings } from './orders/order-endings.service.js';
 import { OrderLists } from './orders/order-lists.service.js';
 import { OrderSteps } from './orders/order-steps.service.js';
+import { OrderUrgency } from './orders/order-urgency.service.js';
 import { OrderWriter } from './orders/order-writer.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
@@ -70,7 +72,16 @@ import { WindowsService } from './windows/windows.service.js';
 
 const network = [NetworkService, SitesService, SiteLists, TechniciansService];
 const matching = [MatchingService, ExceptionsService, CandidatesService, ExplanationsService];
-const orders = [OrderWriter, OrdersService, OrderLists, OrderSteps, OrderEndings, AssignmentService, StoppedSites];
+const orders = [
+  OrderWriter,
+  OrdersService,
+  OrderUrgency,
+  OrderLists,
+  OrderSteps,
+  OrderEndings,
+  AssignmentService,
+  StoppedSites,
+];
 const offers = [
   OffersService,
   OfferAnswers,
@@ -79,6 +90,7 @@ const offers = [
   OfferRulesService,
   OfferingService,
   OfferWithdrawals,
+  OfferUrgency,
   AcceptanceService,
   RefusalService,
   ManualOffers,

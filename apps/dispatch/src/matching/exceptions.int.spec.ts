@@ -1,3 +1,4 @@
+import { RepairOrderUrgencyChanged } from '#common/events/repair-order-urgency-changed.js';
 import { VisitRequested } from '#common/events/visit-requested.js';
 import { RequestCancelled } from '#common/events/request-cancelled.js';
 import { ScoreCardPublished } from '#common/events/score-card-published.js';
@@ -174,6 +175,23 @@ describe('matching', () => {
     const { body } = await dispatcher.get(`/api/v1/repair-orders/${id}`).expect(200);
     expect(body).toMatchObject({ status: 'scheduled', priority: 'urgent', emergency: true });
     expect((body as { version: number }).version).toBeGreaterThan(version);
+    expect(await story.service.published(RepairOrderUrgencyChanged)).toMatchObject([
+      { repairOrderId: id, priority: 'urgent', emergency: true, dueBy: event.dueBy, version: (body as object & { version: number }).version },
+    ]);
+  });
+
+  it('says how urgent a booked order is now, and nothing when it hears what it knows', async () => {
+    const site = await enterSite(story.service.database, 'SH-01', { kind: 'own' });
+    await enterTechnician(story.service.database, site, 'Li');
+    const event = requestVisit();
+    await story.service.hears(VisitRequested, event);
+    const booked = await story.order(event.requestId);
+    const raised = { ...event, priority: 'high' as const, version: event.version + 1 };
+    for (const told of [raised, raised, event]) await story.service.hears(VisitRequested, told);
+    expect(await story.order(event.requestId)).toMatchObject({ status: 'scheduled', version: booked.version + 1 });
+    expect(await story.service.published(RepairOrderUrgencyChanged)).toMatchObject([
+      { repairOrderId: booked.id, siteId: site, priority: 'high', emergency: false, version: booked.version + 1 },
+    ]);
   });
 
   it('keeps to a site’s daily capacity', async () => {

@@ -4,6 +4,7 @@ import { DispatchPlans1700000100002 } from './1700000100002-dispatch-plans.js';
 import { WindowHolds1700000100003 } from './1700000100003-window-holds.js';
 import { OfferRules1700000100004 } from './1700000100004-offer-rules.js';
 import { DayImprovements1700000100005 } from './1700000100005-day-improvements.js';
+import { DuePaused1700000100010 } from './1700000100010-due-paused.js';
 
 export const migrations = [
   DispatchNetwork1700000100000,
@@ -12,4 +13,5 @@ export const migrations = [
   WindowHolds1700000100003,
   OfferRules1700000100004,
   DayImprovements1700000100005,
+  DuePaused1700000100010,
 ];

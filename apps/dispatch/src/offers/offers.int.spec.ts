@@ -1,10 +1,14 @@
 import { uuidv7 } from '#common/database/uuid.js';
 import { OfferExpired } from '#common/events/offer-expired.js';
+import { OfferUrgencyChanged } from '#common/events/offer-urgency-changed.js';
 import { OfferWithdrawn } from '#common/events/offer-withdrawn.js';
+import { RepairOrderUrgencyChanged } from '#common/events/repair-order-urgency-changed.js';
 import { RepairOrderWaitingChanged } from '#common/events/repair-order-waiting-changed.js';
 import { RequestCancelled } from '#common/events/request-cancelled.js';
+import { VisitRequested } from '#common/events/visit-requested.js';
 import { person, siteKey } from '#common/testing/actors.js';
 import { enterSite, enterTechnician } from '../testing/network-rows.js';
+import { requestVisit } from '../testing/requests.js';
 import { type OfferRow, Story } from '../testing/story.js';
 
 describe('offers', () => {
@@ -77,6 +81,47 @@ describe('offers', () => {
     expect(await story.service.published(OfferWithdrawn)).toMatchObject([
       { siteId: near, reason: 'another site was first' },
     ]);
+  });
+
+  it('of an order that becomes an emergency run out sooner, and more sites are asked', async () => {
+    await story.service.moveTo('2026-03-02T09:45:00Z'); // 17:45 there: half an hour of opening hours ends the next morning
+    const event = requestVisit({ dueBy: '2026-03-05T01:00:00.000Z' });
+    await story.service.hears(VisitRequested, event);
+    const order = await story.order(event.requestId);
+    const first = await live(order.id);
+    await story.service.hears(VisitRequested, { ...event, priority: 'high', version: 2 });
+    expect((await live(order.id)).deadline).toEqual(first.deadline);
+    await story.service.moveTo('2026-03-02T10:00:00Z');
+    await story.service.hears(VisitRequested, { ...event, priority: 'urgent', emergency: true, version: 3 });
+    const deadline = '2026-03-02T10:30:00.000Z';
+    const offers = await story.offers(order.id);
+    expect(offers.map((offer) => [siteOf(offer), offer.deadline.toISOString()])).toEqual([
+      [near, deadline],
+      [far, deadline],
+    ]);
+    expect((await story.order(event.requestId)).waiting_until?.toISOString()).toBe(deadline);
+    expect(await story.service.published(OfferUrgencyChanged)).toMatchObject([
+      { offerId: first.id, siteId: near, priority: 'high', deadline: first.deadline.toISOString(), version: 2 },
+      { offerId: first.id, siteId: near, priority: 'urgent', emergency: true, deadline, version: 3 },
+    ]);
+    expect((await story.service.published(RepairOrderUrgencyChanged)).map(({ priority }) => priority)).toEqual([
+      'high',
+      'urgent',
+    ]);
+    await story.service.moveTo(deadline);
+    expect((await story.offers(order.id)).map(({ status }) => status)).toEqual(['expired', 'expired']);
+  });
+
+  it('accepted without a technician want one sooner when the order becomes an emergency', async () => {
+    const event = requestVisit();
+    await story.service.hears(VisitRequested, event);
+    const order = await story.order(event.requestId);
+    await story.post(near, `offers/${(await live(order.id)).id}/accept`, 1);
+    expect((await story.order(event.requestId)).waiting_until?.toISOString()).toBe('2026-03-02T03:00:00.000Z');
+    await story.service.hears(VisitRequested, { ...event, emergency: true, version: 2 });
+    expect((await story.order(event.requestId)).waiting_until?.toISOString()).toBe('2026-03-02T01:30:00.000Z');
+    await story.service.moveTo('2026-03-02T01:30:00Z');
+    expect(await story.order(event.requestId)).toMatchObject({ status: 'scheduled', site_id: near });
   });
 
   it('let exactly one of 100 parallel acceptances win', async () => {

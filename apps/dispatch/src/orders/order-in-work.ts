@@ -1,5 +1,6 @@
 import type { RepairOrderStatus } from '#common/events/lists.js';
 import { moveOrder, type Transition, type Waiting } from '../core/orders/order-change.js';
+import { isAsUrgent, type Urgency, urgencyOf } from '../core/orders/urgency.js';
 import type { RepairOrder } from './repair-order.entity.js';
 
 /** A locked (or new) order that the open transaction is changing, with its steps not yet written. */
@@ -9,11 +10,20 @@ export class OrderInWork {
   /** Who had to act next before anything was changed. */
   private readonly waited: string;
 
+  /** How urgent it was then. */
+  private readonly was: Urgency;
+
   constructor(
     readonly order: RepairOrder,
     readonly isNew = false,
   ) {
     this.waited = waitingOf(order);
+    this.was = urgencyOf(order);
+  }
+
+  /** The order is more urgent than before, or due at another time. */
+  get urgencyChanged(): boolean {
+    return !isAsUrgent(this.order, this.was);
   }
 
   /** Somebody else must act next, or until another time, than was last told: with no step, or since the last one. */

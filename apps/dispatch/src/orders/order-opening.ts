@@ -34,6 +34,7 @@ export function draftOf(event: VisitRequested, previous: RepairOrder | null, now
     durationMinutes: event.durationMinutes,
     windows: event.windows,
     dueBy: new Date(event.dueBy),
+    duePaused: false,
     priority: event.priority,
     emergency: event.emergency,
     underWarranty: event.underWarranty,

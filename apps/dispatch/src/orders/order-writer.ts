@@ -5,12 +5,14 @@ import { insertRow, selectRows, updateRow } from '#common/database/entity-rows.j
 import { prepared } from '#common/database/prepared.js';
 import { Transactions } from '#common/database/transactions.js';
 import { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
+import { RepairOrderUrgencyChanged } from '#common/events/repair-order-urgency-changed.js';
 import { RepairOrderWaitingChanged } from '#common/events/repair-order-waiting-changed.js';
 import { notFound } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Clock } from '#common/runtime/clock.js';
 import { currentContext } from '#common/runtime/context.js';
 import type { Transition } from '../core/orders/order-change.js';
+import { urgencyOf } from '../core/orders/urgency.js';
 import { OrderInWork } from './order-in-work.js';
 import { RepairOrder } from './repair-order.entity.js';
 
@@ -34,14 +36,21 @@ export class OrderWriter {
     return new OrderInWork(order);
   }
 
-  /** Saves the order, adds its steps to the history and publishes them, and who must act next if that has changed without a step. */
+  /**
+   * Saves the order, adds its steps to the history and publishes them, and who must act next and how urgent it is if that has changed without a
+   * step.
+   */
   async save(manager: EntityManager, work: OrderInWork): Promise<void> {
-    const { order, steps, isNew, waitsAnew } = work;
-    if (waitsAnew) order.version += 1;
+    const { order, steps, isNew, waitsAnew, urgencyChanged } = work;
+    if (waitsAnew || urgencyChanged) order.version += 1;
     if (isNew) await insertRow(manager, RepairOrder, order);
-    else this.transactions.meanwhile(updateRow(manager, RepairOrder, { id: order.id }, changing(order)));
+    else {
+      const columns = urgencyChanged ? { ...changing(order), ...urgencyOf(order) } : changing(order);
+      this.transactions.meanwhile(updateRow(manager, RepairOrder, { id: order.id }, columns));
+    }
     if (steps.length > 0) await this.tell(manager, order, steps);
     if (waitsAnew) await this.outbox.publish(RepairOrderWaitingChanged, waitingChanged(order, this.clock.now()));
+    if (urgencyChanged) await this.outbox.publish(RepairOrderUrgencyChanged, urgencyTold(order, this.clock.now()));
   }
 
   private async tell(manager: EntityManager, order: RepairOrder, steps: readonly Transition[]): Promise<void> {
@@ -119,6 +128,18 @@ const waitingChanged = (order: RepairOrder, now: Date): RepairOrderWaitingChange
   exceptionReasons: order.exceptionReasons,
   waitingFor: order.waitingFor,
   ...(order.waitingUntil && { waitingUntil: order.waitingUntil.toISOString() }),
+  at: now.toISOString(),
+  version: order.version,
+});
+
+const urgencyTold = (order: RepairOrder, now: Date): RepairOrderUrgencyChanged => ({
+  repairOrderId: order.id,
+  requestId: order.requestId,
+  ...(order.siteId && { siteId: order.siteId }),
+  priority: order.priority,
+  emergency: order.emergency,
+  dueBy: order.dueBy.toISOString(),
+  duePaused: order.duePaused,
   at: now.toISOString(),
   version: order.version,
 });

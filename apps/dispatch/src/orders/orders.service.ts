@@ -12,7 +12,6 @@ import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { isHeld } from '../core/orders/held.js';
 import { mayMove } from '../core/orders/order-states.js';
-import { raisedBy } from '../core/orders/raised.js';
 import { dayMs } from '../core/time/zones.js';
 import { ExceptionsService } from '../matching/exceptions.service.js';
 import { MatchingService } from '../matching/matching.service.js';
@@ -21,6 +20,7 @@ import { VisitCancellations } from '../visits/visit-cancellations.service.js';
 import { OrderEndings } from './order-endings.service.js';
 import { OrderInWork } from './order-in-work.js';
 import { draftOf, opened } from './order-opening.js';
+import { OrderUrgency } from './order-urgency.service.js';
 import { OrderWriter } from './order-writer.js';
 import { RepairOrder } from './repair-order.entity.js';
 
@@ -38,6 +38,7 @@ export class OrdersService {
     private readonly offers: OfferWithdrawals,
     private readonly visits: VisitCancellations,
     private readonly endings: OrderEndings,
+    private readonly urgency: OrderUrgency,
   ) {}
 
   /**
@@ -48,7 +49,7 @@ export class OrdersService {
     await this.transactions.run(async (manager) => {
       const { requestId, attempt } = event;
       const known = await manager.findOne(RepairOrder, { select: { id: true }, where: { requestId, attempt } });
-      if (known) return this.hearAgain(known.id, event);
+      if (known) return this.urgency.hearAgain(known.id, event);
       const previous = event.previousOrderId ? await this.takeOver(event.previousOrderId, event) : null;
       const now = this.clock.now();
       const work = new OrderInWork(draftOf(event, previous, now), true);
@@ -150,21 +151,6 @@ export class OrdersService {
       cancelledAt: now.toISOString(),
       version: order.version,
     });
-  }
-
-  /** An order that waits for somebody is tried again at once; one that is offered or booked shows how urgent it is now. */
-  private async hearAgain(id: string, event: VisitRequested): Promise<void> {
-    const { manager } = this.transactions;
-    const work = await this.writer.lock(manager, id);
-    const { order } = work;
-    const raised = raisedBy(event, order);
-    if (!raised) return;
-    Object.assign(order, raised, { version: order.version + 1 });
-    await manager.update(RepairOrder, { id }, { ...raised, version: order.version });
-    if (order.status !== 'ready' || isHeld(order)) return;
-    await this.timers.cancel('match', id);
-    await this.matching.place(work);
-    await this.writer.save(manager, work);
   }
 
   /** A new order follows one that did not satisfy: the old one waits with it for the customer's word. */

@@ -3,9 +3,10 @@ import type { Party, Priority, RepairOrderStatus } from '#common/events/lists.js
 import type { PartQuantity, ProbableFault, ProbablePart, TimeWindow } from '#common/events/values.js';
 import type { OrderToMatch } from '../core/matching/order-to-match.js';
 import type { OrderState } from '../core/orders/order-change.js';
+import type { Urgency } from '../core/orders/urgency.js';
 
 @Entity('repair_order')
-export class RepairOrder implements OrderState, OrderToMatch {
+export class RepairOrder implements OrderState, OrderToMatch, Urgency {
   @PrimaryColumn('uuid') id: string;
   @Column('text') number: string;
   @Column('uuid', { name: 'request_id' }) requestId: string;
@@ -32,6 +33,8 @@ export class RepairOrder implements OrderState, OrderToMatch {
   @Column('integer', { name: 'duration_minutes' }) durationMinutes: number;
   @Column('jsonb') windows: TimeWindow[];
   @Column('timestamptz', { name: 'due_by' }) dueBy: Date;
+  /** The request's clock stands: when it goes on the order is due later. */
+  @Column('boolean', { name: 'due_paused' }) duePaused: boolean;
   @Column('text') priority: Priority;
   @Column('boolean') emergency: boolean;
   @Column('boolean', { name: 'under_warranty' }) underWarranty: boolean;

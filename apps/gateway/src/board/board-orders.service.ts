@@ -15,13 +15,13 @@ import { present, type Row } from './rows.js';
 const ended = `('completed', 'cannot_complete', 'closed', 'cancelled')`;
 
 /** `$1` is the present business time. Reads the clock's risk of every order in one place: the list shows it and filters by it. */
-const risk = `CASE WHEN o.status IN ${ended} THEN 'none' WHEN o.due_by < $1 THEN 'breached'
+const risk = `CASE WHEN o.status IN ${ended} OR o.due_paused THEN 'none' WHEN o.due_by < $1 THEN 'breached'
   WHEN coalesce(v.finish, $1::timestamptz + interval '4 hours') > o.due_by THEN 'at_risk' ELSE 'none' END`;
 
 const selection = `
   SELECT o.id, o.number, o.request_id AS "requestId", o.product_id AS "productId", o.category, o.priority, o.emergency,
     o.lon, o.lat, o.locality, o.skill, o.skill_level AS "skillLevel", o.previous_order_id AS "previousOrderId", o.status,
-    o.status_at AS "statusAt", o.opened_at AS "openedAt", o.due_by AS "dueBy", ${risk} AS risk, o.site_id AS "siteId",
+    o.status_at AS "statusAt", o.opened_at AS "openedAt", o.due_by AS "dueBy", o.due_paused AS "duePaused", ${risk} AS risk, o.site_id AS "siteId",
     s.name AS "siteName", o.technician_id AS "technicianId", t.name AS "technicianName", o.visit_id AS "visitId",
     v.start AS "visitStart", v.finish AS "visitFinish", p.state AS parts, p.available_at AS "partsAvailableAt",
     o.waiting_for AS "waitingFor", o.waiting_until AS "waitingUntil", o.exception_reasons AS "exceptionReasons", o.version
@@ -65,7 +65,7 @@ export class BoardOrdersService {
   async summary(caller: Actor): Promise<BoardSummaryView> {
     const where = this.scope(caller).add(`o.status NOT IN ${ended}`);
     const text = `SELECT o.status, o.waiting_for AS "waitingFor", cardinality(o.exception_reasons) > 0 AS exception,
-        o.due_by < $1 AS breached, count(*) AS orders
+        o.due_by < $1 AND NOT o.due_paused AS breached, count(*) AS orders
       FROM board_order o WHERE ${where.text} GROUP BY 1, 2, 3, 4`;
     const groups = await this.transactions.run((manager) => prepared<Group>(manager, text, where.parameters));
     return {

@@ -82,7 +82,9 @@ export class BoardOrderView {
   @Instant() statusAt: string;
   @Instant() openedAt: string;
   @Instant() dueBy: string;
-  /** breached: past `dueBy`; at_risk: the visit ends after it, or none is booked four hours before. */
+  /** The clock stands: `dueBy` comes later when it goes on. */
+  @Flag() duePaused: boolean;
+  /** breached: past `dueBy`; at_risk: the visit ends after it, or none is booked four hours before. none: in time, or the clock stands. */
   @OneOf(risks) risk: Risk;
   @Optional() @Id() siteId?: string;
   @Optional() @Text(120) siteName?: string;

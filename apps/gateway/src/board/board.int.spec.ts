@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import {
   OfferAccepted,
   OfferMade,
+  OfferUrgencyChanged,
   RepairOrderOpened,
   RepairOrderStatusChanged,
+  RepairOrderUrgencyChanged,
   RepairOrderWaitingChanged,
   ReservationHeld,
   SiteChanged,
@@ -117,6 +119,35 @@ describe('the board', () => {
       return found?.version === 3 && found;
     });
     expect(row).toMatchObject({ status: 'offered', ...waiting });
+  });
+
+  it('shows how urgent an order is now, and who is not late while the clock stands', async () => {
+    const repairOrderId = await open('2026-03-02T07:00:00Z');
+    const offerId = randomUUID();
+    await tell(OfferMade, { offerId, repairOrderId, siteId, version: 1 });
+    const changed = (version: number, more: Partial<RepairOrderUrgencyChanged>) =>
+      tell(RepairOrderUrgencyChanged, { repairOrderId, dueBy: '2026-03-02T07:00:00Z', version, ...more });
+    const at = (version: number) =>
+      until(async () => {
+        const found = await order(repairOrderId);
+        return found?.version === version && found;
+      });
+    expect(await at(1)).toMatchObject({ priority: 'normal', risk: 'breached', duePaused: false });
+    const breached = async () => (await admin<{ breached: number }>('GET', '/api/v1/board/summary')).body.breached;
+    const before = await breached();
+    await changed(2, { priority: 'urgent', emergency: true, duePaused: true });
+    expect(await at(2)).toMatchObject({ priority: 'urgent', emergency: true, risk: 'none', duePaused: true });
+    expect(await breached()).toBe(before - 1);
+    await changed(3, { priority: 'urgent', dueBy: '2026-03-03T08:00:00.000Z' });
+    expect(await at(3)).toMatchObject({ risk: 'none', duePaused: false, dueBy: '2026-03-03T08:00:00.000Z' });
+    const deadline = '2026-03-02T08:20:00.000Z';
+    await tell(OfferUrgencyChanged, { offerId, repairOrderId, siteId, deadline, version: 2 });
+    const offer = await until(async () => {
+      const path = `/api/v1/board/offers?repairOrderId=${repairOrderId}`;
+      const [found] = (await admin<List<BoardOfferView>>('GET', path)).body.items;
+      return found?.version === 2 && found;
+    });
+    expect(offer).toMatchObject({ status: 'pending', priority: 'urgent', emergency: true, deadline });
   });
 
   it('is not misled by old news or by a status that comes before the opening', async () => {

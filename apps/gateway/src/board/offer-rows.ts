@@ -1,4 +1,4 @@
-import type { OfferMade } from '#common/events/index.js';
+import type { OfferMade, OfferUrgencyChanged } from '#common/events/index.js';
 import type { BoardRow } from './upsert.js';
 
 export const offerStatuses = [
@@ -28,13 +28,26 @@ export const madeOffer = (event: OfferMade): BoardRow => ({
     rank: event.rank,
     score: event.score,
     locality: event.place.locality,
-    priority: event.priority,
-    emergency: event.emergency,
     proposed_start: event.proposedStart,
     proposed_finish: event.proposedFinish,
     made_at: event.madeAt,
-    deadline: event.deadline,
   },
+  first: urgencyOf(event),
+});
+
+export const offerUrgency = (event: OfferUrgencyChanged): BoardRow => ({
+  table: 'board_offer',
+  id: event.offerId,
+  version: event.version,
+  fixed: ids(event),
+  first: { status: 'pending' },
+  changing: urgencyOf(event),
+});
+
+const urgencyOf = ({ priority, emergency, deadline }: OfferMade | OfferUrgencyChanged) => ({
+  priority,
+  emergency,
+  deadline,
 });
 
 /** What an answer, or its absence, makes of an offer. */

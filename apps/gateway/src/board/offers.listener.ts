@@ -6,11 +6,12 @@ import {
   OfferExpired,
   OfferMade,
   OfferRefused,
+  OfferUrgencyChanged,
   OfferWithdrawn,
 } from '#common/events/index.js';
 import { Hears, type MessageInfo } from '#common/messaging/hears.js';
 import { BoardWriter } from './board-writer.js';
-import { madeOffer, offerStatus } from './offer-rows.js';
+import { madeOffer, offerStatus, offerUrgency } from './offer-rows.js';
 
 const consumer = 'gateway.offers';
 
@@ -46,6 +47,11 @@ export class OffersListener {
   @Hears(OfferExpired, consumer)
   expired(event: OfferExpired, info: MessageInfo) {
     return this.board.record(event, info, offerStatus(event, 'expired', event.expiredAt));
+  }
+
+  @Hears(OfferUrgencyChanged, consumer)
+  urgencyChanged(event: OfferUrgencyChanged, info: MessageInfo) {
+    return this.board.record(event, info, offerUrgency(event));
   }
 
   @Hears(OfferWithdrawn, consumer)

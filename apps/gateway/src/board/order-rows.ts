@@ -1,4 +1,9 @@
-import type { RepairOrderOpened, RepairOrderStatusChanged, RepairOrderWaitingChanged } from '#common/events/index.js';
+import type {
+  RepairOrderOpened,
+  RepairOrderStatusChanged,
+  RepairOrderUrgencyChanged,
+  RepairOrderWaitingChanged,
+} from '#common/events/index.js';
 import type { BoardRow } from './upsert.js';
 
 export const openedOrder = (event: RepairOrderOpened): BoardRow => ({
@@ -12,8 +17,6 @@ export const openedOrder = (event: RepairOrderOpened): BoardRow => ({
     asset_id: event.assetId,
     product_id: event.productId,
     category: event.category,
-    priority: event.priority,
-    emergency: event.emergency,
     lon: event.place.lon,
     lat: event.place.lat,
     locality: event.place.locality,
@@ -22,8 +25,8 @@ export const openedOrder = (event: RepairOrderOpened): BoardRow => ({
     skill_level: event.skillLevel,
     previous_order_id: event.previousOrderId,
     opened_at: event.openedAt,
-    due_by: event.dueBy,
   },
+  first: { priority: event.priority, emergency: event.emergency, due_by: event.dueBy },
   changing: { status: 'draft', status_at: event.openedAt },
 });
 
@@ -54,5 +57,19 @@ export const orderWaiting = (event: RepairOrderWaitingChanged): BoardRow => ({
     exception_reasons: event.exceptionReasons,
     waiting_for: event.waitingFor,
     waiting_until: event.waitingUntil,
+  },
+});
+
+export const orderUrgency = (event: RepairOrderUrgencyChanged): BoardRow => ({
+  table: 'board_order',
+  id: event.repairOrderId,
+  version: event.version,
+  fixed: { request_id: event.requestId },
+  first: { status: 'draft', status_at: event.at },
+  changing: {
+    priority: event.priority,
+    emergency: event.emergency,
+    due_by: event.dueBy,
+    due_paused: event.duePaused,
   },
 });

@@ -7,11 +7,12 @@ import {
   RepairOrderOpened,
   RepairOrderPartsNeeded,
   RepairOrderStatusChanged,
+  RepairOrderUrgencyChanged,
   RepairOrderWaitingChanged,
 } from '#common/events/index.js';
 import { Hears, type MessageInfo } from '#common/messaging/hears.js';
 import { BoardWriter } from './board-writer.js';
-import { openedOrder, orderStatus, orderWaiting } from './order-rows.js';
+import { openedOrder, orderStatus, orderUrgency, orderWaiting } from './order-rows.js';
 
 const consumer = 'gateway.orders';
 
@@ -32,6 +33,11 @@ export class OrdersListener {
   @Hears(RepairOrderWaitingChanged, consumer)
   waitingChanged(event: RepairOrderWaitingChanged, info: MessageInfo) {
     return this.board.record(event, info, orderWaiting(event));
+  }
+
+  @Hears(RepairOrderUrgencyChanged, consumer)
+  urgencyChanged(event: RepairOrderUrgencyChanged, info: MessageInfo) {
+    return this.board.record(event, info, orderUrgency(event));
   }
 
   @Hears(RepairOrderPartsNeeded, consumer)

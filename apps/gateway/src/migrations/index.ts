@@ -2,10 +2,12 @@ import { Access1700000100000 } from './1700000100000-access.js';
 import { Board1700000200000 } from './1700000200000-board.js';
 import { SavedViews1700000200002 } from './1700000200002-saved-views.js';
 import { StreamForgotten1700000200003 } from './1700000200003-stream-forgotten.js';
+import { DuePaused1700000200010 } from './1700000200010-due-paused.js';
 
 export const migrations = [
   Access1700000100000,
   Board1700000200000,
   SavedViews1700000200002,
   StreamForgotten1700000200003,
+  DuePaused1700000200010,
 ];

@@ -3,6 +3,7 @@ import {
   RepairOrderCannotComplete,
   RepairOrderCompleted,
   RepairOrderPartsNeeded,
+  RepairOrderUrgencyChanged,
   OfferMade,
   ReservationHeld,
   ReservationIssued,
@@ -13,6 +14,7 @@ import {
   VisitScheduled,
 } from '#common/events/index.js';
 import { uuidv7 } from '#common/database/uuid.js';
+import { person } from '#common/testing/actors.js';
 import { withAdmin } from '#common/runtime/postgres-provision.js';
 import { TestService } from '#common/testing/service.js';
 import { inventoryApp } from '../app.module.js';
@@ -144,6 +146,21 @@ describe('a hold for a repair order', () => {
     expect(await last(ReservationHeld, urgent.repairOrderId)).toMatchObject({ lines: [{ partId, quantity: 1 }] });
     expect(await last(ReservationHeld, patient.repairOrderId)).toBeUndefined();
     expect(await levelOf(service, partId, places.sites[0])).toMatchObject({ onHand: 1, reserved: 1, backordered: 1 });
+  });
+
+  it('goes to an order that has become more urgent before those that asked sooner, whatever its offer still says', async () => {
+    const partId = await enterPart(service);
+    const [patient, raised] = [newOrder(), newOrder()];
+    await service.hears(OfferMade, offer(patient, places.sites[0], [likely(partId)]));
+    const urgent = { ...RepairOrderUrgencyChanged.example, ...raised, priority: 'urgent' as const };
+    await service.hears(RepairOrderUrgencyChanged, urgent);
+    await service.hears(OfferMade, offer(raised, places.sites[0], [likely(partId)])); // made before, heard of later
+    const planner = await service.as(person('planner'));
+    const found = { partId, locationId: places.sites[0], quantity: 1, reason: 'found in a box' };
+    await planner.post('/api/v1/stock-movements/receipts').send(found).expect(201);
+    await service.settle();
+    expect(await last(ReservationHeld, raised.repairOrderId)).toMatchObject({ lines: [{ partId, quantity: 1 }] });
+    expect(await last(ReservationHeld, patient.repairOrderId)).toBeUndefined();
   });
 
   it('adds the parts that a technician names, drops the guesses, and lets a successor serve', async () => {

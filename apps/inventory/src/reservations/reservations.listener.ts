@@ -6,6 +6,7 @@ import {
   RepairOrderCompleted,
   RepairOrderOpened,
   RepairOrderPartsNeeded,
+  RepairOrderUrgencyChanged,
   RequestCancelled,
   VisitFinished,
   VisitRescheduled,
@@ -28,6 +29,11 @@ export class ReservationsListener {
   @Hears(RepairOrderOpened, consumer)
   async opened({ repairOrderId, requestId, priority }: RepairOrderOpened): Promise<void> {
     if (priority !== 'normal') await this.reservations.setPriority({ repairOrderId, requestId }, priority);
+  }
+
+  @Hears(RepairOrderUrgencyChanged, consumer)
+  async urgencyChanged(order: RepairOrderUrgencyChanged): Promise<void> {
+    await this.reservations.raise(order, order.priority);
   }
 
   @Hears(OfferMade, consumer)

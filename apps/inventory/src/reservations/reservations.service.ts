@@ -9,7 +9,7 @@ import { type Need, need } from '../core/reservations/need.js';
 import { newReservation } from '../core/reservations/open.js';
 import { placement, settle } from '../core/reservations/outcome.js';
 import { type Reservation, queueOrder } from '../core/reservations/reservation.js';
-import type { Priority } from '#common/events/lists.js';
+import { moreUrgent, type Priority } from '#common/events/lists.js';
 import { InventorySettings } from '../settings.js';
 import { DemandRecorder } from '../demand/demand-recorder.js';
 import { type OpenBook, ReservationBook } from './reservation-book.js';
@@ -36,7 +36,7 @@ export class ReservationsService {
   async hold(order: Order, place: Placement, priority?: Priority): Promise<void> {
     const partIds = place.likelyParts.map(({ partId }) => partId);
     await this.change(order, { ...place, partIds }, ({ bench }, reservation) => {
-      if (priority) reservation.priority = priority;
+      if (priority) reservation.priority = moreUrgent(reservation.priority, priority);
       hold(bench, reservation, place, this.settings.holdFromProbability);
     });
   }
@@ -69,6 +69,13 @@ export class ReservationsService {
   async setPriority(order: Order, priority: Priority): Promise<void> {
     await this.change(order, {}, (_, reservation) => {
       reservation.priority = priority;
+    });
+  }
+
+  /** An open order has become more urgent: it is served before others from now on. An offer may have told it before. */
+  async raise(order: Order, priority: Priority): Promise<void> {
+    await this.change(order, {}, (_, reservation) => {
+      reservation.priority = moreUrgent(reservation.priority, priority);
     });
   }
 

@@ -12,6 +12,7 @@ import { TechnicianChanged } from './technician-changed.js';
 import { RepairOrderOpened } from './repair-order-opened.js';
 import { RepairOrderStatusChanged } from './repair-order-status-changed.js';
 import { RepairOrderWaitingChanged } from './repair-order-waiting-changed.js';
+import { RepairOrderUrgencyChanged } from './repair-order-urgency-changed.js';
 import { RepairOrderCompleted } from './repair-order-completed.js';
 import { RepairOrderCannotComplete } from './repair-order-cannot-complete.js';
 import { RepairOrderPartsNeeded } from './repair-order-parts-needed.js';
@@ -24,6 +25,7 @@ import { OfferCountered } from './offer-countered.js';
 import { OfferRefused } from './offer-refused.js';
 import { OfferExpired } from './offer-expired.js';
 import { OfferWithdrawn } from './offer-withdrawn.js';
+import { OfferUrgencyChanged } from './offer-urgency-changed.js';
 import { VisitScheduled } from './visit-scheduled.js';
 import { VisitRescheduled } from './visit-rescheduled.js';
 import { VisitEnRoute } from './visit-en-route.js';
@@ -65,6 +67,7 @@ export {
   RepairOrderOpened,
   RepairOrderStatusChanged,
   RepairOrderWaitingChanged,
+  RepairOrderUrgencyChanged,
   RepairOrderCompleted,
   RepairOrderCannotComplete,
   RepairOrderPartsNeeded,
@@ -77,6 +80,7 @@ export {
   OfferRefused,
   OfferExpired,
   OfferWithdrawn,
+  OfferUrgencyChanged,
   VisitScheduled,
   VisitRescheduled,
   VisitEnRoute,
@@ -116,6 +120,7 @@ export const eventClasses: readonly EventClass[] = [
   RepairOrderOpened,
   RepairOrderStatusChanged,
   RepairOrderWaitingChanged,
+  RepairOrderUrgencyChanged,
   RepairOrderCompleted,
   RepairOrderCannotComplete,
   RepairOrderPartsNeeded,
@@ -128,6 +133,7 @@ export const eventClasses: readonly EventClass[] = [
   OfferRefused,
   OfferExpired,
   OfferWithdrawn,
+  OfferUrgencyChanged,
   VisitScheduled,
   VisitRescheduled,
   VisitEnRoute,

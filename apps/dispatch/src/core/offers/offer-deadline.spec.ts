@@ -1,4 +1,4 @@
-import { answerMinutes, minutesLost } from './offer-deadline.js';
+import { answerMinutes, hastenedDeadline, minutesLost } from './offer-deadline.js';
 import { unknownAnswering } from './answering.js';
 import { takenByRule } from './counter-rule.js';
 import { type CounterRule, usualRules } from './offer-rules.js';
@@ -25,6 +25,12 @@ describe('the time to think about an offer', () => {
   it('is never less than half the usual time nor more than twice that', () => {
     expect(answerMinutes(order, measured(2), 30)).toBe(15);
     expect(answerMinutes(order, measured(400), 30)).toBe(60);
+  });
+
+  it('runs around the clock from the moment on in which the order becomes an emergency, and never longer than before', () => {
+    const minute = 60_000;
+    expect(hastenedDeadline(900 * minute, 100 * minute, 30)).toBe(130 * minute);
+    expect(hastenedDeadline(120 * minute, 100 * minute, 30)).toBe(120 * minute);
   });
 
   it('is lost as a whole when nobody answers, and up to the usual answer when the site declines', () => {

@@ -38,6 +38,10 @@ export function deadlineOf({ emergency }: Emergency, hours: WorkingHours, nowMs:
   return emergency ? nowMs + minutes * minuteMs : addWorkingMinutes(hours, nowMs, minutes);
 }
 
+/** Until when a site must have answered whose order has become an emergency: as of an emergency that is offered now, but no later than it had time before. */
+export const hastenedDeadline = (deadlineMs: number, nowMs: number, usualMinutes: number): number =>
+  Math.min(deadlineMs, nowMs + usualMinutes * minuteMs);
+
 /** Until when a site must have named technician and time: in an emergency as soon as it must have answered the offer. */
 export function assignDueOf(
   { emergency }: Emergency,
