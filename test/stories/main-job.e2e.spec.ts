@@ -188,6 +188,39 @@ describe('one order from the report to the satisfied customer', () => {
     });
   }, 60_000);
 
+  it('is due later when its clock stood, waits for the dispatcher where it was not safe, and ends without a fault', async () => {
+    const scene = await Scene.set(callout, ['own']);
+    const request = await scene.report();
+    const { id } = await scene.order(request.id, ({ status }) => status === 'scheduled');
+    const care = async (step: 'pause' | 'resume') => {
+      const { version } = await scene.admin.sees<Row>(`/requests/${request.id}`);
+      await scene.admin.does(`/requests/${request.id}/${step}`, { reason: 'the customer is away' }, { version });
+    };
+    const onBoard = (wanted: (row: { dueBy: string; duePaused: boolean }) => boolean) =>
+      eventually('the order on the board as wanted', async () => {
+        const { status, body } = await scene.admin.get(`/board/orders/${id}`);
+        const row = body as { dueBy: string; duePaused: boolean };
+        return status === 200 && wanted(row) && row;
+      });
+    await care('pause');
+    const { dueBy } = await onBoard(({ duePaused }) => duePaused);
+    await callout.moveTo?.(new Date((await callout.now()).getTime() + 60_000));
+    await care('resume');
+    const { dueBy: later } = await onBoard(({ duePaused }) => !duePaused);
+    expect(Date.parse(later)).toBeGreaterThan(Date.parse(dueBy));
+
+    const [site] = scene.sites;
+    await scene.work(await scene.visit(id), site!, { outcome: 'unsafe', note: 'a bare wire beside the machine' });
+    const held = await scene.order(request.id, ({ status }) => status === 'ready');
+    expect(held).toMatchObject({ waitingFor: 'dispatcher', exceptionReasons: ['unsafe'] });
+    await scene.admin.does(`/repair-orders/${id}/match`, {}, { version: held.version });
+    await scene.work(await scene.visit(id), site!, { outcome: 'no_fault_found' });
+    await scene.answer(request.id, satisfied);
+    expect(await scene.request(request.id, ({ status }) => status === 'closed')).toMatchObject({
+      outcome: 'satisfied',
+    });
+  }, 60_000);
+
   it('waits with the dispatcher, and says why, when nobody can do it', async () => {
     const scene = await Scene.set(callout, []);
     const request = await scene.report();

@@ -104,6 +104,8 @@ export class OrderEvents {
     else await this.clocks.resume(request, orderWaitsForCustomer, since);
     await this.rows.store(request);
     if (!waits) await this.rows.announce(request, request.status);
+    const paused = await this.clocks.isPaused(requestId);
+    if (paused !== undefined) await this.rows.announceDue(request, paused);
   }
 }
 

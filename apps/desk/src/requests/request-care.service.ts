@@ -31,6 +31,7 @@ export class RequestCare {
       await this.clocks.pause(request, `agent: ${reason}`, this.clock.now());
       await this.rows.store(request);
       await this.timeline.add({ requestId: id, kind: 'clocks_paused', data: { reason } });
+      await this.tellDue(request);
     });
   }
 
@@ -46,6 +47,7 @@ export class RequestCare {
         data: { reason, dueBy: request.dueBy.toISOString() },
       });
       await this.rows.announce(request, request.status);
+      await this.tellDue(request);
     });
   }
 
@@ -60,6 +62,12 @@ export class RequestCare {
       await this.timeline.add({ requestId: id, kind: toCustomer ? 'told_customer' : 'note', data: { text } });
       return requestView(request);
     });
+  }
+
+  /** Dispatch goes by the same time as the desk. */
+  private async tellDue(request: ServiceRequest): Promise<void> {
+    const paused = request.status === 'dispatched' ? await this.clocks.isPaused(request.id) : undefined;
+    if (paused !== undefined) await this.rows.announceDue(request, paused);
   }
 
   private change(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { selectRows, updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import type { RequestStatus } from '#common/events/lists.js';
+import { RequestDueChanged } from '#common/events/request-due-changed.js';
 import { RequestStatusChanged } from '#common/events/request-status-changed.js';
 import { notFound, Problem } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
@@ -72,6 +73,12 @@ export class RequestRows {
   /** Publishes the request's status, owner and due time as they are now. */
   async announce(request: ServiceRequest, previousStatus: RequestStatus, reason?: string): Promise<void> {
     await this.outbox.publish(RequestStatusChanged, this.statusEvent(request, previousStatus, reason));
+  }
+
+  /** Publishes by when a request that was sent out is due now, and whether that time stands still. */
+  async announceDue({ id, dueBy, version }: ServiceRequest, paused: boolean): Promise<void> {
+    const at = this.clock.now().toISOString();
+    await this.outbox.publish(RequestDueChanged, { requestId: id, dueBy: dueBy.toISOString(), paused, at, version });
   }
 
   statusEvent(request: ServiceRequest, previousStatus: RequestStatus, reason?: string): RequestStatusChanged {

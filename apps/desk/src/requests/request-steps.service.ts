@@ -60,6 +60,7 @@ export class RequestSteps {
       }
       await this.respond(request, caller);
       await this.sendOut(request);
+      if (await this.clocks.isPaused(id)) await this.rows.announceDue(request, true);
     });
   }
 

@@ -3,6 +3,7 @@ import {
   RepairOrderCompleted,
   RepairOrderOpened,
   RepairOrderStatusChanged,
+  RequestDueChanged,
   VisitArrived,
 } from '#common/events/index.js';
 import type { ServiceClockView } from '../requests/request-story.dto.js';
@@ -81,10 +82,30 @@ describe('service levels', () => {
     await desk.service.hears(RepairOrderStatusChanged, desk.status(id, repairOrderId, 'scheduled', 3));
     const moved = await desk.read(id);
     expect(Date.parse(moved.dueBy) - Date.parse(dueBy)).toBe(59 * 3_600_000);
+    const told = (await desk.service.published(RequestDueChanged)).filter(({ requestId }) => requestId === id);
+    expect(told.map(({ paused, dueBy: due, at }) => [paused, due, at])).toEqual([
+      [true, dueBy, later(3600).toISOString()],
+      [true, dueBy, later(2 * 3600).toISOString()], // two reasons hold it
+      [true, dueBy, later(2 * 3600).toISOString()],
+      [false, moved.dueBy, later(60 * 3600).toISOString()],
+    ]);
     await desk.service.moveTo(new Date(Date.parse(moved.dueBy) - 1000));
     expect(await alerts(id)).toEqual(['service_level_warning']);
     await desk.service.moveTo(moved.dueBy);
     expect(await alerts(id)).toEqual(['service_level_warning', 'service_level_breach']);
+  });
+
+  it('tell dispatch nothing of an ordinary request, and of one that is sent out while they stand that they do', async () => {
+    const ordinary = await desk.open({ visit: true });
+    const { id, dueBy } = await desk.open({ channel: 'web' });
+    await desk.step(`requests/${id}/pause`, { reason: 'customer is away' });
+    expect(await desk.service.published(RequestDueChanged)).toEqual([]);
+    await desk.step(`requests/${id}/request-visit`, {});
+    expect(await desk.service.published(RequestDueChanged)).toMatchObject([{ requestId: id, dueBy, paused: true }]);
+    const repairOrderId = uuidv7();
+    await desk.service.hears(RepairOrderOpened, desk.opened(ordinary.id, repairOrderId));
+    await desk.service.hears(RepairOrderCompleted, desk.completed(ordinary.id, repairOrderId));
+    expect(await desk.service.published(RequestDueChanged)).toHaveLength(1);
   });
 
   it('say by when a technician is there, if the grade promises that', async () => {

@@ -101,6 +101,18 @@ export class ServiceClocks {
     return held.length > 0;
   }
 
+  /** Whether the time by which all is to be done stands still; undefined where nothing is to be done any more. */
+  isPaused(requestId: string): Promise<boolean | undefined> {
+    return this.transactions.run(async (manager) => {
+      const [clock] = await manager.query<{ paused: boolean }[]>(
+        `SELECT running_since IS NULL AS paused FROM service_clock
+         WHERE request_id = $1 AND kind = 'completion' AND stopped_at IS NULL ORDER BY attempt DESC LIMIT 1`,
+        [requestId],
+      );
+      return clock?.paused;
+    });
+  }
+
   /** The clock of an alarm, locked; undefined if it is gone. */
   find({ requestId, kind, attempt }: ClockTimer): Promise<RequestClock | null> {
     return this.transactions.run((manager) =>

@@ -1,4 +1,5 @@
 import { RepairOrderUrgencyChanged } from '#common/events/repair-order-urgency-changed.js';
+import { RequestDueChanged } from '#common/events/request-due-changed.js';
 import { VisitRequested } from '#common/events/visit-requested.js';
 import { RequestCancelled } from '#common/events/request-cancelled.js';
 import { ScoreCardPublished } from '#common/events/score-card-published.js';
@@ -176,7 +177,13 @@ describe('matching', () => {
     expect(body).toMatchObject({ status: 'scheduled', priority: 'urgent', emergency: true });
     expect((body as { version: number }).version).toBeGreaterThan(version);
     expect(await story.service.published(RepairOrderUrgencyChanged)).toMatchObject([
-      { repairOrderId: id, priority: 'urgent', emergency: true, dueBy: event.dueBy, version: (body as object & { version: number }).version },
+      {
+        repairOrderId: id,
+        priority: 'urgent',
+        emergency: true,
+        dueBy: event.dueBy,
+        version: (body as object & { version: number }).version,
+      },
     ]);
   });
 
@@ -192,6 +199,37 @@ describe('matching', () => {
     expect(await story.service.published(RepairOrderUrgencyChanged)).toMatchObject([
       { repairOrderId: booked.id, siteId: site, priority: 'high', emergency: false, version: booked.version + 1 },
     ]);
+  });
+
+  it('goes by the later due time when the request’s clock stood, and calls nobody late meanwhile', async () => {
+    const site = await enterSite(story.service.database, 'SH-01', { kind: 'own' });
+    await enterTechnician(story.service.database, site, 'Li');
+    const event = requestVisit({ dueBy: '2026-03-02T01:20:00.000Z' });
+    await story.service.hears(VisitRequested, event);
+    const booked = await story.order(event.requestId);
+    const late = async () => (await story.get(undefined, 'visits/at-risk')).body as { endsLate: number }[];
+    expect(await late()).toMatchObject([{ endsLate: 1 }]);
+    const changed = { ...RequestDueChanged.example, requestId: event.requestId, dueBy: event.dueBy };
+    await story.service.hears(RequestDueChanged, { ...changed, paused: true });
+    expect(await late()).toEqual([]);
+    const dueBy = '2026-03-04T01:20:00.000Z';
+    await story.service.hears(RequestDueChanged, { ...changed, dueBy });
+    await story.service.hears(RequestDueChanged, { ...changed, dueBy });
+    expect((await story.get(undefined, `repair-orders/${booked.id}`)).body).toMatchObject({ dueBy, duePaused: false });
+    expect(await story.service.published(RepairOrderUrgencyChanged)).toMatchObject([
+      { repairOrderId: booked.id, siteId: site, duePaused: true, dueBy: event.dueBy, version: booked.version + 1 },
+      { repairOrderId: booked.id, siteId: site, duePaused: false, dueBy, version: booked.version + 2 },
+    ]);
+    expect(await late()).toEqual([]);
+  });
+
+  it('does not hear of the clock of a request that it has no open order of', async () => {
+    await story.service.hears(RequestDueChanged, RequestDueChanged.example);
+    const event = requestVisit();
+    await story.service.hears(VisitRequested, event);
+    await story.service.hears(RequestCancelled, { ...RequestCancelled.example, requestId: event.requestId });
+    await story.service.hears(RequestDueChanged, { ...RequestDueChanged.example, requestId: event.requestId });
+    expect(await story.service.published(RepairOrderUrgencyChanged)).toEqual([]);
   });
 
   it('keeps to a site’s daily capacity', async () => {

@@ -25,6 +25,7 @@ export function orderView(order: RepairOrder, coarsely: boolean): OrderView {
     durationMinutes: order.durationMinutes,
     windows: order.windows,
     dueBy: order.dueBy.toISOString(),
+    duePaused: order.duePaused,
     priority: order.priority,
     emergency: order.emergency,
     underWarranty: order.underWarranty,

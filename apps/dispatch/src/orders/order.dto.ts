@@ -66,6 +66,8 @@ export class OrderView {
   @Whole(5, 1440) durationMinutes: number;
   @ListOf(() => TimeWindow) windows: TimeWindow[];
   @Instant() dueBy: string;
+  /** The request's clock stands: `dueBy` comes later when it goes on. */
+  @Flag() duePaused: boolean;
   @OneOf(priorities) priority: Priority;
   @Flag() emergency: boolean;
   @Flag() underWarranty: boolean;

@@ -31,7 +31,8 @@ interface Row {
   lon: number;
   lat: number;
   duration_minutes: number;
-  due_by: Date;
+  /** Null while the clock stands: then nothing is late. */
+  due_by: Date | null;
 }
 
 /** Visits that are likely to be late, before they are. */
@@ -83,7 +84,8 @@ async function visitsAhead(
 ): Promise<Row[]> {
   return manager.query<Row[]>(
     `SELECT v.id, o.id AS order_id, o.number AS order_number, v.site_id, v.technician_id, v.start_at, v.window_to, v.arrived_at,
-       CASE WHEN v.status = 'en_route' THEN v.eta END AS eta, v.lon, v.lat, o.duration_minutes, o.due_by
+       CASE WHEN v.status = 'en_route' THEN v.eta END AS eta, v.lon, v.lat, o.duration_minutes,
+       CASE WHEN NOT o.due_paused THEN o.due_by END AS due_by
      FROM visit v JOIN repair_order o ON o.id = v.repair_order_id
      WHERE v.status IN ('planned', 'en_route', 'on_site') AND v.start_at < $1
        AND ($2::uuid IS NULL OR v.site_id = $2::uuid) AND ($3::uuid IS NULL OR v.technician_id = $3::uuid)
@@ -122,7 +124,7 @@ const aheadOf = (row: Row): VisitAhead => ({
   startMs: row.start_at.getTime(),
   durationMs: row.duration_minutes * minuteMs,
   promisedMs: promisedBy(row.start_at.getTime(), row.window_to?.getTime()),
-  dueMs: row.due_by.getTime(),
+  dueMs: row.due_by?.getTime() ?? Infinity,
   ...(row.arrived_at && { arrivedMs: row.arrived_at.getTime() }),
   ...(row.eta && { etaMs: row.eta.getTime() }),
 });

@@ -5,6 +5,7 @@ export const eventTypes = [
   'desk.product.changed.v1',
   'desk.request.cancelled.v1',
   'desk.request.closed.v1',
+  'desk.request.due-changed.v1',
   'desk.request.opened.v1',
   'desk.request.reopened.v1',
   'desk.request.status-changed.v1',

@@ -83,6 +83,7 @@ function OrderRow({ order, to, isOpen, now }: OrderRowProps) {
       </td>
       <td data-label={heads.due}>
         <time dateTime={order.dueBy}>{format.dateTime(order.dueBy, timeZone)}</time>
+        {order.duePaused && <small>{texts.orders.clockStands}</small>}
         {order.risk !== 'none' && (
           <small>{left < 0 ? texts.orders.late(format.span(-left)) : texts.orders.left(format.span(left))}</small>
         )}

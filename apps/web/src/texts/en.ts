@@ -334,6 +334,7 @@ export const en = {
     underWarranty: 'under warranty',
     nobodyFound: 'nobody found',
     partsShort: 'parts missing',
+    clockStands: 'the clock stands',
     dueBy: 'Due by',
     late: (span: string) => `${span} late`,
     left: (span: string) => `${span} left`,

@@ -307,6 +307,7 @@ export const zh: Texts = {
     underWarranty: '保修期内',
     nobodyFound: '无人可派',
     partsShort: '缺少备件',
+    clockStands: '计时已暂停',
     dueBy: '期限',
     late: (span) => `已超 ${span}`,
     left: (span) => `剩余 ${span}`,

@@ -2,6 +2,7 @@ import { ProductChanged } from './product-changed.js';
 import { AssetRegistered } from './asset-registered.js';
 import { RequestOpened } from './request-opened.js';
 import { RequestStatusChanged } from './request-status-changed.js';
+import { RequestDueChanged } from './request-due-changed.js';
 import { VisitRequested } from './visit-requested.js';
 import { RequestCancelled } from './request-cancelled.js';
 import { RequestReopened } from './request-reopened.js';
@@ -57,6 +58,7 @@ export {
   AssetRegistered,
   RequestOpened,
   RequestStatusChanged,
+  RequestDueChanged,
   VisitRequested,
   RequestCancelled,
   RequestReopened,
@@ -110,6 +112,7 @@ export const eventClasses: readonly EventClass[] = [
   AssetRegistered,
   RequestOpened,
   RequestStatusChanged,
+  RequestDueChanged,
   VisitRequested,
   RequestCancelled,
   RequestReopened,
