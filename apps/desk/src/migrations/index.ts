@@ -7,6 +7,7 @@ import { Notices1764000000005 } from './1764000000005-notices.js';
 import { ExternalIdsOfCallers1764000000010 } from './1764000000010-external-ids-of-callers.js';
 import { TechnicianOfVisit1764000000011 } from './1764000000011-technician-of-visit.js';
 import { UnsafeOrders1764000000020 } from './1764000000020-unsafe-orders.js';
+import { NextUpdates1764000000021 } from './1764000000021-next-updates.js';
 
 export const migrations = [
   DeskTables1764000000000,
@@ -18,4 +19,5 @@ export const migrations = [
   ExternalIdsOfCallers1764000000010,
   TechnicianOfVisit1764000000011,
   UnsafeOrders1764000000020,
+  NextUpdates1764000000021,
 ];

@@ -105,6 +105,25 @@ describe('notices by mail', () => {
     expect(kept.some(({ body }) => body.includes(token))).toBe(false);
   });
 
+  it('are a word to a customer who was promised the next one', async () => {
+    const supervisor = await desk.service.as(desk.supervisor);
+    const level = { firstResponseSeconds: 3600, completionSeconds: 86_400, updateSeconds: 7200 };
+    await supervisor.put('/api/v1/calendars/service-levels/informed').send(level).expect(200);
+    const place = VisitScheduled.example.place;
+    const customer = { name: 'Gwen', grade: 'informed', email: 'word@example.org', address: { place } };
+    const { id } = await booked(undefined, { customer });
+    await desk.service.moveTo(new Date(desk.service.clock.now().getTime() + 3_600_000));
+    expect(await afterSending(id)).toMatchObject({ state: 'sent' });
+    const { body } = await (await desk.service.as(desk.agent)).get(`/api/v1/requests/${id}/clocks`).expect(200);
+    const words = (body as { kind: string; attempt: number; state: string }[]).filter(
+      ({ kind }) => kind === 'next_update',
+    );
+    expect(words).toMatchObject([
+      { attempt: 0, state: 'kept' },
+      { attempt: 1, state: 'running' },
+    ]);
+  });
+
   it('are tried again when the server does not take them, with another link', async () => {
     mail.refuses = true;
     const { id } = await booked('full@example.org');

@@ -39,7 +39,7 @@ export class FurtherReports {
       Object.assign(open, raised);
       await this.timeline.add({ requestId: open.id, kind: 'reported_again', data: toldAgain(report, raised) });
       if (report.visit && canMove(open.status, 'dispatched')) {
-        await this.clocks.stop(open, 'first_response', now);
+        await this.clocks.respond(open, now);
         await this.steps.sendOut(open);
       } else if (raised) {
         await this.rows.store(open);

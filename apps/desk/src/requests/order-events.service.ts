@@ -69,7 +69,7 @@ export class OrderEvents {
       }
       const repairOrderVersion = Math.max(version, request.repairOrderVersion);
       Object.assign(request, { repairOrderId, siteId, technicianId, repairOrderVersion });
-      await this.clocks.stop(request, 'completion', at);
+      await this.clocks.stop(request, ['completion', 'next_update'], at);
       await this.rows.move(request, 'callback_due', { kind, at, data });
       await this.tasks.afterOrder(request, order);
     });

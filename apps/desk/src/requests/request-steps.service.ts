@@ -82,8 +82,7 @@ export class RequestSteps {
       const now = this.clock.now();
       request.solution = solution;
       await this.respond(request, caller);
-      await this.clocks.stop(request, 'completion', now);
-      await this.clocks.stop(request, 'arrival', now); // nobody needs to come
+      await this.clocks.stop(request, ['completion', 'next_update', 'arrival'], now); // nobody needs to come
       await this.rows.move(request, 'solved_remotely', { kind: 'solved_remotely', data: { solution, confirmed } });
       if (confirmed) await this.close(request, 'solved_remotely', 'the customer confirmed that it works');
       else await this.tasks.afterRemoteSolution(request, now);
@@ -122,7 +121,7 @@ export class RequestSteps {
 
   /** The first agent who acts owns the request from then on, and the customer has had a response. */
   async respond(request: ServiceRequest, caller: Actor): Promise<void> {
-    await this.clocks.stop(request, 'first_response', this.clock.now());
+    await this.clocks.respond(request, this.clock.now());
     if (!request.ownerId && caller.kind === 'user')
       Object.assign(request, { ownerId: caller.id, ownerName: caller.name });
   }

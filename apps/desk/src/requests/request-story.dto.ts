@@ -18,7 +18,7 @@ export class TimelineView {
 
 export class ServiceClockView {
   @OneOf(clockKinds) kind: ClockKind;
-  @Whole(0, 100) attempt: number;
+  @Whole(0, 32_767) attempt: number;
   @OneOf(['running', 'paused', 'kept', 'breached']) state: string;
   @Whole(1, 31_536_000) targetSeconds: number;
   /** Working time used so far. */

@@ -54,12 +54,13 @@ export class VisitEvents {
     return this.timeline.add({ requestId, kind, at: new Date(at), data: { visitId, ...data } });
   }
 
-  /** The technician is there: what was promised about that is kept, or not. */
+  /** The technician is there: what was promised about that is kept, or not, and the customer has heard of us. */
   arrived({ requestId, visitId, at }: VisitArrived): Promise<void> {
     return this.transactions.run(async () => {
-      if (await this.clocks.runs(requestId, 'arrival')) {
+      if (await this.clocks.runs(requestId, ['arrival', 'next_update'])) {
         const request = await this.rows.locked(requestId);
-        await this.clocks.stop(request, 'arrival', new Date(at));
+        await this.clocks.stop(request, ['arrival'], new Date(at));
+        await this.clocks.update(request, new Date(at));
         await this.rows.store(request);
       }
       await this.told(requestId, 'visit_arrived', visitId, at);

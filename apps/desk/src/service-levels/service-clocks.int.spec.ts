@@ -136,6 +136,85 @@ describe('service levels', () => {
     expect(await desk.timeline(plain.id)).toContain('visit_arrived');
   });
 
+  describe('of the next word to the customer', () => {
+    const told = async (id: string) => {
+      const { body } = await (await desk.service.as(desk.agent)).get(`/api/v1/requests/${id}/clocks`).expect(200);
+      return (body as ServiceClockView[])
+        .filter(({ kind }) => kind === 'next_update')
+        .map(({ attempt, state, usedSeconds }) => [attempt, state, usedSeconds]);
+    };
+    const informed = async (more: object = {}) => {
+      const level = { firstResponseSeconds: 3600, completionSeconds: 90 * 3600, updateSeconds: 4 * 3600 };
+      const supervisor = await desk.service.as(desk.supervisor);
+      await supervisor.put('/api/v1/calendars/service-levels/informed').send(level).expect(200);
+      return desk.open({ customer: { ...desk.report().customer, grade: 'informed' }, visit: true, ...more });
+    };
+    const note = async (id: string) => {
+      const agent = await desk.service.as(desk.agent);
+      await agent.post(`/api/v1/requests/${id}/notes`).send({ text: 'the part is here', toCustomer: true }).expect(200);
+    };
+
+    it('are kept at the last second, warn and break, and start anew with each word', async () => {
+      const { id } = await informed();
+      const plain = await desk.open({ visit: true });
+      await desk.service.moveTo(later(4 * 3600 - 1));
+      expect(await alerts(id)).toEqual(['service_level_warning']);
+      expect(await listed('atRisk=true')).toEqual([id]);
+      await note(id);
+      expect(await told(id)).toEqual([
+        [0, 'kept', 4 * 3600 - 1],
+        [1, 'running', 0],
+      ]);
+      expect(await listed('atRisk=true')).toEqual([]);
+      await desk.service.moveTo(later(8 * 3600 - 2));
+      expect(await listed('breached=true')).toEqual([]);
+      await desk.service.moveTo(later(8 * 3600 - 1));
+      expect(await listed('breached=true')).toEqual([id]);
+      await note(id);
+      expect(await told(id)).toEqual([
+        [0, 'kept', 4 * 3600 - 1],
+        [1, 'breached', 4 * 3600],
+        [2, 'running', 0],
+      ]);
+      expect(await listed('breached=true')).toEqual([]);
+      expect(await told(plain.id)).toEqual([]);
+    });
+
+    it('stand while the others stand, and end with the work', async () => {
+      const { id } = await informed();
+      await desk.service.moveTo(later(3600));
+      await desk.step(`requests/${id}/pause`, { reason: 'customer is away' });
+      await desk.service.moveTo(later(9 * 3600));
+      await note(id);
+      expect(await told(id)).toEqual([
+        [0, 'kept', 3600],
+        [1, 'paused', 0],
+      ]);
+      await desk.step(`requests/${id}/resume`, { reason: 'customer is away' });
+      const repairOrderId = uuidv7();
+      await desk.service.hears(RepairOrderOpened, desk.opened(id, repairOrderId));
+      await desk.service.moveTo(later(10 * 3600));
+      await desk.service.hears(RepairOrderCompleted, desk.completed(id, repairOrderId));
+      expect((await told(id)).at(-1)).toEqual([1, 'kept', 3600]);
+      await desk.step(`call-backs/${(await desk.callOf(id)).id}/answer`, { satisfied: false });
+      expect((await told(id)).at(-1)).toEqual([2, 'running', 0]);
+    });
+
+    it('are settled by who stands at the door, not by one of whom we hear after a later word', async () => {
+      const { id } = await informed();
+      const arrived = { ...VisitArrived.example, requestId: id, visitId: uuidv7() };
+      await desk.service.moveTo(later(2 * 3600));
+      await desk.service.hears(VisitArrived, { ...arrived, at: later(3600).toISOString() });
+      await note(id);
+      await desk.service.hears(VisitArrived, { ...arrived, at: later(5000).toISOString() });
+      expect(await told(id)).toEqual([
+        [0, 'kept', 3600],
+        [1, 'kept', 3600],
+        [2, 'running', 0],
+      ]);
+    });
+  });
+
   it('follow the calendar of the grade on the walls of the place', async () => {
     const supervisor = await desk.service.as(desk.supervisor);
     const periods = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '17:00' }));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { insertRow, selectRows, updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { Timers } from '#common/messaging/timers.js';
@@ -10,6 +10,7 @@ import {
   pauseClock,
   resumeClock,
   type ServiceClock,
+  startAnew,
   startClock,
   stopClock,
 } from '../core/service-level/clock.js';
@@ -46,10 +47,12 @@ export class ServiceClocks {
     const completion = startClock({ targetSeconds: level.completionSeconds, warnShare, calendar }, at);
     const answered = responded ? { ...response, ...stopClock(response, at) } : response;
     const rows = [rowOf(request.id, 'first_response', 0, answered), rowOf(request.id, 'completion', 0, completion)];
-    if (level.arrivalSeconds !== null) {
-      const arrival = startClock({ targetSeconds: level.arrivalSeconds, warnShare, calendar }, at);
-      rows.push(rowOf(request.id, 'arrival', 0, arrival));
-    }
+    for (const [kind, targetSeconds] of [
+      ['arrival', level.arrivalSeconds],
+      ['next_update', level.updateSeconds],
+    ] as const)
+      if (targetSeconds !== null)
+        rows.push(rowOf(request.id, kind, 0, startClock({ targetSeconds, warnShare, calendar }, at)));
     return { rows, firstResponseDueAt: response.dueAt, dueBy: completion.dueAt };
   }
 
@@ -61,20 +64,48 @@ export class ServiceClocks {
     for (const row of rows) if (!row.stoppedAt) await this.setAlarm(row);
   }
 
-  /** A reopened request gets its full time to completion again; what the first clock said stays said. */
+  /** A reopened request gets its full time to completion, and to the next word, again; what the first clocks said stays said. */
   async reopen(request: ServiceRequest, grade: string, at: Date): Promise<void> {
     const level = await this.levels.find(grade, request.priority);
     const calendar = hoursAt(level.calendar, request.place.timeZone);
-    const clock = startClock({ targetSeconds: level.completionSeconds, warnShare: level.warnShare, calendar }, at);
-    await this.begin([rowOf(request.id, 'completion', await this.nextAttempt(request.id), clock)]);
+    const { warnShare, updateSeconds } = level;
+    const clock = startClock({ targetSeconds: level.completionSeconds, warnShare, calendar }, at);
+    const rows = [rowOf(request.id, 'completion', await this.nextAttempt(request.id, 'completion'), clock)];
+    if (updateSeconds !== null) {
+      const update = startClock({ targetSeconds: updateSeconds, warnShare, calendar }, at);
+      rows.push(rowOf(request.id, 'next_update', await this.nextAttempt(request.id, 'next_update'), update));
+    }
+    await this.begin(rows);
     request.dueBy = clock.dueAt;
     request.atRisk = false;
   }
 
-  /** What was promised has happened. */
-  async stop(request: ServiceRequest, kind: ClockKind, at: Date): Promise<void> {
-    const rows = await this.running(request.id, kind);
+  /** What was promised has happened, or is no longer promised. */
+  async stop(request: ServiceRequest, kinds: readonly ClockKind[], at: Date): Promise<void> {
+    const rows = await this.running(request.id, kinds);
     for (const row of rows) await this.apply(request, row, stopClock(row, at));
+    if (rows.length > 0) Object.assign(request, await this.flags(request.id));
+  }
+
+  /** Somebody has answered the customer: that is the first response, and the next word is due anew. */
+  respond(request: ServiceRequest, at: Date): Promise<void> {
+    return this.answer(request, ['first_response', 'next_update'], at);
+  }
+
+  /** The customer has heard of us: the next word is due anew. */
+  update(request: ServiceRequest, at: Date): Promise<void> {
+    return this.answer(request, ['next_update'], at);
+  }
+
+  private async answer(request: ServiceRequest, kinds: readonly ClockKind[], at: Date): Promise<void> {
+    const rows = (await this.running(request.id, kinds)).filter(
+      ({ kind, startedAt }) => kind !== 'next_update' || startedAt <= at, // what comes late was overtaken by a later word
+    );
+    for (const row of rows) {
+      const next = startAnew(row, at);
+      await this.apply(request, row, stopClock(row, at));
+      if (row.kind === 'next_update') await this.begin([rowOf(request.id, row.kind, row.attempt + 1, next)]);
+    }
     if (rows.length > 0) Object.assign(request, await this.flags(request.id));
   }
 
@@ -85,9 +116,11 @@ export class ServiceClocks {
     if (rows.length > 0) Object.assign(request, await this.flags(request.id));
   }
 
-  /** Whether a promise of this kind still waits to be kept; locks nothing. */
-  runs(requestId: string, kind: ClockKind): Promise<boolean> {
-    return this.transactions.run((manager) => manager.existsBy(RequestClock, { requestId, kind, stoppedAt: IsNull() }));
+  /** Whether a promise of one of these kinds still waits to be kept; locks nothing. */
+  runs(requestId: string, kinds: readonly ClockKind[]): Promise<boolean> {
+    return this.transactions.run((manager) =>
+      manager.existsBy(RequestClock, { requestId, kind: In([...kinds]), stoppedAt: IsNull() }),
+    );
   }
 
   async pause(request: ServiceRequest, reason: string, at: Date): Promise<void> {
@@ -148,25 +181,27 @@ export class ServiceClocks {
     else await this.timers.cancel(clockTimer, key);
   }
 
-  private running(requestId: string, kind?: ClockKind): Promise<RequestClock[]> {
-    const where = 'request_id = $1 AND stopped_at IS NULL AND ($2::text IS NULL OR kind = $2) FOR NO KEY UPDATE';
-    return this.transactions.run((manager) => selectRows(manager, RequestClock, where, [requestId, kind ?? null]));
+  private running(requestId: string, kinds?: readonly ClockKind[]): Promise<RequestClock[]> {
+    const where =
+      'request_id = $1 AND stopped_at IS NULL AND ($2::text[] IS NULL OR kind = ANY ($2)) FOR NO KEY UPDATE';
+    return this.transactions.run((manager) => selectRows(manager, RequestClock, where, [requestId, kinds ?? null]));
   }
 
-  private nextAttempt(requestId: string): Promise<number> {
+  private nextAttempt(requestId: string, kind: ClockKind): Promise<number> {
     return this.transactions.run(async (manager) => {
       const [row] = await manager.query<[{ attempt: number }]>(
-        `SELECT max(attempt) + 1 AS attempt FROM service_clock WHERE request_id = $1 AND kind = 'completion'`,
-        [requestId],
+        `SELECT coalesce(max(attempt) + 1, 0) AS attempt FROM service_clock WHERE request_id = $1 AND kind = $2`,
+        [requestId, kind],
       );
       return row.attempt;
     });
   }
 
+  /** A word that came late is settled by coming: nobody has to do anything about it any more. */
   private flags(requestId: string): Promise<{ atRisk: boolean; breached: boolean }> {
     return this.transactions.run(async (manager) => {
       const [row] = await manager.query<[{ atRisk: boolean; breached: boolean }]>(
-        `SELECT coalesce(bool_or(breached_at IS NOT NULL), false) AS breached,
+        `SELECT coalesce(bool_or(breached_at IS NOT NULL AND (kind <> 'next_update' OR stopped_at IS NULL)), false) AS breached,
            coalesce(bool_or(warned_at IS NOT NULL AND breached_at IS NULL AND stopped_at IS NULL), false) AS "atRisk"
          FROM service_clock WHERE request_id = $1`,
         [requestId],

@@ -31,6 +31,8 @@ export class SaveServiceLevel {
   @Whole(60, 31_536_000) completionSeconds: number;
   /** From the report until a technician is there, if that is promised. */
   @Optional() @Whole(60, 31_536_000) arrivalSeconds?: number;
+  /** The longest that the customer waits for the next word from us, if that is promised. */
+  @Optional() @Whole(60, 31_536_000) updateSeconds?: number;
   /** Part of the time after which a warning comes; 0.75 if left out. */
   @Optional() @Decimal(0.01, 0.99) warnShare?: number;
   /** Around the clock if left out. */

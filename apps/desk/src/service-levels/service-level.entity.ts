@@ -9,6 +9,8 @@ export class ServiceLevel {
   @Column('integer', { name: 'completion_seconds' }) completionSeconds: number;
   /** From the report until a technician is there; null: nothing is promised about it. */
   @Column('integer', { name: 'arrival_seconds', nullable: true }) arrivalSeconds: number | null;
+  /** The longest that the customer waits for the next word; null: nothing is promised about it. */
+  @Column('integer', { name: 'update_seconds', nullable: true }) updateSeconds: number | null;
   @Column('double precision', { name: 'warn_share' }) warnShare: number;
   @Column('text', { name: 'calendar_code', nullable: true }) calendarCode: string | null;
   @Column('integer') version: number;

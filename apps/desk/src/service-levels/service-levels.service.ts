@@ -23,6 +23,7 @@ export interface Level {
   firstResponseSeconds: number;
   completionSeconds: number;
   arrivalSeconds: number | null;
+  updateSeconds: number | null;
   warnShare: number;
   calendar: Calendar | null;
 }
@@ -32,6 +33,7 @@ const defaultLevel: Level = {
   firstResponseSeconds: 3_600,
   completionSeconds: 86_400,
   arrivalSeconds: null,
+  updateSeconds: null,
   warnShare: 0.75,
   calendar: null,
 };
@@ -49,7 +51,7 @@ export class ServiceLevels {
     return this.transactions.run(async (manager) => {
       const [row] = await manager.query<Level[]>(
         `SELECT first_response_seconds AS "firstResponseSeconds", completion_seconds AS "completionSeconds",
-           arrival_seconds AS "arrivalSeconds", warn_share AS "warnShare", CASE WHEN calendar.code IS NOT NULL THEN
+           arrival_seconds AS "arrivalSeconds", update_seconds AS "updateSeconds", warn_share AS "warnShare", CASE WHEN calendar.code IS NOT NULL THEN
              json_build_object('timeZone', time_zone, 'periods', periods, 'holidays', holidays) END AS calendar
          FROM service_level LEFT JOIN service_calendar calendar ON calendar.code = calendar_code
          WHERE grade = $1 AND priority IN ($2, '*') ORDER BY priority = '*' LIMIT 1`,
@@ -62,10 +64,11 @@ export class ServiceLevels {
   levels(): Promise<ServiceLevelView[]> {
     return this.transactions.run(async (manager) => {
       const rows = await manager.find(ServiceLevel, { order: { grade: 'ASC', priority: 'ASC' } });
-      return rows.map(({ calendarCode, arrivalSeconds, ...rest }) => ({
+      return rows.map(({ calendarCode, arrivalSeconds, updateSeconds, ...rest }) => ({
         ...rest,
         ...(calendarCode && { calendarCode }),
         ...(arrivalSeconds && { arrivalSeconds }),
+        ...(updateSeconds && { updateSeconds }),
       }));
     });
   }
@@ -73,7 +76,7 @@ export class ServiceLevels {
   /** Holds for requests from now on; clocks that run keep what was promised. */
   saveLevel(grade: string, given: SaveServiceLevel): Promise<ServiceLevelView> {
     return this.transactions.run(async (manager) => {
-      const { calendarCode, firstResponseSeconds, completionSeconds, arrivalSeconds } = given;
+      const { calendarCode, firstResponseSeconds, completionSeconds, arrivalSeconds, updateSeconds } = given;
       const priority = given.priority ?? '*';
       const warnShare = given.warnShare ?? 0.75;
       const calendar = calendarCode ? await manager.findOneBy(CalendarRow, { code: calendarCode }) : null;
@@ -87,10 +90,11 @@ export class ServiceLevels {
         }
       }
       const [row] = await manager.query<[{ version: number }]>(
-        `INSERT INTO service_level (grade, priority, first_response_seconds, completion_seconds, warn_share, calendar_code, arrival_seconds)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
+        `INSERT INTO service_level (grade, priority, first_response_seconds, completion_seconds, warn_share, calendar_code, arrival_seconds,
+           update_seconds)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (grade, priority) DO UPDATE SET first_response_seconds = $3, completion_seconds = $4, warn_share = $5,
-           calendar_code = $6, arrival_seconds = $7, version = service_level.version + 1
+           calendar_code = $6, arrival_seconds = $7, update_seconds = $8, version = service_level.version + 1
          RETURNING version`,
         [
           grade,
@@ -100,6 +104,7 @@ export class ServiceLevels {
           warnShare,
           calendarCode ?? null,
           arrivalSeconds ?? null,
+          updateSeconds ?? null,
         ],
       );
       return { ...given, grade, priority, warnShare, version: row.version };
@@ -166,6 +171,9 @@ export class ServiceLevels {
   }
 }
 
-const secondsFields = ['firstResponseSeconds', 'arrivalSeconds', 'completionSeconds'] as const;
+const secondsFields = ['firstResponseSeconds', 'arrivalSeconds', 'completionSeconds', 'updateSeconds'] as const;
 
-const calendarView = ({ timeZone, ...rest }: CalendarRow): CalendarView => ({ ...rest, ...(timeZone && { timeZone }) });
+const calendarView = ({ timeZone, ...rest }: CalendarRow): CalendarView => ({
+  ...rest,
+  ...(timeZone && { timeZone }),
+});

@@ -6,6 +6,7 @@ import {
   pauseClock,
   resumeClock,
   type ServiceClock,
+  startAnew,
   startClock,
   stopClock,
   usedAt,
@@ -53,6 +54,16 @@ describe('service clock', () => {
     expect(clock.dueAt).toEqual(after(10_000 + 3000));
     expect(isOverdue(clock, after(12_999))).toBe(false);
     expect(isOverdue(clock, after(13_000))).toBe(true);
+  });
+
+  it('starts anew with its whole time, and stands if the one before stood', () => {
+    const clock: ServiceClock = { ...hourClock(), warnedAt: after(2700), breachedAt: after(3600) };
+    const next = startAnew(clock, after(4000));
+    expect(next).toMatchObject({ targetSeconds: 3600, warnSeconds: 2700, dueAt: after(7600), breachedAt: null });
+    expect([isOverdue(next, after(7599, 999)), isOverdue(next, after(7600))]).toEqual([false, true]);
+    const held: ServiceClock = startAnew({ ...clock, ...pauseClock(hourClock(), 'customer', after(600)) }, after(4000));
+    expect([held.dueAt, usedAt(held, after(9000))]).toEqual([null, 0]);
+    expect(resumeClock(held, 'customer', after(9000)).dueAt).toEqual(after(9000 + 3600));
   });
 
   it('takes a breach back when the news of being in time came late', () => {

@@ -1,6 +1,6 @@
 import { addWorkingTime, workingTimeBetween, workingTimeEnd, type WorkingHours } from './calendar.js';
 
-export const clockKinds = ['first_response', 'arrival', 'completion'] as const;
+export const clockKinds = ['first_response', 'next_update', 'arrival', 'completion'] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
 /** One promise that runs in working time. It stands while anything in `pauses` holds it, and for good once it is stopped. */
@@ -44,6 +44,13 @@ export function startClock(target: Target, at: Date): ServiceClock & { dueAt: Da
     breachedAt: null,
     stoppedAt: null,
   };
+}
+
+/** The same promise again, from `at` on; it stands for whatever the one before stands for. */
+export function startAnew(clock: ServiceClock, at: Date): ServiceClock {
+  const { targetSeconds, warnSeconds, pauses } = clock;
+  const fresh = { ...startClock({ targetSeconds, warnShare: 1, calendar: clock.calendar }, at), warnSeconds };
+  return pauses.length > 0 ? { ...fresh, pauses, runningSince: null, dueAt: null } : fresh;
 }
 
 function runningIn(calendar: WorkingHours, at: Date, milliseconds: number): { calendar: WorkingHours; dueAt: Date } {
