@@ -29,6 +29,7 @@ export const table: Readonly<Record<string, string>> = {
   'PUT /api/v1/calendars/service-levels/{grade}': '......V.. 400 -',
   'GET /api/v1/calendars/{code}': 'AD....V.. 404 -',
   'PUT /api/v1/calendars/{code}': '......V.. 400 -',
+  'POST /api/v1/calendars/{code}/holidays': '......V.. 400 -',
   'GET /api/v1/call-backs': 'A....QV.. 200 -',
   'GET /api/v1/call-backs/questions': 'A....QV.. 200 -',
   'GET /api/v1/call-backs/{id}': 'A....QV.. 404 -',

@@ -48,6 +48,7 @@ import { VisitsListener } from './requests/visits.listener.js';
 import { Search } from './search/search.service.js';
 import { CalendarsController } from './service-levels/calendars.controller.js';
 import { ClockAlerts } from './service-levels/clock-alerts.service.js';
+import { Holidays } from './service-levels/holidays.service.js';
 import { ServiceClocksListener } from './service-levels/service-clocks.listener.js';
 import { ServiceClocks } from './service-levels/service-clocks.service.js';
 import { ServiceLevels } from './service-levels/service-levels.service.js';
@@ -95,6 +96,7 @@ import { Triage } from './triage/triage.service.js';
     Timeline,
     ServiceLevels,
     ServiceClocks,
+    Holidays,
     ClockAlerts,
     TriageModels,
     Triage,

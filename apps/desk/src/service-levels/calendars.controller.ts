@@ -1,15 +1,26 @@
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers } from '#common/http/answers.js';
 import { Policy } from '#common/http/policy.js';
 import { codeParam } from '../code-param.js';
-import { CalendarView, SaveCalendar, SaveServiceLevel, ServiceLevelView } from './service-level.dto.js';
+import { Holidays } from './holidays.service.js';
+import {
+  CalendarView,
+  ImportedHolidays,
+  ImportHolidays,
+  SaveCalendar,
+  SaveServiceLevel,
+  ServiceLevelView,
+} from './service-level.dto.js';
 import { ServiceLevels } from './service-levels.service.js';
 
 @ApiTags('Service levels')
 @Controller('api/v1/calendars')
 export class CalendarsController {
-  constructor(private readonly levels: ServiceLevels) {}
+  constructor(
+    private readonly levels: ServiceLevels,
+    private readonly holidays: Holidays,
+  ) {}
 
   /** Lists the calendars in which promises run. */
   @Get()
@@ -49,5 +60,14 @@ export class CalendarsController {
   @Answers(CalendarView)
   saveCalendar(@Param('code', codeParam) code: string, @Body() body: SaveCalendar) {
     return this.levels.saveCalendar(code, body);
+  }
+
+  /** Reads holidays from an iCalendar file into a calendar. Clocks that run keep what was promised. */
+  @Post(':code/holidays')
+  @HttpCode(200)
+  @Policy({ roles: ['supervisor'] })
+  @Answers(ImportedHolidays)
+  importHolidays(@Param('code', codeParam) code: string, @Body() body: ImportHolidays) {
+    return this.holidays.importIcs(code, body);
   }
 }

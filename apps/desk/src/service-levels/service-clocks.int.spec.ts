@@ -234,6 +234,41 @@ describe('service levels', () => {
     await supervisor.put('/api/v1/calendars/night').send(wrong).expect(400);
   });
 
+  it('do not run on the holidays of a calendar of others, and say what is wrong with its file', async () => {
+    const supervisor = await desk.service.as(desk.supervisor);
+    const periods = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '17:00' }));
+    const own = { name: 'Shop', periods, holidays: ['2026-03-06'] };
+    await supervisor.put('/api/v1/calendars/shop').send(own).expect(200);
+    const level = { firstResponseSeconds: 3600, completionSeconds: 8 * 3600, calendarCode: 'shop' };
+    await supervisor.put('/api/v1/calendars/service-levels/shop').send(level).expect(200);
+    const ics = (...lines: string[]) =>
+      ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR'].join('\r\n');
+    const read = (file: string, more: object = {}, status = 200) =>
+      supervisor
+        .post('/api/v1/calendars/shop/holidays')
+        .send({ ics: file, ...more })
+        .expect(status);
+    const yearly = ics(
+      'SUMMARY:Three days',
+      'DTSTART;VALUE=DATE:20250302',
+      'DURATION:P3D',
+      'RRULE:FREQ=YEARLY;UNTIL=20281231',
+    );
+    expect((await read(yearly)).body).toMatchObject({ read: 9, added: 9, calendar: { code: 'shop', version: 2 } });
+    expect((await read(yearly)).body).toMatchObject({ read: 9, added: 0 });
+    const customer = { ...desk.report().customer, grade: 'shop' };
+    expect((await desk.open({ customer })).dueBy).toBe('2026-03-05T09:00:00.000Z'); // Monday to Wednesday are off
+    expect((await read(yearly, { replace: true })).body).toMatchObject({
+      calendar: { holidays: expect.not.arrayContaining(['2026-03-06']) },
+    });
+    const wrong = await read(ics('DTSTART:20260501T090000Z'), {}, 400);
+    expect(wrong.body).toMatchObject({
+      errors: [{ field: 'ics', message: expect.stringContaining('line 3: DTSTART has a time') }],
+    });
+    await supervisor.post('/api/v1/calendars/nowhere/holidays').send({ ics: yearly }).expect(404);
+    await (await desk.service.as(desk.agent)).post('/api/v1/calendars/shop/holidays').send({ ics: yearly }).expect(403);
+  });
+
   it('are refused where the calendar never gets there, and run around the clock where it is there already', async () => {
     const supervisor = await desk.service.as(desk.supervisor);
     const refused = async (path: string, body: object) => {

@@ -1,5 +1,5 @@
 import { priorities } from '#common/events/lists.js';
-import { Code, Decimal, ListOf, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import { Code, Decimal, Flag, ListOf, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 import { DayList, WallTime } from './calendar-fields.js';
 
 export class PeriodBody {
@@ -22,6 +22,21 @@ export class SaveCalendar {
 export class CalendarView extends SaveCalendar {
   @Code() code: string;
   @Whole(1, 2_147_483_647) version: number;
+}
+
+export class ImportHolidays {
+  /** An iCalendar file (RFC 5545): its events of whole days, with those that come again each year. */
+  @Text(400_000) ics: string;
+  /** Only the days of the file are holidays then; those that were there before stay if it is left out. */
+  @Optional() @Flag() replace?: boolean;
+}
+
+export class ImportedHolidays {
+  @Nested(() => CalendarView) calendar: CalendarView;
+  /** Days of the file that were read: from the beginning of this year to the end of the fifth after it. */
+  @Whole(0, 1000) read: number;
+  /** Those of them that were no holidays before. */
+  @Whole(0, 1000) added: number;
 }
 
 export class SaveServiceLevel {

@@ -127,7 +127,8 @@ export class ServiceLevels {
     });
   }
 
-  saveCalendar(code: string, given: SaveCalendar): Promise<CalendarView> {
+  /** What is wrong with its open hours is said of `field`. */
+  saveCalendar(code: string, given: SaveCalendar, field = 'periods'): Promise<CalendarView> {
     const { name, timeZone, periods } = given;
     const holidays = given.holidays ?? [];
     if (timeZone && !IANAZone.isValidZone(timeZone)) {
@@ -137,7 +138,7 @@ export class ServiceLevels {
     if (fault) throw invalid('periods', fault);
     return this.transactions.run(async (manager) => {
       if (this.isTooLong(60, { ...given, holidays })) {
-        throw invalid('periods', `never open within ${longestPromiseDays} days: the holidays close every one of them`);
+        throw invalid(field, `never open within ${longestPromiseDays} days: the holidays close every one of them`);
       }
       const levels = await manager.findBy(ServiceLevel, { calendarCode: code });
       const tooLong = levels.find((level) =>
@@ -145,7 +146,7 @@ export class ServiceLevels {
       );
       if (tooLong) {
         throw invalid(
-          'periods',
+          field,
           `too short for what is promised to grade '${tooLong.grade}' in this calendar: it would take more than ${longestPromiseDays} days`,
         );
       }
@@ -173,7 +174,7 @@ export class ServiceLevels {
 
 const secondsFields = ['firstResponseSeconds', 'arrivalSeconds', 'completionSeconds', 'updateSeconds'] as const;
 
-const calendarView = ({ timeZone, ...rest }: CalendarRow): CalendarView => ({
+export const calendarView = ({ timeZone, ...rest }: CalendarRow): CalendarView => ({
   ...rest,
   ...(timeZone && { timeZone }),
 });
