@@ -245,7 +245,9 @@ describe('SQL, HTML and JavaScript in every free text', () => {
       tell<Visit>(`POST /api/v1/visits/{id}/${name}`, body, { ids: [id], version, ...more });
     const { visit: first, requestId: toldIn } = await planned();
     const inTimeline = { see: () => [`/requests/${toldIn}/timeline`] };
-    const moved = await onVisit(first, 'reschedule', { start: '2026-03-04T10:00:00Z' }, inTimeline);
+    await tell('PUT /api/v1/visits/{id}/pin', {}, { ids: [first.id], version: first.version });
+    const pinned = { ...first, version: first.version + 1 };
+    const moved = await onVisit(pinned, 'reschedule', { start: '2026-03-04T10:00:00Z' }, inTimeline);
     await onVisit(moved, 'cancel');
     await onVisit((await planned()).visit, 'miss');
 

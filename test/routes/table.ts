@@ -228,6 +228,8 @@ export const table: Readonly<Record<string, string>> = {
   'POST /api/v1/visits/{id}/depart': '.DST..V.K 412 404',
   'POST /api/v1/visits/{id}/finish': '.DST..V.K 409 404',
   'POST /api/v1/visits/{id}/miss': '.DST..V.K 412 404',
+  'DELETE /api/v1/visits/{id}/pin': '.DS...V.K 200 404',
+  'PUT /api/v1/visits/{id}/pin': '.DS...V.K 412 404',
   'POST /api/v1/visits/{id}/reschedule': '.DS...V.K 412 404',
   'DELETE /api/v1/window-holds/{id}': 'ADS...V.K 404 =',
   'POST /api/v1/window-holds/{id}/book': 'ADS...V.K 404 =',

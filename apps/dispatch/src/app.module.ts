@@ -61,6 +61,7 @@ import { VisitCancellations } from './visits/visit-cancellations.service.js';
 import { VisitChanges } from './visits/visit-changes.service.js';
 import { VisitLists } from './visits/visit-lists.service.js';
 import { VisitMoves } from './visits/visit-moves.service.js';
+import { VisitPins } from './visits/visit-pins.service.js';
 import { VisitSteps } from './visits/visit-steps.service.js';
 import { VisitsAtRisk } from './visits/visits-at-risk.service.js';
 import { VisitsController } from './visits/visits.controller.js';
@@ -104,6 +105,7 @@ const visits = [
   VisitsAtRisk,
   VisitChanges,
   VisitMoves,
+  VisitPins,
   VisitCancellations,
   AfterVisitService,
 ];

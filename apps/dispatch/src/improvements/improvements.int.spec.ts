@@ -91,6 +91,21 @@ describe('a running day', () => {
     expect(moves.at(-1)).toMatchObject({ reason: 'improvement of the day: a technician is absent' });
   });
 
+  it('leaves a pinned visit with who is ill', async () => {
+    const pinned = await visitAt(li, at('04:00'));
+    const his = await visitAt(li, at('07:00'));
+    const agent = await as(person('dispatcher'));
+    await agent
+      .put(`/api/v1/visits/${pinned.visit.id}/pin`)
+      .set('if-match', `"${pinned.visit.version}"`)
+      .send({})
+      .expect(200);
+    await absent(li, at('03:00'), at('10:00'));
+    expect((await rowsOf(await improvement('ready'))).map(({ repairOrderId }) => repairOrderId)).toEqual([
+      his.order.id,
+    ]);
+  });
+
   it('changes by itself where the site wants it', async () => {
     await sql(`UPDATE dispatch.site SET day_improvements = 'automatic' WHERE id = $1`, [site]);
     const his = await visitAt(li, at('04:00'));

@@ -5,6 +5,7 @@ import { WindowHolds1700000100003 } from './1700000100003-window-holds.js';
 import { OfferRules1700000100004 } from './1700000100004-offer-rules.js';
 import { DayImprovements1700000100005 } from './1700000100005-day-improvements.js';
 import { DuePaused1700000100010 } from './1700000100010-due-paused.js';
+import { VisitPins1700000100020 } from './1700000100020-visit-pins.js';
 
 export const migrations = [
   DispatchNetwork1700000100000,
@@ -14,4 +15,5 @@ export const migrations = [
   OfferRules1700000100004,
   DayImprovements1700000100005,
   DuePaused1700000100010,
+  VisitPins1700000100020,
 ];

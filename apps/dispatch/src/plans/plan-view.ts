@@ -40,6 +40,7 @@ export const planRowView = (row: StoredRow): PlanRowView => ({
   ...(row.visit && { visitId: row.visit.id }),
   ...(row.before && { before: atView(row.before) }),
   ...(row.after && { after: atView(row.after) }),
+  isPinned: row.isPinned ?? false,
   ...(row.rule && { rule: row.rule }),
   isPublished: row.isPublished ?? false,
 });

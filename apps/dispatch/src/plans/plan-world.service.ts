@@ -43,7 +43,9 @@ export class PlanWorldService {
   async ofRunningDay(plan: PlanRun): Promise<PlanWorld> {
     const urgent = plan.causes.flatMap(({ event, repairOrderId }) => (event === 'urgent' && repairOrderId) || []);
     const world = await this.read(plan, (manager) => unplacedAmong(manager, urgent));
-    const visits = world.visits.map((visit) => (urgent.includes(visit.order.id) ? { ...visit, isLoose: true } : visit));
+    const visits = world.visits.map((visit) =>
+      urgent.includes(visit.order.id) && !visit.isPinned ? { ...visit, isLoose: true } : visit,
+    );
     return { ...world, visits, promisedMs: 0 }; // who was told a time today keeps it unless it is worth more
   }
 
@@ -105,6 +107,7 @@ async function visitsIn(
         startMs: visit.startAt.getTime(),
         finishMs: visit.finishAt.getTime(),
         isUnderWay: visit.status !== 'planned',
+        ...(visit.isPinned && { isPinned: true }),
         ...(visit.arrivedAt && { arrivedMs: visit.arrivedAt.getTime() }),
         ...(visit.eta && visit.status === 'en_route' && { etaMs: visit.eta.getTime() }),
       },

@@ -114,6 +114,8 @@ export class PlanRowView {
   @Optional() @Id() visitId?: string;
   @Optional() @Nested(() => PlannedAtView) before?: PlannedAtView;
   @Optional() @Nested(() => PlannedAtView) after?: PlannedAtView;
+  /** A person wants it to stay where it is: the plan does not move it. */
+  @Flag() isPinned: boolean;
   /** The rule that left nobody. */
   @Optional() @Code() rule?: string;
   @Flag() isPublished: boolean;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
-import type { Arrival, Departure, FinishedVisit, MovedVisit, VisitReason, VisitView } from './visit.dto.js';
+import type { Arrival, Departure, FinishedVisit, MovedVisit, VisitPin, VisitReason, VisitView } from './visit.dto.js';
 import type { Visit } from './visit.entity.js';
 import { VisitLists } from './visit-lists.service.js';
 import { VisitMoves } from './visit-moves.service.js';
+import { VisitPins } from './visit-pins.service.js';
 import { VisitsService } from './visits.service.js';
 
 type Seen = number | undefined;
@@ -16,6 +17,7 @@ export class VisitSteps {
     private readonly transactions: Transactions,
     private readonly visits: VisitsService,
     private readonly moves: VisitMoves,
+    private readonly pins: VisitPins,
     private readonly lists: VisitLists,
   ) {}
 
@@ -43,6 +45,14 @@ export class VisitSteps {
 
   reschedule(id: string, { start, ...wish }: MovedVisit, seen: Seen, caller: Actor): Promise<VisitView> {
     return this.view(() => this.moves.reschedule(id, { ...wish, start: new Date(start) }, seen, caller));
+  }
+
+  pin(id: string, { reason }: VisitPin, seen: Seen, caller: Actor): Promise<VisitView> {
+    return this.view(() => this.pins.pin(id, reason ?? null, seen, caller));
+  }
+
+  release(id: string, seen: Seen, caller: Actor): Promise<VisitView> {
+    return this.view(() => this.pins.release(id, seen, caller));
   }
 
   private view(change: () => Promise<Visit>): Promise<VisitView> {

@@ -5,7 +5,7 @@ import type { VisitView } from './visit.dto.js';
 import type { Visit } from './visit.entity.js';
 
 const moments = ['departedAt', 'eta', 'arrivedAt', 'diagnosedAt', 'finishedAt'] as const;
-const words = ['outcome', 'faultCode', 'causeCode', 'remedyCode', 'note', 'reason'] as const;
+const words = ['outcome', 'faultCode', 'causeCode', 'remedyCode', 'note', 'reason', 'pinReason'] as const;
 
 /** A visit with what its technician needs to know of the order. */
 export function visitView(visit: Visit, order: RepairOrder): VisitView {
@@ -40,6 +40,7 @@ export function visitView(visit: Visit, order: RepairOrder): VisitView {
     steps: visit.steps,
     mandatoryStepsDone: mandatoryDone(visit.steps),
     mandatoryStepsTotal: mandatorySteps.length,
+    isPinned: visit.isPinned,
     version: visit.version,
   };
 }

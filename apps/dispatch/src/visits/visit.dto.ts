@@ -64,6 +64,10 @@ export class MovedVisit {
   @Text(500) reason: string;
 }
 
+export class VisitPin {
+  @Optional() @Text(500) reason?: string;
+}
+
 export class VisitsQuery extends PageQuery {
   @Optional() @OneOf(visitStatuses) status?: VisitStatus;
   @Optional() @Id() technicianId?: string;
@@ -113,6 +117,9 @@ export class VisitView {
   @Whole(0, 1000) mandatoryStepsTotal: number;
   @Optional() @Text(2000) note?: string;
   @Optional() @Text(500) reason?: string;
+  /** Plans and improvements leave it where it is. */
+  @Flag() isPinned: boolean;
+  @Optional() @Text(500) pinReason?: string;
   @Whole(1, 2_147_483_647) version: number;
 }
 

@@ -45,5 +45,8 @@ export class Visit {
   @Column('boolean', { name: 'fault_free_part_replaced', nullable: true }) faultFreePartReplaced: boolean | null;
   @Column('text', { nullable: true }) note: string | null;
   @Column('text', { nullable: true }) reason: string | null;
+  /** Plans and improvements leave it where it is. */
+  @Column('boolean', { name: 'is_pinned' }) isPinned: boolean;
+  @Column('text', { name: 'pin_reason', nullable: true }) pinReason: string | null;
   @Column('integer') version: number;
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { Actor } from '#common/auth/actor.js';
 import { Answers, AnswersPage } from '#common/http/answers.js';
 import { Caller, IfMatch } from '#common/http/caller.js';
@@ -11,6 +11,7 @@ import {
   FinishedVisit,
   MovedVisit,
   VisitAtRisk,
+  VisitPin,
   VisitReason,
   VisitsAtRiskQuery,
   VisitsQuery,
@@ -124,5 +125,21 @@ export class VisitsController {
     @Caller() caller: Actor,
   ) {
     return this.steps.reschedule(id, body, seen, caller);
+  }
+
+  /** Pins a planned visit: plans and improvements leave it where it is, people may still move it. What is pinned for that reason already stays as it is. */
+  @Put(':id/pin')
+  @Policy({ roles: siteOffice, scope: 'visits:write' })
+  @Answers(VisitView)
+  pin(@Param('id', uuidParam) id: string, @Body() body: VisitPin, @IfMatch() seen: Seen, @Caller() caller: Actor) {
+    return this.steps.pin(id, body, seen, caller);
+  }
+
+  /** Lets a pinned visit go: plans may move it again. */
+  @Delete(':id/pin')
+  @Policy({ roles: siteOffice, scope: 'visits:write' })
+  @Answers(VisitView)
+  release(@Param('id', uuidParam) id: string, @IfMatch() seen: Seen, @Caller() caller: Actor) {
+    return this.steps.release(id, seen, caller);
   }
 }

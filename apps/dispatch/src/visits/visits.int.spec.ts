@@ -5,6 +5,7 @@ import { VisitRequested } from '#common/events/visit-requested.js';
 import { RequestClosed } from '#common/events/request-closed.js';
 import { ReservationHeld } from '#common/events/reservation-held.js';
 import { VisitMissed } from '#common/events/visit-missed.js';
+import { VisitPinChanged } from '#common/events/visit-pin-changed.js';
 import { VisitRescheduled } from '#common/events/visit-rescheduled.js';
 import { person } from '#common/testing/actors.js';
 import { enterSite, enterTechnician } from '../testing/network-rows.js';
@@ -201,6 +202,37 @@ describe('visits', () => {
       reason: 'customer',
     });
     expect(moved.body).toMatchObject({ start: '2026-03-04T03:00:00.000Z', version: 2 });
+  });
+
+  it('are pinned and let go, as often as it is said, by whom they belong to', async () => {
+    const manager = await story.service.as(person('site_manager', { siteId: site }));
+    const path = `/api/v1/visits/${visit.id}/pin`;
+    const pin = (version: number, body: object = { reason: 'agreed by telephone' }) =>
+      manager.put(path).set('if-match', `"${version}"`).send(body);
+    expect((await pin(7)).status).toBe(412);
+    const pinned = { isPinned: true, pinReason: 'agreed by telephone', version: 2 };
+    expect((await pin(1)).body).toMatchObject(pinned);
+    expect((await pin(1)).body).toMatchObject(pinned); // said again
+    expect((await pin(2, {})).body).toMatchObject({ isPinned: true, version: 3 });
+    const moved = await story.post(site, `visits/${visit.id}/reschedule`, 3, {
+      start: '2026-03-04T03:00:00Z',
+      reason: 'asked',
+    });
+    expect(moved.body).toMatchObject({ isPinned: true, version: 4 }); // by hand
+    const other = await story.service.as(person('site_manager', { siteId: exampleId(7) }));
+    expect((await other.delete(path).set('if-match', '"4"')).status).toBe(404);
+    for (const version of [4, 4])
+      expect((await manager.delete(path).set('if-match', `"${version}"`)).body).toMatchObject({
+        isPinned: false,
+        version: 5,
+      });
+    expect((await story.service.published(VisitPinChanged)).map(({ isPinned, reason }) => [isPinned, reason])).toEqual([
+      [true, 'agreed by telephone'],
+      [true, undefined],
+      [false, undefined],
+    ]);
+    await story.post(site, `visits/${visit.id}/depart`, 5);
+    expect((await pin(6)).body.type).toBe('/problems/illegal-transition');
   });
 
   it('are the technician’s own: he sees and changes no others', async () => {

@@ -12,7 +12,8 @@ import { present, type Row } from './rows.js';
 const columns = `v.id, v.repair_order_id AS "repairOrderId", v.request_id AS "requestId", v.site_id AS "siteId", s.name AS "siteName",
   v.technician_id AS "technicianId", t.name AS "technicianName", v.status, v.start, v.finish, v.window_from AS "windowFrom",
   v.window_to AS "windowTo", v.lon, v.lat, v.locality, v.travel_seconds AS "travelSeconds", v.eta, v.en_route_at AS "enRouteAt",
-  v.arrived_at AS "arrivedAt", v.finished_at AS "finishedAt", v.outcome, v.reason, v.version`;
+  v.arrived_at AS "arrivedAt", v.finished_at AS "finishedAt", v.outcome, v.reason, v.is_pinned AS "isPinned",
+  v.pin_reason AS "pinReason", v.version`;
 
 /** The board's visits in order of their start. */
 @Injectable()

@@ -146,6 +146,9 @@ export class BoardVisitView {
   @Optional() @Instant() finishedAt?: string;
   @Optional() @Code() outcome?: string;
   @Optional() @Text(500) reason?: string;
+  /** Plans and improvements leave it where it is. */
+  @Flag() isPinned: boolean;
+  @Optional() @Text(500) pinReason?: string;
   @Whole(1, 2_147_483_647) version: number;
 }
 

@@ -11,6 +11,7 @@ import {
   SiteChanged,
   TechnicianChanged,
   VisitEnRoute,
+  VisitPinChanged,
   VisitScheduled,
 } from '#common/events/index.js';
 import { SteppedClock } from '#common/runtime/clock.js';
@@ -173,7 +174,25 @@ describe('the board', () => {
       const path = `/api/v1/board/visits?repairOrderId=${repairOrderId}`;
       return (await admin<List<BoardVisitView>>('GET', path)).body.items[0];
     });
-    expect(visit).toMatchObject({ status: 'en_route', start: '2026-03-02T11:00:00.000Z', version: 2 });
+    expect(visit).toMatchObject({ status: 'en_route', start: '2026-03-02T11:00:00.000Z', version: 2, isPinned: false });
+  });
+
+  it('shows which visits are pinned', async () => {
+    const repairOrderId = await open();
+    const visit = { visitId: randomUUID(), repairOrderId, siteId, technicianId };
+    await tell(VisitScheduled, { ...visit, version: 1 });
+    const { reason: _, ...pin } = { ...VisitPinChanged.example, ...visit };
+    const shown = (version: number) =>
+      until(async () => {
+        const path = `/api/v1/board/visits?repairOrderId=${repairOrderId}`;
+        const [found] = (await manager<List<BoardVisitView>>('GET', path)).body.items;
+        return found?.version === version && found;
+      });
+    await publish(gateway.service, VisitPinChanged, { ...pin, reason: 'agreed', version: 2 });
+    expect(await shown(2)).toMatchObject({ status: 'planned', isPinned: true, pinReason: 'agreed' });
+    await publish(gateway.service, VisitPinChanged, { ...pin, isPinned: false, version: 3 });
+    const letGo = await shown(3);
+    expect([letGo.isPinned, letGo.pinReason]).toEqual([false, undefined]);
   });
 
   it('shows a site its own rows and no more', async () => {

@@ -1,4 +1,4 @@
-import type { VisitRescheduled, VisitScheduled } from '#common/events/index.js';
+import type { VisitPinChanged, VisitRescheduled, VisitScheduled } from '#common/events/index.js';
 import type { BoardRow } from './upsert.js';
 
 export const visitStatuses = ['planned', 'en_route', 'on_site', 'finished', 'missed', 'cancelled'] as const;
@@ -34,6 +34,15 @@ export const movedVisit = (event: VisitRescheduled): BoardRow => ({
     finish: event.finish,
     ...windowOf(event),
   },
+});
+
+export const pinnedVisit = (event: VisitPinChanged): BoardRow => ({
+  table: 'board_visit',
+  id: event.visitId,
+  version: event.version,
+  fixed: ids(event),
+  first: { status: 'planned', technician_id: event.technicianId },
+  changing: { is_pinned: event.isPinned, pin_reason: event.reason },
 });
 
 /** Where none is told the present one stays. */

@@ -5,12 +5,13 @@ import {
   VisitEnRoute,
   VisitFinished,
   VisitMissed,
+  VisitPinChanged,
   VisitRescheduled,
   VisitScheduled,
 } from '#common/events/index.js';
 import { Hears, type MessageInfo } from '#common/messaging/hears.js';
 import { BoardWriter } from './board-writer.js';
-import { movedVisit, scheduledVisit, visitStatus } from './visit-rows.js';
+import { movedVisit, pinnedVisit, scheduledVisit, visitStatus } from './visit-rows.js';
 
 const consumer = 'gateway.visits';
 
@@ -26,6 +27,11 @@ export class VisitsListener {
   @Hears(VisitRescheduled, consumer)
   rescheduled(event: VisitRescheduled, info: MessageInfo) {
     return this.board.record(event, info, movedVisit(event));
+  }
+
+  @Hears(VisitPinChanged, consumer)
+  pinChanged(event: VisitPinChanged, info: MessageInfo) {
+    return this.board.record(event, info, pinnedVisit(event));
   }
 
   @Hears(VisitEnRoute, consumer)

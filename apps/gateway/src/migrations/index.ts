@@ -3,6 +3,7 @@ import { Board1700000200000 } from './1700000200000-board.js';
 import { SavedViews1700000200002 } from './1700000200002-saved-views.js';
 import { StreamForgotten1700000200003 } from './1700000200003-stream-forgotten.js';
 import { DuePaused1700000200010 } from './1700000200010-due-paused.js';
+import { BoardPins1700000200050 } from './1700000200050-board-pins.js';
 
 export const migrations = [
   Access1700000100000,
@@ -10,4 +11,5 @@ export const migrations = [
   SavedViews1700000200002,
   StreamForgotten1700000200003,
   DuePaused1700000200010,
+  BoardPins1700000200050,
 ];

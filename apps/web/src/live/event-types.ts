@@ -35,6 +35,7 @@ export const eventTypes = [
   'dispatch.visit.en-route.v1',
   'dispatch.visit.finished.v1',
   'dispatch.visit.missed.v1',
+  'dispatch.visit.pin-changed.v1',
   'dispatch.visit.rescheduled.v1',
   'dispatch.visit.scheduled.v1',
   'inventory.part.changed.v1',

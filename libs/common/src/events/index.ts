@@ -29,6 +29,7 @@ import { OfferWithdrawn } from './offer-withdrawn.js';
 import { OfferUrgencyChanged } from './offer-urgency-changed.js';
 import { VisitScheduled } from './visit-scheduled.js';
 import { VisitRescheduled } from './visit-rescheduled.js';
+import { VisitPinChanged } from './visit-pin-changed.js';
 import { VisitEnRoute } from './visit-en-route.js';
 import { VisitArrived } from './visit-arrived.js';
 import { VisitFinished } from './visit-finished.js';
@@ -85,6 +86,7 @@ export {
   OfferUrgencyChanged,
   VisitScheduled,
   VisitRescheduled,
+  VisitPinChanged,
   VisitEnRoute,
   VisitArrived,
   VisitFinished,
@@ -139,6 +141,7 @@ export const eventClasses: readonly EventClass[] = [
   OfferUrgencyChanged,
   VisitScheduled,
   VisitRescheduled,
+  VisitPinChanged,
   VisitEnRoute,
   VisitArrived,
   VisitFinished,

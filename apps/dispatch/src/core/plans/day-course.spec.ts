@@ -36,6 +36,24 @@ describe('the course of a running day', () => {
     expect([...course.displaced]).toEqual([]);
   });
 
+  it('leaves a pinned visit where it is, later only as far as the one before it really goes on', () => {
+    const pin = { isPinned: true };
+    const lateBefore = (etaMs: number) => [
+      booked('a', 'li', 0, {}, { isUnderWay: true, etaMs }),
+      booked('b', 'li', 1, { lon: 121.9 }, pin),
+      booked('c', 'li', 7, { partsAvailableAt: new Date(at(8)) }, pin),
+    ];
+    expect(pinned(courseOfVisits(lateBefore(at(0)))).slice(1)).toEqual([
+      ['b', at(1), at(2)],
+      ['c', at(7), at(8)],
+    ]);
+    const late = courseOfVisits(lateBefore(at(2)));
+    expect([...late.displaced]).toEqual([]);
+    const [, [, startMs = 0] = [], [, lastMs] = []] = pinned(late) as [string, number, number][];
+    expect(startMs).toBeGreaterThan(at(3));
+    expect(lastMs).toBe(at(7));
+  });
+
   it('believes a reported arrival time', () => {
     const course = courseOfVisits([
       booked('a', 'li', 0, {}, { isUnderWay: true, etaMs: at(1) }),

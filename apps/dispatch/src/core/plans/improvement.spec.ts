@@ -75,6 +75,15 @@ describe('an improvement of a running day', () => {
     expect(found.ids).not.toContain('a');
   });
 
+  it('never moves a visit that a person has pinned, even for one whose technician is absent', async () => {
+    const ill = absent('li', -1, 12);
+    const pin = { isPinned: true };
+    const visits = [booked('a', 'li', 2, {}, pin), booked('b', 'li', 4), booked('c', 'wang', 4, {}, pin)];
+    const found = await improved(runningDay([ill, technician('wang')], visits));
+    expect(found.ids).toEqual(['b']);
+    expect(found.outcome.rows.filter(({ isPinned }) => isPinned).map(({ change }) => change)).toEqual(['kept', 'kept']);
+  });
+
   it.each([
     [5, 2],
     [2, 0],
@@ -99,6 +108,7 @@ describe('an improvement of a running day', () => {
       who: fc.constantFrom('li', 'wang', 'zhao'),
       hour: fc.integer({ min: 0, max: 6 }),
       isWest: fc.boolean(),
+      isPinned: fc.boolean(),
     });
     const scene = fc.record({
       visits: fc.array(place, { maxLength: 9 }),
@@ -111,8 +121,10 @@ describe('an improvement of a running day', () => {
       fc.asyncProperty(scene, async ({ visits: drawn, isIll, isLate, hasUrgent, changes }) => {
         const li = isIll ? absent('li', 1, 9) : technician('li');
         const visits = apart(
-          drawn.map(({ who, hour, isWest }, index) =>
-            booked(`o${index}`, who, hour * 1.5 + (isLate && who === 'wang' ? 0.2 : 0), isWest ? west : east),
+          drawn.map(({ who, hour, isWest, isPinned }, index) =>
+            booked(`o${index}`, who, hour * 1.5 + (isLate && who === 'wang' ? 0.2 : 0), isWest ? west : east, {
+              isPinned,
+            }),
           ),
         );
         const world = runningDay([li, technician('wang'), technician('zhao')], visits, {
@@ -125,6 +137,7 @@ describe('an improvement of a running day', () => {
           visits.filter(({ startMs }) => startMs < now.getTime() + hourMs).map(({ order }) => order.id),
         );
         expect(others.filter(({ repairOrderId }) => frozen.has(repairOrderId))).toEqual([]);
+        expect(found.changed.filter(({ isPinned }) => isPinned)).toEqual([]);
         expect(found.cost).toBeLessThanOrEqual(found.costBefore + 1e-6);
       }),
       { numRuns: 8 },

@@ -24,6 +24,8 @@ export interface PlanRow {
   change: PlanChange;
   /** The booked visit, as it was when the plan was made. */
   visit?: { id: string; version: number };
+  /** A person wants it to stay where it is. */
+  isPinned?: boolean;
   before?: PlannedAt;
   after?: PlannedAt & { /** Local day of the site. */ day: string; travelSeconds: number; travelMetres: number };
   /** The rule that left nobody. */
@@ -107,7 +109,7 @@ function appointmentsOf({ tours }: Plan, world: PlanWorld, originMs: number): Ma
 }
 
 function rowOfVisit(
-  { id, version, order, siteId, technicianId, startMs, finishMs, pinnedAt }: VisitToPlan,
+  { id, version, order, siteId, technicianId, startMs, finishMs, pinnedAt, isPinned }: VisitToPlan,
   after: Planned | undefined,
   rules: ReadonlyMap<string, RuleName | undefined>,
 ): PlanRow {
@@ -120,6 +122,7 @@ function rowOfVisit(
     orderNumber: order.number,
     change: isLeftOut ? 'unplaced' : after && !isSame ? 'moved' : 'kept',
     visit: { id, version },
+    ...(isPinned && { isPinned }),
     before: { siteId, technicianId, startMs, finishMs },
     ...(after && !isSame && { after }),
     ...(rule && { rule }),

@@ -19,6 +19,8 @@ export interface VisitToPlan {
   finishMs: number;
   /** On the way, on site, or begun: it stays where it is. */
   isUnderWay: boolean;
+  /** A person wants it to stay where it is. */
+  isPinned?: boolean;
   /** When the technician arrived, or will, as far as he has reported. */
   arrivedMs?: number;
   etaMs?: number;
