@@ -215,6 +215,18 @@ describe('SQL, HTML and JavaScript in every free text', () => {
     const { id, version } = await scene.order(another.requestId);
     const seen = { ids: [id], version, see: () => [`/repair-orders/${id}/transitions`] };
     await tell('POST /api/v1/repair-orders/{id}/cancel', {}, seen);
+    const given = await scene.order((await reported(true)).id, ({ status }) => status === 'offered');
+    const { offer: taken, site: taker } = await scene.offer(given.id);
+    await taker.key.does(`/offers/${taken.id}/accept`, {}, { version: taken.version });
+    const steps = { see: () => [`/repair-orders/${given.id}/transitions`] };
+    const onOrder = async (step: string, body: object) =>
+      tell(`POST /api/v1/repair-orders/{id}/${step}`, body, {
+        ids: [given.id],
+        version: ((await look(`/repair-orders/${given.id}`)).body as Row).version,
+        ...steps,
+      });
+    await onOrder('assign', { technicianId: taker.technicians[0] });
+    await onOrder('unassign', {});
     const asked = await reported(false);
     await tell('POST /api/v1/requests/{id}/request-visit', {}, { ids: [asked.id], version: asked.version });
     const withdrawn = await reported(false);

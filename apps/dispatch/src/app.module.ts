@@ -37,6 +37,7 @@ import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
 import { RequestsListener } from './orders/requests.listener.js';
 import { StoppedSites } from './orders/stopped-sites.service.js';
+import { Unassignments } from './orders/unassignments.service.js';
 import { PartsListener } from './parts/parts.listener.js';
 import { PartsService } from './parts/parts.service.js';
 import { TravelService } from './planning/travel/travel.service.js';
@@ -55,6 +56,8 @@ import { SitesService } from './sites/sites.service.js';
 import { TechniciansController } from './technicians/technicians.controller.js';
 import { TechniciansService } from './technicians/technicians.service.js';
 import { AfterVisitService } from './visits/after-visit.service.js';
+import { AssignmentChecks } from './visits/assignment-checks.service.js';
+import { AssignmentsController } from './visits/assignments.controller.js';
 import { AppointmentsService } from './visits/appointments.service.js';
 import { BookingService } from './visits/booking.service.js';
 import { VisitCancellations } from './visits/visit-cancellations.service.js';
@@ -81,6 +84,7 @@ const orders = [
   OrderSteps,
   OrderEndings,
   AssignmentService,
+  Unassignments,
   StoppedSites,
 ];
 const offers = [
@@ -99,6 +103,7 @@ const offers = [
 const visits = [
   BookingService,
   AppointmentsService,
+  AssignmentChecks,
   VisitsService,
   VisitSteps,
   VisitLists,
@@ -119,6 +124,7 @@ const improvements = [ImprovementRequests, DayEvents, ImprovementRunner, Improve
       SitesController,
       TechniciansController,
       OrdersController,
+      AssignmentsController,
       OffersController,
       OfferRulesController,
       VisitsController,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
-import { exceptionReasons, liftedByFreeTime, tryAgainAt } from '../core/matching/exception-reasons.js';
+import { exceptionReasons, liftedByFreeTime, tryAgainAt, unassigned } from '../core/matching/exception-reasons.js';
 import type { Ranking } from '../core/matching/rank.js';
 import { unsafe } from '../core/orders/held.js';
 import { dayMs } from '../core/time/zones.js';
@@ -53,7 +53,8 @@ export class ExceptionsService {
 
   private async wake(condition: string, values: unknown[]): Promise<void> {
     const rows = await this.transactions.manager.query<{ id: string }[]>(
-      `SELECT id FROM repair_order WHERE status = 'ready' AND ${notHeld} AND ${condition} ORDER BY due_by LIMIT $1`,
+      `SELECT id FROM repair_order WHERE status = 'ready' AND ${notHeld} AND exception_reasons <> '{${unassigned}}' AND ${condition}
+        ORDER BY due_by LIMIT $1`,
       [wokenAtOnce, ...values],
     );
     for (const { id } of rows) await this.timers.set('match', id, this.clock.now());

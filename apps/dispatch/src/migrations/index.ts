@@ -6,6 +6,7 @@ import { OfferRules1700000100004 } from './1700000100004-offer-rules.js';
 import { DayImprovements1700000100005 } from './1700000100005-day-improvements.js';
 import { DuePaused1700000100010 } from './1700000100010-due-paused.js';
 import { VisitPins1700000100020 } from './1700000100020-visit-pins.js';
+import { VisitOverrides1700000100021 } from './1700000100021-visit-overrides.js';
 
 export const migrations = [
   DispatchNetwork1700000100000,
@@ -16,4 +17,5 @@ export const migrations = [
   DayImprovements1700000100005,
   DuePaused1700000100010,
   VisitPins1700000100020,
+  VisitOverrides1700000100021,
 ];

@@ -9,7 +9,7 @@ import { MatchingService } from '../matching/matching.service.js';
 import { NetworkService } from '../network/network.service.js';
 import { seeAll } from '../network/see-all.js';
 import { AcceptanceService } from '../offers/acceptance.service.js';
-import { AppointmentsService } from '../visits/appointments.service.js';
+import { AppointmentsService, type Wish } from '../visits/appointments.service.js';
 import type { OrderInWork } from './order-in-work.js';
 import { OrderWriter } from './order-writer.js';
 import { RepairOrder } from './repair-order.entity.js';
@@ -29,12 +29,7 @@ export class AssignmentService {
   ) {}
 
   /** The site that accepted names technician and time; the dispatcher may do so for it, and for an order that waits for somebody. */
-  async assign(
-    id: string,
-    wish: { technicianId: string; start?: Date },
-    seen: number | undefined,
-    caller: Actor,
-  ): Promise<RepairOrder> {
+  async assign(id: string, wish: Omit<Wish, 'siteId'>, seen: number | undefined, caller: Actor): Promise<RepairOrder> {
     return this.transactions.run(async (manager) => {
       const found = await manager.findOneBy(RepairOrder, { id, ...(caller.siteId && { siteId: caller.siteId }) });
       if (!found) throw notFound('repair order', id);
@@ -51,7 +46,8 @@ export class AssignmentService {
       const siteId = order.status === 'accepted' ? order.siteId : technician?.siteId;
       if (!siteId) throw notFound('technician', wish.technicianId);
       await this.timers.cancel(order.status === 'accepted' ? 'assign-due' : 'match', id);
-      await this.acceptance.book(work, await this.appointments.of(order, { siteId, ...wish }));
+      const appointment = await this.appointments.of(order, { ...wish, siteId });
+      await this.acceptance.book(work, appointment, wish.reason ?? null);
       await this.writer.save(manager, work);
       return order;
     });

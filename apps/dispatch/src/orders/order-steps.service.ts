@@ -7,6 +7,7 @@ import type { Assignment, OfferToSites, OrderReason, OrderView } from './order.d
 import { viewFor } from './order-lists.service.js';
 import { OrdersService } from './orders.service.js';
 import type { RepairOrder } from './repair-order.entity.js';
+import { Unassignments } from './unassignments.service.js';
 
 type Seen = number | undefined;
 
@@ -18,10 +19,11 @@ export class OrderSteps {
     private readonly orders: OrdersService,
     private readonly assignments: AssignmentService,
     private readonly offers: ManualOffers,
+    private readonly unassignments: Unassignments,
   ) {}
 
-  assign(id: string, { technicianId, start }: Assignment, seen: Seen, caller: Actor): Promise<OrderView> {
-    const wish = { technicianId, ...(start && { start: new Date(start) }) };
+  assign(id: string, { start, ...rest }: Assignment, seen: Seen, caller: Actor): Promise<OrderView> {
+    const wish = { ...rest, ...(start && { start: new Date(start) }) };
     return this.view(caller, () => this.assignments.assign(id, wish, seen, caller));
   }
 
@@ -31,6 +33,10 @@ export class OrderSteps {
 
   match(id: string, seen: Seen, caller: Actor): Promise<OrderView> {
     return this.view(caller, () => this.orders.matchNow(id, seen));
+  }
+
+  unassign(id: string, { reason }: OrderReason, seen: Seen, caller: Actor): Promise<OrderView> {
+    return this.view(caller, () => this.unassignments.unassign(id, reason, seen));
   }
 
   offerTo(id: string, { siteIds }: OfferToSites, seen: Seen, caller: Actor): Promise<OrderView> {

@@ -18,10 +18,12 @@ import {
   ListOf,
   Nested,
   OneOf,
+  OneOfList,
   Optional,
   Text,
   Whole,
 } from '#common/validation/fields.js';
+import { sayable, type SayableRule } from '../core/visits/overrides.js';
 
 export class OrdersQuery extends PageQuery {
   @Optional() @OneOf(repairOrderStatuses) status?: RepairOrderStatus;
@@ -34,6 +36,10 @@ export class Assignment {
   @Id() technicianId: string;
   /** The technician's next gap if it is missing. */
   @Optional() @Instant() start?: string;
+  /** Stands in the history of the order; needed with overrides. */
+  @Optional() @Text(500) reason?: string;
+  /** What is broken knowingly, for this reason; asked for these rules alone. */
+  @Optional() @OneOfList(sayable, sayable.length) overrides?: SayableRule[];
 }
 
 export class OrderReason {

@@ -108,6 +108,7 @@ async function visitsIn(
         finishMs: visit.finishAt.getTime(),
         isUnderWay: visit.status !== 'planned',
         ...(visit.isPinned && { isPinned: true }),
+        overrides: visit.overrides,
         ...(visit.arrivedAt && { arrivedMs: visit.arrivedAt.getTime() }),
         ...(visit.eta && visit.status === 'en_route' && { etaMs: visit.eta.getTime() }),
       },

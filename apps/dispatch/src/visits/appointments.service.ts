@@ -5,10 +5,12 @@ import { Clock } from '#common/runtime/clock.js';
 import type { NetworkSite, NetworkTechnician } from '../core/matching/network.js';
 import { rank } from '../core/matching/rank.js';
 import { reasonText } from '../core/matching/reason-texts.js';
-import { standingRejection, technicianRejection } from '../core/matching/rules.js';
+import { standingRejection, technicianRejections } from '../core/matching/rules.js';
 import { greatCircleTravel, type Spot } from '../core/matching/travel.js';
 import { usualRules } from '../core/offers/offer-rules.js';
-import { isoDay, localDay, minuteMs } from '../core/time/zones.js';
+import { dayMs, isoDay, localDay, minuteMs } from '../core/time/zones.js';
+import { graceMs } from '../core/visits/move-check.js';
+import { type SayableRule, sayableRule, type VisitOverride } from '../core/visits/overrides.js';
 import { situationOf } from '../matching/situation.js';
 import { NetworkService } from '../network/network.service.js';
 import type { RepairOrder } from '../orders/repair-order.entity.js';
@@ -19,10 +21,10 @@ export interface Wish {
   technicianId: string;
   /** The earliest free gap if it is missing. */
   start?: Date;
+  /** Rules that are broken knowingly, and why. */
+  overrides?: readonly SayableRule[];
+  reason?: string;
 }
-
-/** A visit booked by hand may begin this long ago: clocks differ and forms take time. */
-const graceMs = 15 * minuteMs;
 
 /** Checks the technician and time that a person chose. */
 @Injectable()
@@ -34,7 +36,8 @@ export class AppointmentsService {
   ) {}
 
   /**
-   * The appointment for a wish. The rules about people are absolute here; working hours are not (a site may work longer when it wants to).
+   * The appointment for a wish. The rules about people hold here unless one that may be overridden is said to be, with a reason; working hours do not (a
+   * site may work longer when it wants to).
    * Whether the technician is free is left to the booking.
    */
   async of(order: RepairOrder, wish: Wish): Promise<Appointment> {
@@ -42,8 +45,9 @@ export class AppointmentsService {
     const technician = network.technician(wish.technicianId);
     const site = network.site(wish.siteId);
     if (!site || technician?.siteId !== site.id) throw notFound(`technician at this site`, wish.technicianId);
-    refuseUnable(order, site, technician, wish.start ?? this.clock.now());
-    return wish.start ? this.at(order, site, technician, wish.start) : this.earliest(order, site, technician);
+    const overrides = overridden(order, site, technician, wish, this.clock.now());
+    if (!wish.start) return this.earliest(order, site, technician);
+    return { ...(await this.at(order, site, technician, wish.start)), overrides };
   }
 
   private async at(
@@ -56,8 +60,7 @@ export class AppointmentsService {
     const startMs = start.getTime();
     if (startMs < now.getTime() - graceMs)
       throw invalid('start', `${start.toISOString()} is over; it is ${now.toISOString()}`);
-    if (startMs > now.getTime() + 366 * 86_400_000)
-      throw invalid('start', `${start.toISOString()} is more than a year ahead`);
+    refuseFarAhead(start, now);
     const finishMs = startMs + order.durationMinutes * minuteMs;
     const absent = technician.absences.some((absence) => absence.startMs < finishMs && absence.endMs > startMs);
     if (absent)
@@ -120,9 +123,34 @@ export class AppointmentsService {
   }
 }
 
-function refuseUnable(order: RepairOrder, site: NetworkSite, technician: NetworkTechnician, at: Date): void {
-  const broken =
-    standingRejection(site) ??
-    technicianRejection(order, technician, isoDay(localDay(site.hours.timeZone, at.getTime())));
-  if (broken) throw new Problem('rule-broken', `${technician.name}: ${reasonText(broken).en}`, { rule: broken.rule });
+/** Nobody books a visit for in a year's time: a slip of the pen. */
+export function refuseFarAhead(start: Date, now: Date): void {
+  if (start.getTime() > now.getTime() + 366 * dayMs)
+    throw invalid('start', `${start.toISOString()} is more than a year ahead`);
+}
+
+/** What the wish breaks and says so; throws for what may not be broken, or not without saying so. */
+function overridden(
+  order: RepairOrder,
+  site: NetworkSite,
+  technician: NetworkTechnician,
+  { start, overrides = [], reason }: Wish,
+  now: Date,
+): VisitOverride[] {
+  const day = isoDay(localDay(site.hours.timeZone, (start ?? now).getTime()));
+  const said: VisitOverride[] = [];
+  const standing = standingRejection(site);
+  for (const broken of [...(standing ? [standing] : []), ...technicianRejections(order, technician, day)]) {
+    const rule = sayableRule(broken);
+    if (!rule || !overrides.includes(rule))
+      throw new Problem(
+        'rule-broken',
+        `${technician.name}: ${reasonText(broken).en}${rule ? `; name ${rule} in overrides if it shall be so` : ''}`,
+        { rule: broken.rule },
+      );
+    if (!start) throw invalid('start', `is needed with overrides: no gap is looked for against a rule`);
+    if (!reason) throw invalid('reason', `is needed with overrides`);
+    said.push({ rule, technicianId: technician.id, reason });
+  }
+  return said;
 }

@@ -6,6 +6,7 @@ import { VisitScheduled } from '#common/events/visit-scheduled.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
+import type { VisitOverride } from '../core/visits/overrides.js';
 import { overdueAt } from '../core/visits/visit-times.js';
 import type { OrderInWork } from '../orders/order-in-work.js';
 import { placeOf } from '../orders/order-place.js';
@@ -22,6 +23,8 @@ export interface Appointment {
   day: string;
   travelSeconds: number;
   travelMetres: number;
+  /** What the person who chose it has allowed. */
+  overrides?: VisitOverride[];
 }
 
 /** Books visits; the exclusion constraint of the table has the last word on who is free. */
@@ -76,6 +79,7 @@ function visitOf(order: RepairOrder, appointment: Appointment): Visit {
     partsUsed: [],
     partsUnused: [],
     steps: [],
+    overrides: appointment.overrides ?? [],
     version: 1,
   });
 }

@@ -9,6 +9,7 @@ import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { dayMs } from '../core/time/zones.js';
+import type { SayableRule } from '../core/visits/overrides.js';
 import { overdueAt } from '../core/visits/visit-times.js';
 import { ExceptionsService } from '../matching/exceptions.service.js';
 import type { OrderInWork } from '../orders/order-in-work.js';
@@ -43,17 +44,13 @@ export class VisitMoves {
   /** Moves a planned visit to another time, or to another technician of the site. */
   async reschedule(
     id: string,
-    wish: { start: Date; technicianId?: string; reason: string },
+    wish: { start: Date; technicianId?: string; reason: string; overrides?: readonly SayableRule[] },
     seen: number | undefined,
     caller: Actor,
   ): Promise<Visit> {
     return this.changes.change(id, 'planned', seen, caller, async (work, visit) => {
       const technicianId = wish.technicianId ?? visit.technicianId;
-      const appointment = await this.appointments.of(work.order, {
-        siteId: visit.siteId,
-        technicianId,
-        start: wish.start,
-      });
+      const appointment = await this.appointments.of(work.order, { ...wish, siteId: visit.siteId, technicianId });
       await this.move(work, visit, appointment, wish.reason);
     });
   }
@@ -70,8 +67,11 @@ export class VisitMoves {
     const startAt = new Date(appointment.startMs);
     const finishAt = new Date(appointment.finishMs);
     const { technicianId, day, travelSeconds, travelMetres } = appointment;
+    const kept = technicianId === visit.technicianId ? visit.overrides : [];
+    const { overrides = kept } = appointment;
     try {
-      await this.changes.write(visit, { technicianId, startAt, finishAt, day, travelSeconds, travelMetres, ...window });
+      const place = { technicianId, startAt, finishAt, day, travelSeconds, travelMetres };
+      await this.changes.write(visit, { ...place, overrides, ...window });
     } catch (error) {
       if (brokenConstraint(error) !== 'visit_no_double_booking') throw error;
       throw new Problem(

@@ -41,6 +41,7 @@ export function visitView(visit: Visit, order: RepairOrder): VisitView {
     mandatoryStepsDone: mandatoryDone(visit.steps),
     mandatoryStepsTotal: mandatorySteps.length,
     isPinned: visit.isPinned,
+    overrides: visit.overrides.map(({ rule, reason }) => ({ rule, reason })),
     version: visit.version,
   };
 }

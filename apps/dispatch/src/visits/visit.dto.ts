@@ -11,10 +11,12 @@ import {
   ListOf,
   Nested,
   OneOf,
+  OneOfList,
   Optional,
   Text,
   Whole,
 } from '#common/validation/fields.js';
+import { sayable, type SayableRule } from '../core/visits/overrides.js';
 import { type VisitStatus, visitStatuses } from '../core/visits/visit-states.js';
 
 export class Departure {
@@ -61,6 +63,14 @@ export class VisitReason {
 export class MovedVisit {
   @Instant() start: string;
   @Optional() @Id() technicianId?: string;
+  @Text(500) reason: string;
+  /** What is broken knowingly, for this reason; asked for these rules alone. */
+  @Optional() @OneOfList(sayable, sayable.length) overrides?: SayableRule[];
+}
+
+/** A rule that somebody has allowed this visit to break. */
+export class VisitOverrideView {
+  @OneOf(sayable) rule: SayableRule;
   @Text(500) reason: string;
 }
 
@@ -120,6 +130,7 @@ export class VisitView {
   /** Plans and improvements leave it where it is. */
   @Flag() isPinned: boolean;
   @Optional() @Text(500) pinReason?: string;
+  @ListOf(() => VisitOverrideView, sayable.length) overrides: VisitOverrideView[];
   @Whole(1, 2_147_483_647) version: number;
 }
 

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { VisitOutcome } from '#common/events/lists.js';
 import type { PartQuantity, UsedPart } from '#common/events/values.js';
+import type { VisitOverride } from '../core/visits/overrides.js';
 import type { VisitStatus } from '../core/visits/visit-states.js';
 
 /** A step of the standard procedure on site. */
@@ -48,5 +49,6 @@ export class Visit {
   /** Plans and improvements leave it where it is. */
   @Column('boolean', { name: 'is_pinned' }) isPinned: boolean;
   @Column('text', { name: 'pin_reason', nullable: true }) pinReason: string | null;
+  @Column('jsonb') overrides: VisitOverride[];
   @Column('integer') version: number;
 }

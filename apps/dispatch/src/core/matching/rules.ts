@@ -40,11 +40,16 @@ export const notAgainBefore = (now: Date): Date => new Date(now.getTime() + refu
 const siteStands = ({ status }: NetworkSite): Broken =>
   takesOrders(status) ? undefined : { rule: 'site-not-active', numbers: { status } };
 
-const siteRules: ((order: OrderToMatch, site: NetworkSite, world: World) => Broken)[] = [
+/** Those that hold whatever else goes on. */
+const lastingSiteRules: ((order: OrderToMatch, site: NetworkSite) => Broken)[] = [
   (_order, site) => siteStands(site),
   ({ category }, { categories }) =>
     categories.size === 0 || categories.has(category) ? undefined : { rule: 'category', numbers: { category } },
   (order, site) => (covers(site.territory, order) ? undefined : tooFar(order, site)),
+];
+
+const siteRules: ((order: OrderToMatch, site: NetworkSite, world: World) => Broken)[] = [
+  ...lastingSiteRules,
   (_order, { id }, { asked }) => (asked.has(id) ? { rule: 'already-asked', numbers: {} } : undefined),
   (_order, { id }, { refusals }) => {
     const refusal = refusals.get(id);
@@ -106,3 +111,13 @@ export function technicianRejection(
   }
   return undefined;
 }
+
+type AllBroken = NonNullable<Broken>[];
+
+/** Everything about a site that speaks against an order, whoever has been asked. */
+export const siteRejections = (order: OrderToMatch, site: NetworkSite): AllBroken =>
+  lastingSiteRules.map((rule) => rule(order, site)).filter((broken) => broken !== undefined);
+
+/** Every rule that a technician breaks, his calendar apart. */
+export const technicianRejections = (order: OrderToMatch, technician: NetworkTechnician, day: string): AllBroken =>
+  technicianRules.map((rule) => rule(order, technician, day)).filter((broken) => broken !== undefined);

@@ -47,10 +47,13 @@ export function problemOf(world: PlanWorld, known?: PlanProblem): PlanProblem {
   ];
   const technicians = builder.technicians();
   const published = visits.flatMap((visit) => builder.published(visit));
+  const overrides = visits.flatMap(({ order, overrides: allowed = [] }) =>
+    allowed.map((one) => ({ ...one, jobId: order.id })),
+  );
   return {
     originMs: builder.originMs,
     spots: builder.spots,
-    problem: { jobs, technicians, travel: builder.travel(known), objective: standardObjective, published },
+    problem: { jobs, technicians, travel: builder.travel(known), objective: standardObjective, published, overrides },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { NetworkSite } from '../matching/network.js';
 import type { OrderToMatch } from '../matching/order-to-match.js';
 import type { TravelTimes } from '../matching/travel.js';
+import type { VisitOverride } from '../visits/overrides.js';
 
 /** An order as a plan sees it. */
 export interface OrderToPlan extends OrderToMatch {
@@ -21,6 +22,8 @@ export interface VisitToPlan {
   isUnderWay: boolean;
   /** A person wants it to stay where it is. */
   isPinned?: boolean;
+  /** What somebody has allowed it. */
+  overrides?: readonly VisitOverride[];
   /** When the technician arrived, or will, as far as he has reported. */
   arrivedMs?: number;
   etaMs?: number;

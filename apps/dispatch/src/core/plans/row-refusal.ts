@@ -2,7 +2,8 @@ import type { RepairOrderStatus } from '#common/events/lists.js';
 import type { NetworkTechnician } from '../matching/network.js';
 import type { OrderToMatch } from '../matching/order-to-match.js';
 import { reasonText } from '../matching/reason-texts.js';
-import { technicianRejection } from '../matching/rules.js';
+import { technicianRejections } from '../matching/rules.js';
+import { isOverridden, type VisitOverride } from '../visits/overrides.js';
 import { minuteMs } from '../time/zones.js';
 import { isAbsent } from './fixed.js';
 import type { PlanRow } from './plan-outcome.js';
@@ -11,7 +12,14 @@ import type { RefusalReason } from './publishing.js';
 /** What a row of a plan meets when it is to be published. */
 export interface PresentState {
   order: OrderToMatch & { status: RepairOrderStatus; offeredTo: readonly string[] };
-  visit?: { version: number; status: string; technicianId: string; startAt: Date; finishAt: Date };
+  visit?: {
+    version: number;
+    status: string;
+    technicianId: string;
+    startAt: Date;
+    finishAt: Date;
+    overrides?: readonly VisitOverride[];
+  };
   technicianOf: (id: string) => NetworkTechnician | undefined;
   nowMs: number;
 }
@@ -39,7 +47,8 @@ export function refusalOf(
   if (visit && isAboutToBegin(visit, technicianOf(visit.technicianId), nowMs))
     return no('about-to-begin', `the visit begins at ${visit.startAt.toISOString()}: its technician is getting ready`);
   const technician = technicianOf(after.technicianId);
-  const rejection = technician && technicianRejection(order, technician, after.day);
+  const rejections = technician ? technicianRejections(order, technician, after.day) : [];
+  const rejection = rejections.find((one) => !isOverridden(one, after.technicianId, visit?.overrides));
   if (!technician || rejection)
     return no('not-able', rejection ? reasonText(rejection).en : 'the technician no longer works here');
   return isAbsent(technician, after) ? no('absent', `${technician.name} is absent at that time`) : undefined;
