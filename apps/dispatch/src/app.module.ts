@@ -43,6 +43,7 @@ import { PartsService } from './parts/parts.service.js';
 import { TravelService } from './planning/travel/travel.service.js';
 import { PlanPublishing } from './plans/plan-publishing.service.js';
 import { PlanQueue } from './plans/plan-queue.js';
+import { PlanRoads } from './plans/plan-roads.service.js';
 import { PlanRunner } from './plans/plan-runner.js';
 import { PlanSignal } from './plans/plan-signal.js';
 import { PlanWorldService } from './plans/plan-world.service.js';
@@ -114,7 +115,16 @@ const visits = [
   VisitCancellations,
   AfterVisitService,
 ];
-const plans = [TravelService, PlansService, PlanQueue, PlanSignal, PlanWorldService, PlanRunner, PlanPublishing];
+const plans = [
+  TravelService,
+  PlansService,
+  PlanQueue,
+  PlanSignal,
+  PlanWorldService,
+  PlanRoads,
+  PlanRunner,
+  PlanPublishing,
+];
 const improvements = [ImprovementRequests, DayEvents, ImprovementRunner, ImprovementWatch];
 
 /** Dispatch: the network of sites, repair orders, matching, offers and visits. */

@@ -19,7 +19,7 @@ export class DispatchConfig extends ServiceConfig {
   OFFER_MINUTES = defaultSettings.offerMinutes;
 
   @EnvironmentVariable(
-    'Who says how long a drive takes, once plans ask: they and the ranking go by the great circle as yet.',
+    'Who says how long a drive takes in day plans and improvements; the ranking goes by the great circle.',
     'great-circle, osrm or valhalla',
   )
   @OneOf(travelProviders)

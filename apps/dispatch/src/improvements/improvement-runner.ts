@@ -12,10 +12,11 @@ import { courseOf } from '../core/plans/day-course.js';
 import { budgetFor, improve, type Improvement, type Solve } from '../core/plans/improvement.js';
 import { neighbourhoodOf } from '../core/plans/neighbourhood.js';
 import { SolverPool } from '../planning/solver-pool.js';
-import { PlanRun } from '../plans/plan.entity.js';
+import { PlanRun, type StoredOutcome } from '../plans/plan.entity.js';
 import { planProgressed } from '../plans/plan-events.js';
 import { PlanPublishing } from '../plans/plan-publishing.service.js';
 import { PlanQueue, TakenOver } from '../plans/plan-queue.js';
+import { PlanRoads } from '../plans/plan-roads.service.js';
 import { PlanTooLarge, PlanWorldService } from '../plans/plan-world.service.js';
 import { DispatchSettings } from '../settings.js';
 import { siteOf } from './improvement-requests.service.js';
@@ -23,6 +24,10 @@ import { siteOf } from './improvement-requests.service.js';
 const idleMs = 1_000;
 /** The neighbourhood is small, and the other processor has the service to run. */
 const threads = 1;
+/** A dispatcher waits for an improvement: who knows the roads has so long to say so. */
+const roadSeconds = 2;
+
+type Searched = Pick<StoredOutcome, 'steps' | 'travel'>;
 
 /** Solves improvements of running days, with threads of its own: a day plan that takes minutes does not keep them waiting. */
 @Injectable()
@@ -34,6 +39,7 @@ export class ImprovementRunner implements OnApplicationBootstrap, OnModuleDestro
   constructor(
     private readonly queue: PlanQueue,
     private readonly worlds: PlanWorldService,
+    private readonly roads: PlanRoads,
     private readonly publishing: PlanPublishing,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -55,9 +61,9 @@ export class ImprovementRunner implements OnApplicationBootstrap, OnModuleDestro
     if (!plan) return idleMs;
     try {
       this.queue.refuseTooManyAttempts(plan);
-      const { found, steps } = await this.search(plan);
+      const { found, search } = await this.search(plan);
       if (this.closing.signal.aborted) return 0; // its lease ends, another server begins anew
-      await this.queue.inTransaction((manager) => this.settle(manager, plan, found, steps));
+      await this.queue.inTransaction((manager) => this.settle(manager, plan, found, search));
     } catch (error) {
       // Somebody booked a technician at the very moment of publishing: when its lease ends, the plan is made anew.
       if (error instanceof TakenOver || error instanceof Problem) return 0;
@@ -68,12 +74,16 @@ export class ImprovementRunner implements OnApplicationBootstrap, OnModuleDestro
     return 0;
   }
 
-  private async search(plan: PlanRun): Promise<{ found: Improvement; steps: number }> {
-    const world = await this.queue.inTransaction(() => this.worlds.ofRunningDay(plan));
-    const course = courseOf(world);
+  private async search(plan: PlanRun): Promise<{ found: Improvement; search: Searched }> {
+    const read = await this.queue.inTransaction(() => this.worlds.ofRunningDay(plan));
     const upset = new Set(plan.causes.flatMap(({ technicianId }) => technicianId ?? []));
-    const near = neighbourhoodOf(world, course, upset);
+    const nearAsTheCrowFlies = neighbourhoodOf(read, courseOf(read), upset);
     const { signal } = this.closing;
+    const limits = { seconds: roadSeconds, signal };
+    const { roads, travel } = await this.roads.of(plan.id, nearAsTheCrowFlies, limits);
+    const world = { ...read, ...roads };
+    const course = courseOf(world);
+    const near = neighbourhoodOf(world, course, upset);
     this.pool ??= new SolverPool(threads);
     const { pool } = this;
     let done = 0;
@@ -84,12 +94,13 @@ export class ImprovementRunner implements OnApplicationBootstrap, OnModuleDestro
         logger.error({ planId: plan.id, ...verdict }, 'an improvement that the checker refuses');
       return made;
     };
-    return { found: await improve(near, course.displaced, solve, budgetFor(near)), steps: done };
+    const found = await improve(near, course.displaced, solve, budgetFor(near));
+    return { found, search: { steps: done, travel } };
   }
 
   /** Writes what was found, in place of what was proposed before, and publishes it where the site lets that happen: all in one transaction. */
-  private async settle(manager: EntityManager, plan: PlanRun, found: Improvement, steps: number): Promise<void> {
-    await this.queue.finish(plan, { progress: 1, ...resultOf(found, steps) });
+  private async settle(manager: EntityManager, plan: PlanRun, found: Improvement, search: Searched): Promise<void> {
+    await this.queue.finish(plan, { progress: 1, ...resultOf(found, search) });
     await this.replaceOlder(manager, plan);
     const [siteId = ''] = plan.siteIds;
     const site = await siteOf(manager, siteId);
@@ -113,11 +124,14 @@ export class ImprovementRunner implements OnApplicationBootstrap, OnModuleDestro
 }
 
 /** What stays as it is makes no row: the dispatcher looks at what changes, and at what nobody can take over. */
-function resultOf({ outcome: { rows, ...figures }, plan: { cost, terms }, isWorthwhile }: Improvement, steps: number) {
+function resultOf(
+  { outcome: { rows, ...figures }, plan: { cost, terms }, isWorthwhile }: Improvement,
+  search: Searched,
+) {
   const left = rows.filter(({ change }) => change !== 'kept');
   if (!isWorthwhile) {
     const lapsedBecause = left.length > 0 ? ('nobody' as const) : ('nothing-better' as const);
     return { status: 'lapsed' as const, lapsedBecause, rows: left };
   }
-  return { status: 'ready' as const, rows: left, outcome: { ...figures, cost, terms: { ...terms }, steps } };
+  return { status: 'ready' as const, rows: left, outcome: { ...figures, cost, terms: { ...terms }, ...search } };
 }

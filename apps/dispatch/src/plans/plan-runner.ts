@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Loop } from '#common/messaging/loop.js';
 import { logger } from '#common/runtime/logger.js';
@@ -7,11 +8,13 @@ import { problemOf } from '../core/plans/plan-problem.js';
 import { SolverPool } from '../planning/solver-pool.js';
 import type { PlanRun } from './plan.entity.js';
 import { PlanQueue, TakenOver } from './plan-queue.js';
+import { PlanRoads } from './plan-roads.service.js';
 import { PlanSignal } from './plan-signal.js';
 import { PlanTooLarge, PlanWorldService } from './plan-world.service.js';
 
 const idleMs = 1_000;
 const threads = 2;
+const renewMs = 1_000;
 
 /** Solves the plans that are asked for, one at a time in each server; a plan whose server died is solved by another. */
 @Injectable()
@@ -23,6 +26,7 @@ export class PlanRunner implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly queue: PlanQueue,
     private readonly worlds: PlanWorldService,
+    private readonly roads: PlanRoads,
     signal: PlanSignal,
   ) {
     signal.onRing(() => this.loop.ring());
@@ -54,12 +58,19 @@ export class PlanRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async solve(plan: PlanRun): Promise<void> {
     this.queue.refuseTooManyAttempts(plan);
-    const world = await this.queue.inTransaction(() => this.worlds.of(plan));
-    const made = problemOf(world);
+    const read = await this.queue.inTransaction(() => this.worlds.of(plan));
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, this.closing.signal]);
-    this.pool ??= new SolverPool(threads);
     let takenOver: unknown;
+    const goOn = async (share: number) => {
+      const goesOn = await this.queue.renew(plan, share).catch((error: unknown) => (takenOver = error));
+      if (goesOn !== true) stop.abort();
+    };
+    const { roads, travel } = await whileRenewing(goOn, this.roads.of(plan.id, read, { signal }));
+    if (takenOver) throw takenOver;
+    const world = { ...read, ...roads };
+    const made = problemOf(world);
+    this.pool ??= new SolverPool(threads);
     const {
       plan: found,
       verdict,
@@ -68,10 +79,7 @@ export class PlanRunner implements OnApplicationBootstrap, OnModuleDestroy {
       seconds: plan.seconds,
       seed: plan.seed,
       signal,
-      onProgress: async ({ share }) => {
-        const goesOn = await this.queue.renew(plan, share).catch((error: unknown) => (takenOver = error));
-        if (goesOn !== true) stop.abort();
-      },
+      onProgress: ({ share }) => goOn(share),
     });
     if (takenOver) throw takenOver;
     if (this.closing.signal.aborted) throw new TakenOver('the server stops'); // its lease ends, another one begins anew
@@ -89,7 +97,24 @@ export class PlanRunner implements OnApplicationBootstrap, OnModuleDestroy {
       status: 'ready',
       progress: 1,
       rows,
-      outcome: { ...figures, cost: found.cost, terms: { ...found.terms }, steps },
+      outcome: { ...figures, cost: found.cost, terms: { ...found.terms }, steps, travel },
     });
+  }
+}
+
+/** A road server may take longer than the lease: whoever waits for it says so each second, as whoever searches does. */
+async function whileRenewing<T>(renew: (share: number) => Promise<void>, work: Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const renewing = (async () => {
+    while (!done.signal.aborted) {
+      await pause(renewMs, undefined, { signal: done.signal }).catch(() => undefined);
+      if (!done.signal.aborted) await renew(0);
+    }
+  })();
+  try {
+    return await work;
+  } finally {
+    done.abort();
+    await renewing;
   }
 }

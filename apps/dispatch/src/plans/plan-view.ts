@@ -1,5 +1,6 @@
 import type { PlannedAt } from '../core/plans/plan-outcome.js';
-import type { PlannedAtView, PlanRowView, PlanView } from './plan.dto.js';
+import type { PlanTravel } from '../core/plans/roads.js';
+import type { PlannedAtView, PlanRowView, PlanTravelView, PlanView } from './plan.dto.js';
 import type { PlanRun, StoredRow } from './plan.entity.js';
 
 export function planView(plan: PlanRun): PlanView {
@@ -28,10 +29,16 @@ export function planView(plan: PlanRun): PlanView {
       changedTechnicians: outcome.changedTechnicians,
       changedTimes: outcome.changedTimes,
       cost: outcome.cost,
+      ...(outcome.travel && { travel: travelView(outcome.travel) }),
     }),
     version: plan.version,
   };
 }
+
+const travelView = ({ source, estimatedShare }: PlanTravel): PlanTravelView => ({
+  source,
+  estimatedShare: Math.ceil(estimatedShare * 1000) / 1000,
+});
 
 export const planRowView = (row: StoredRow): PlanRowView => ({
   repairOrderId: row.repairOrderId,

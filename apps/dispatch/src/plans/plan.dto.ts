@@ -18,6 +18,7 @@ import {
 import { type DayEvent, dayEvents, type LapseReason, lapseReasons, mostCauses } from '../core/plans/causes.js';
 import { type PlanChange, planChanges } from '../core/plans/plan-outcome.js';
 import { type RefusalReason, refusalReasons } from '../core/plans/publishing.js';
+import { type TravelSource, travelSources } from '../core/plans/roads.js';
 
 /** Orders of one publication at most. */
 export const mostRows = 3_000;
@@ -66,6 +67,13 @@ export class CauseView {
   @Optional() @Text(40) orderNumber?: string;
 }
 
+/** Who said how long the drives take. */
+export class PlanTravelView {
+  @OneOf(travelSources) source: TravelSource;
+  /** Of all pairs of places, for which the great circle stands in because the road server did not know or answer: 0..1. */
+  @Decimal(0, 1) estimatedShare: number;
+}
+
 export class PlanView {
   @Id() id: string;
   /** `improvement`: reckoned because the running day goes otherwise than planned. */
@@ -96,6 +104,7 @@ export class PlanView {
   @Optional() @Whole(0, 1_000_000) changedTechnicians?: number;
   @Optional() @Whole(0, 1_000_000) changedTimes?: number;
   @Optional() @Decimal(-1e12, 1e12) cost?: number;
+  @Optional() @Nested(() => PlanTravelView) travel?: PlanTravelView;
   @Whole(1, 2_147_483_647) version: number;
 }
 

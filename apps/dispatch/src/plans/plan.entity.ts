@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { PlanKind, PlanStatus } from '#common/events/lists.js';
 import type { Cause, LapseReason } from '../core/plans/causes.js';
 import type { PlanFigures, PlanRow } from '../core/plans/plan-outcome.js';
+import type { PlanTravel } from '../core/plans/roads.js';
 import type { Term } from '../core/planning/model/objective.js';
 
 /** What a solve found. */
@@ -13,6 +14,8 @@ export interface StoredOutcome {
   cost: number;
   terms: Record<Term, number>;
   steps: number;
+  /** Who said how long the drives take; plans made before it was asked have none. */
+  travel?: PlanTravel;
 }
 
 /** A row as it is stored: what became of it, too. */

@@ -34,15 +34,19 @@ export interface VisitRow extends Row<Pick<Visit, 'id' | 'status' | 'version'>> 
   finish_at: Date;
 }
 
-type StoryOptions = TestOptions & Partial<Pick<DispatchSettings, 'dayImprovements'>>;
+type StoryOptions = TestOptions & Partial<Pick<DispatchSettings, 'dayImprovements' | 'travel'>>;
 
 /** Dispatch alone with what the stories of its tests need. */
 export class Story {
   private constructor(readonly service: TestService) {}
 
   /** Running days are improved only in stories that are about it. */
-  static async begin({ dayImprovements = 'off', ...options }: StoryOptions = {}): Promise<Story> {
-    return new Story(await TestService.start(dispatchApp({ ...defaultSettings, dayImprovements }), options));
+  static async begin({
+    dayImprovements = 'off',
+    travel = defaultSettings.travel,
+    ...options
+  }: StoryOptions = {}): Promise<Story> {
+    return new Story(await TestService.start(dispatchApp({ ...defaultSettings, dayImprovements, travel }), options));
   }
 
   end(): Promise<void> {

@@ -6,9 +6,10 @@ import { standardObjective } from '../planning/model/objective.js';
 import type { Problem, PublishedVisit } from '../planning/model/problem.js';
 import type { Shift, Technician } from '../planning/model/technician.js';
 import type { TimeWindow } from '../planning/model/time.js';
-import type { Travel } from '../planning/model/travel.js';
 import { instantOf, localDay, minuteMs } from '../time/zones.js';
 import { isFixed } from './fixed.js';
+import { Places } from './places.js';
+import { separate } from './plan-shifts.js';
 import type { OrderToPlan, PlanWorld, VisitToPlan } from './plan-world.js';
 
 /** A plan's problem counts seconds from here. */
@@ -52,8 +53,15 @@ export function problemOf(world: PlanWorld, known?: PlanProblem): PlanProblem {
   );
   return {
     originMs: builder.originMs,
-    spots: builder.spots,
-    problem: { jobs, technicians, travel: builder.travel(known), objective: standardObjective, published, overrides },
+    spots: builder.places.spots,
+    problem: {
+      jobs,
+      technicians,
+      travel: builder.places.travel(known),
+      objective: standardObjective,
+      published,
+      overrides,
+    },
   };
 }
 
@@ -68,8 +76,7 @@ interface Pinned {
 
 class Builder {
   readonly originMs: number;
-  private readonly places = new Map<string, number>();
-  readonly spots: Spot[] = [];
+  readonly places: Places;
   private readonly pinned: Pinned[] = [];
   private readonly shiftsOf = new Map<string, Shift[]>();
   private readonly people: ReadonlyMap<string, NetworkTechnician>;
@@ -78,6 +85,7 @@ class Builder {
     const { sites, firstDay } = world;
     this.people = new Map(sites.flatMap(({ technicians }) => technicians).map((one) => [one.id, one]));
     this.originMs = Math.min(...sites.map(({ hours }) => instantOf(hours.timeZone, firstDay, 0)));
+    this.places = new Places(world);
   }
 
   jobOfVisit(visit: VisitToPlan): Job[] {
@@ -123,7 +131,7 @@ class Builder {
   ): Job[] {
     if (!this.people.get(technicianId)?.active) return [];
     const pins = [{ technicianId, startSeconds: this.seconds(startMs) }];
-    const job = { id, place: this.placeOf(spot), durationSeconds: (finishMs - startMs) / 1000, pins };
+    const job = { id, place: this.places.of(spot), durationSeconds: (finishMs - startMs) / 1000, pins };
     this.pinned.push({ technicianId, startMs, finishMs, job });
     return [job];
   }
@@ -158,26 +166,11 @@ class Builder {
     return shift < 0 ? [] : [{ jobId: order.id, technicianId, shift, startSeconds: at }];
   }
 
-  travel(known?: PlanProblem): Travel {
-    if (known && isSame(known.spots, this.spots)) return known.problem.travel;
-    const places = this.spots.length;
-    const seconds = new Float64Array(places * places);
-    const metres = new Float64Array(places * places);
-    this.spots.forEach((from, row) =>
-      this.spots.forEach((to, column) => {
-        const trip = this.world.travel(from, to);
-        seconds[row * places + column] = trip.seconds;
-        metres[row * places + column] = trip.metres;
-      }),
-    );
-    return { places, seconds, metres, provider: 'great-circle' };
-  }
-
   private needsOf(order: OrderToPlan): Job {
     const { skill, requiredLevel, certificate, preferredTechnicianId, avoidedTechnicianId } = order;
     return {
       id: order.id,
-      place: this.placeOf(order),
+      place: this.places.of(order),
       durationSeconds: order.durationMinutes * 60,
       earliestStartSeconds: this.earliestSeconds(order),
       dueBySeconds: this.seconds(order.dueBy.getTime()),
@@ -213,7 +206,7 @@ class Builder {
   /** Working stretches of the days of the plan, wide enough for what is pinned in them, and one of its own for a pin outside all of them. */
   private shifts(technician: NetworkTechnician, timeZone: string): Shift[] {
     const { firstDay, lastDay } = this.world;
-    const home = this.placeOf(technician.home);
+    const home = this.places.of(technician.home);
     const shifts: Shift[] = [];
     const pins = this.pinned.filter(({ technicianId }) => technicianId === technician.id);
     const isOn = (day: number) => pins.filter(({ startMs }) => localDay(timeZone, startMs) === day);
@@ -233,8 +226,8 @@ class Builder {
   }
 
   private wideShift(home: number, startMs: number, endMs: number, pins: readonly Pinned[]): Shift {
-    const from = Math.min(startMs, ...pins.map((pin) => pin.startMs - this.roadMs(home, pin.job.place)));
-    const to = Math.max(endMs, ...pins.map((pin) => pin.finishMs + this.roadMs(pin.job.place, home)));
+    const from = Math.min(startMs, ...pins.map((pin) => pin.startMs - this.places.roadMs(home, pin.job.place)));
+    const to = Math.max(endMs, ...pins.map((pin) => pin.finishMs + this.places.roadMs(pin.job.place, home)));
     return { startSeconds: this.seconds(from), endSeconds: this.seconds(to), startPlace: home, endPlace: home };
   }
 
@@ -243,14 +236,10 @@ class Builder {
     const last = new Map<string, Pinned>();
     for (const pin of this.pinned.toSorted((one, other) => one.startMs - other.startMs)) {
       const before = last.get(pin.technicianId);
-      if (before && before.finishMs + this.roadMs(before.job.place, pin.job.place) > pin.startMs)
+      if (before && before.finishMs + this.places.roadMs(before.job.place, pin.job.place) > pin.startMs)
         pin.job.place = before.job.place;
       last.set(pin.technicianId, pin);
     }
-  }
-
-  private roadMs(from: number, to: number): number {
-    return this.world.travel(this.spots[from] as Spot, this.spots[to] as Spot).seconds * 1000;
   }
 
   private endOfDay(timeZone: string, day: string): number {
@@ -260,37 +249,7 @@ class Builder {
   private seconds(atMs: number): number {
     return (atMs - this.originMs) / 1000;
   }
-
-  private placeOf({ lon, lat }: Spot): number {
-    const key = `${lon} ${lat}`;
-    const known = this.places.get(key);
-    if (known !== undefined) return known;
-    this.places.set(key, this.spots.length);
-    this.spots.push({ lon, lat });
-    return this.spots.length - 1;
-  }
 }
-
-const isSame = (some: readonly Spot[], others: readonly Spot[]): boolean =>
-  some.length === others.length &&
-  some.every(({ lon, lat }, index) => lon === others[index]?.lon && lat === others[index]?.lat);
 
 const chances = (enough: number): number[] =>
   Array.from({ length: 6 }, (_, level) => Math.min(0.98, chanceWhenEnough + chancePerLevel * (level - enough)));
-
-/** Ascending, those that overlap made one. */
-function separate(shifts: readonly Shift[]): Shift[] {
-  const apart: Shift[] = [];
-  for (const shift of shifts.toSorted((one, other) => one.startSeconds - other.startSeconds)) {
-    const before = apart.at(-1);
-    if (before && shift.startSeconds < before.endSeconds)
-      apart[apart.length - 1] = {
-        startSeconds: before.startSeconds,
-        endSeconds: Math.max(before.endSeconds, shift.endSeconds),
-        startPlace: before.startPlace,
-        endPlace: shift.endPlace,
-      };
-    else apart.push(shift);
-  }
-  return apart;
-}

@@ -1,6 +1,7 @@
 import type { NetworkSite } from '../matching/network.js';
 import type { OrderToMatch } from '../matching/order-to-match.js';
-import type { TravelTimes } from '../matching/travel.js';
+import type { Spot, TravelTimes } from '../matching/travel.js';
+import type { Travel } from '../planning/model/travel.js';
 import type { VisitOverride } from '../visits/overrides.js';
 
 /** An order as a plan sees it. */
@@ -55,6 +56,10 @@ export interface PlanWorld {
   /** A booked visit may begin this much earlier or later at no cost; a quarter of an hour unless said. */
   promisedMs?: number;
   travel: TravelTimes;
+  /** The same times as a table, where somebody has made one of these places; see `roadsBy`. */
+  tableOf?: (spots: readonly Spot[]) => Travel;
+  /** The places of that table: a problem whose places begin with them takes it as it is. */
+  places?: readonly Spot[];
   visits: readonly VisitToPlan[];
   /** Ready, offered to nobody: own sites may take them. */
   unplaced: readonly OrderToPlan[];

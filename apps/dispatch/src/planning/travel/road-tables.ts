@@ -1,8 +1,9 @@
 import { logger } from '#common/runtime/logger.js';
 import type { Spot } from '../../core/matching/travel.js';
+import type { TravelSource } from '../../core/plans/roads.js';
 import { PairCache, spotKey } from './pair-cache.js';
 import { RoadServerRefused, type AskRoads, type RoadBlock } from './road-server.js';
-import { greatCircleTable, type TravelSource, type TravelTable, type TravelTables } from './travel-table.js';
+import { type AskingLimits, greatCircleTable, rowByRow, type TravelTable, type TravelTables } from './travel-table.js';
 
 export interface RoadLimits {
   /** Sources and targets together in one request. */
@@ -41,68 +42,70 @@ export class RoadTables implements TravelTables {
     this.cache = new PairCache(limits.cachedPairs);
   }
 
-  async between(spots: readonly Spot[]): Promise<TravelTable> {
-    const table = greatCircleTable(spots, this.source);
+  async between(spots: readonly Spot[], limits: AskingLimits = {}): Promise<TravelTable> {
+    const table = await greatCircleTable(spots, this.source);
     table.estimated.fill(1);
     table.metres.forEach((metres, pair) => {
       if (metres < 1) table.estimated[pair] = 0; // the same place
     });
-    const asking = new Asking(spots, table);
-    this.takeCached(asking);
+    const asking = new Asking(spots, table, limits);
+    await this.takeCached(asking);
     if (performance.now() >= this.restsUntil) await this.askAll(asking);
     else asking.because ??= 'the road server did not answer a moment ago';
     return asking.finish();
   }
 
-  private takeCached({ keys, places, fill, table }: Asking): void {
-    for (let from = 0; from < places; from += 1)
+  private async takeCached({ keys, places, fill, table }: Asking): Promise<void> {
+    if (this.cache.size === 0) return;
+    await rowByRow(places, (from) => {
       for (let to = 0; to < places; to += 1) {
         const known =
           table.estimated[from * places + to] === 1 && this.cache.get(keys[from] as string, keys[to] as string);
         if (known) fill(from, to, known.seconds, known.metres);
       }
+    });
   }
 
   /** A few requests at a time, until all is known, the time is up or the server is silent. */
   private async askAll(asking: Asking): Promise<void> {
     const waiting = asking.blocks(Math.max(1, Math.floor(this.limits.pointsAtOnce / 2)));
-    const ends = performance.now() + 1000 * this.limits.tableSeconds;
+    const tableSeconds = Math.min(this.limits.tableSeconds, asking.limits.seconds ?? Infinity);
+    const ends = performance.now() + 1000 * tableSeconds;
     const work = async () => {
       for (let block = waiting.shift(); block; block = waiting.shift()) {
         const left = ends - performance.now();
-        if (left <= 0) asking.because ??= this.tooLong();
-        if (left <= 0 || performance.now() < this.restsUntil) return;
-        waiting.unshift(...(await this.askBlock(asking, block, left)));
+        if (left <= 0) asking.because ??= tooLong(tableSeconds);
+        if (asking.limits.signal?.aborted) asking.because ??= stopped;
+        if (left <= 0 || asking.limits.signal?.aborted || performance.now() < this.restsUntil) return;
+        waiting.unshift(...(await this.askBlock(asking, block, left, tableSeconds)));
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
   }
 
   /** Answers with what is still to be asked instead. */
-  private async askBlock(asking: Asking, block: Block, leftMs: number): Promise<Block[]> {
+  private async askBlock(asking: Asking, block: Block, leftMs: number, tableSeconds: number): Promise<Block[]> {
     const spotsOf = (numbers: readonly number[]) => numbers.map((number) => asking.spots[number] as Spot);
     const timeoutMs = 1000 * this.limits.timeoutSeconds;
     const ends = performance.now() + leftMs;
     try {
-      const signal = AbortSignal.timeout(Math.ceil(Math.min(leftMs, timeoutMs)));
+      const timeout = AbortSignal.timeout(Math.ceil(Math.min(leftMs, timeoutMs)));
+      const signal = asking.limits.signal ? AbortSignal.any([timeout, asking.limits.signal]) : timeout;
       this.take(asking, block, await this.ask(spotsOf(block.sources), spotsOf(block.targets), signal));
       return [];
     } catch (error) {
       const isRefused = error instanceof RoadServerRefused;
       if (isRefused && error.mayBeDivided && block.sources.length + block.targets.length > 2) return halvesOf(block);
+      const isStopped = asking.limits.signal?.aborted === true;
       const isCutShort = !isRefused && leftMs < timeoutMs && performance.now() >= ends;
-      if (isCutShort) {
-        asking.because ??= this.tooLong();
+      if (isStopped || isCutShort) {
+        asking.because ??= isStopped ? stopped : tooLong(tableSeconds);
         return [];
       }
       asking.because ??= isRefused ? error.message : `the road server does not answer: ${reasonOf(error)}`;
       if (!isRefused) this.rest(asking.because);
       return [];
     }
-  }
-
-  private tooLong(): string {
-    return `the road server took more than ${this.limits.tableSeconds} s for all pairs`;
   }
 
   private rest(because: string): void {
@@ -132,6 +135,9 @@ export class RoadTables implements TravelTables {
   }
 }
 
+const tooLong = (seconds: number) => `the road server took more than ${seconds} s for all pairs`;
+const stopped = 'the plan was stopped while the road server was being asked';
+
 /** The longer side in two. */
 function halvesOf({ sources, targets }: Block): Block[] {
   const isBySource = sources.length >= targets.length;
@@ -156,6 +162,7 @@ class Asking {
   constructor(
     readonly spots: readonly Spot[],
     readonly table: TravelTable,
+    readonly limits: AskingLimits,
   ) {
     this.places = spots.length;
     this.keys = spots.map(spotKey);

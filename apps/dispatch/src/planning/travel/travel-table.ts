@@ -1,9 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { greatCircleTravel, type Spot } from '../../core/matching/travel.js';
 import type { Travel } from '../../core/planning/model/travel.js';
-
-/** Who computes travel times. */
-export const travelSources = ['great-circle', 'osrm', 'valhalla'] as const;
-export type TravelSource = (typeof travelSources)[number];
+import { sharedNumbers, type TravelSource } from '../../core/plans/roads.js';
 
 /** Times and distances between all pairs of a list of points, and who says so. Row by row, as in the planning model: from `a` to `b` at `a * places + b`. */
 export interface TravelTable extends Travel {
@@ -16,27 +14,50 @@ export interface TravelTable extends Travel {
   estimatedBecause?: string;
 }
 
+/** What may cut the asking short; what is not known by then is estimated. */
+export interface AskingLimits {
+  /** Seconds for the whole table, where that is less than usual. */
+  seconds?: number;
+  signal?: AbortSignal;
+}
+
 /** Answers with a whole table, always: where nobody else knows, with the great circle. */
 export interface TravelTables {
-  between(spots: readonly Spot[]): Promise<TravelTable>;
+  between(spots: readonly Spot[], limits?: AskingLimits): Promise<TravelTable>;
+}
+
+/** Thousands of places are millions of pairs: everybody else has a turn so often. */
+const turnMs = 10;
+
+/** Calls for each row of a table, and lets others have their turn in between. */
+export async function rowByRow(rows: number, each: (row: number) => void): Promise<void> {
+  let since = performance.now();
+  for (let row = 0; row < rows; row += 1) {
+    each(row);
+    if (performance.now() - since < turnMs) continue;
+    await turn();
+    since = performance.now();
+  }
 }
 
 /** A table of great circles times the road factor. In memory that the solver's threads share. */
-export function greatCircleTable(spots: readonly Spot[], travelSource: TravelSource = 'great-circle'): TravelTable {
+export async function greatCircleTable(
+  spots: readonly Spot[],
+  travelSource: TravelSource = 'great-circle',
+): Promise<TravelTable> {
   const places = spots.length;
-  const numbers = () => new Float64Array(new SharedArrayBuffer(8 * places * places));
   const table = {
     places,
-    seconds: numbers(),
-    metres: numbers(),
+    seconds: sharedNumbers(places * places),
+    metres: sharedNumbers(places * places),
     provider: travelSource,
     travelSource,
     estimated: new Uint8Array(places * places),
     estimatedPairs: 0,
   };
-  spots.forEach((from, row) =>
+  await rowByRow(places, (row) =>
     spots.forEach((to, column) => {
-      const { seconds, metres } = greatCircleTravel(from, to);
+      const { seconds, metres } = greatCircleTravel(spots[row] as Spot, to);
       table.seconds[row * places + column] = seconds;
       table.metres[row * places + column] = metres;
     }),
@@ -47,6 +68,6 @@ export function greatCircleTable(spots: readonly Spot[], travelSource: TravelSou
 /** The default: nobody is asked. */
 export class GreatCircleTables implements TravelTables {
   between(spots: readonly Spot[]): Promise<TravelTable> {
-    return Promise.resolve(greatCircleTable(spots));
+    return greatCircleTable(spots);
   }
 }

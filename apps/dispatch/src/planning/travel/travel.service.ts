@@ -3,7 +3,7 @@ import type { Spot } from '../../core/matching/travel.js';
 import { DispatchSettings, type TravelSettings } from '../../settings.js';
 import { osrm } from './osrm.js';
 import { RoadTables } from './road-tables.js';
-import { GreatCircleTables, type TravelTable, type TravelTables } from './travel-table.js';
+import { type AskingLimits, GreatCircleTables, type TravelTable, type TravelTables } from './travel-table.js';
 import { valhalla } from './valhalla.js';
 
 /** 100,000 pairs take about 20 MB. */
@@ -21,8 +21,8 @@ export class TravelService implements TravelTables {
   }
 
   /** All pairs of these points: never throws, and marks what is only estimated. */
-  between(spots: readonly Spot[]): Promise<TravelTable> {
-    return this.tables.between(spots);
+  between(spots: readonly Spot[], limits?: AskingLimits): Promise<TravelTable> {
+    return this.tables.between(spots, limits);
   }
 }
 
