@@ -106,6 +106,24 @@ describe('a running day', () => {
     ]);
   });
 
+  it('gives nothing to a site that is suspended before it is published, and looks no further', async () => {
+    const his = await visitAt(li, at('04:00'));
+    await absent(li, at('03:00'), at('10:00'));
+    const ready = await improvement('ready');
+    await sql(`UPDATE dispatch.site SET status = 'suspended' WHERE id = $1`, [site]);
+    const refused = await story.post(undefined, `plans/${ready.id}/publish`, ready.version);
+    expect(refused.body as PublicationView).toMatchObject({
+      published: 0,
+      refused: [
+        { repairOrderId: his.order.id, reason: 'not-able', detail: 'the site is suspended and takes no orders' },
+      ],
+    });
+    await story.service.get(ImprovementWatch).look();
+    expect((await plans()).find(({ id }) => id === ready.id)?.lapsedBecause).toBe('changed');
+    expect((await improvement('lapsed')).lapsedBecause).toBe('nothing-better'); // what is booked there stands
+    expect((await present(his.order)).technician_id).toBe(li);
+  });
+
   it('changes by itself where the site wants it', async () => {
     await sql(`UPDATE dispatch.site SET day_improvements = 'automatic' WHERE id = $1`, [site]);
     const his = await visitAt(li, at('04:00'));

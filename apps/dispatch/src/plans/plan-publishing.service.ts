@@ -145,7 +145,8 @@ export class PlanPublishing {
 
   private present(network: Network, order: RepairOrder, visit: Visit | undefined): PresentState {
     const technicianOf = (id: string) => network.technician(id);
-    return { order, ...(visit && { visit }), technicianOf, nowMs: this.clock.now().getTime() };
+    const siteOf = (id: string) => network.site(id);
+    return { order, ...(visit && { visit }), technicianOf, siteOf, nowMs: this.clock.now().getTime() };
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Spot } from '../matching/travel.js';
 import { localDay, minuteMs } from '../time/zones.js';
-import { isAbsent, isFixed } from './fixed.js';
+import { isAbsent, isFixed, isSoon } from './fixed.js';
 import type { PlanWorld, VisitToPlan } from './plan-world.js';
 
 /** The running day: the visits as they really go, and those that cannot stay as they are booked. */
@@ -40,7 +40,7 @@ export function courseOf(world: PlanWorld): DayCourse {
       const roadMs = before ? world.travel(before.at, order).seconds * 1000 : 0;
       const canMs = before ? before.freeMs + roadMs : -Infinity;
       if (isFixed(visit, technician, world)) {
-        const pinnedAt = reallyAt(visit, visit.isPinned && !isDelayed(before) ? -Infinity : canMs, world.nowMs);
+        const pinnedAt = reallyAt(visit, isSoon(visit, world) || isDelayed(before) ? canMs : -Infinity, world.nowMs);
         before = { freeMs: pinnedAt.finishMs, bookedMs: visit.finishMs, at: order };
         // What goes on past the last day, or was forgotten, is no part of these days any more.
         if (localDay(zone, pinnedAt.startMs) <= world.lastDay) visits.push({ ...visit, pinnedAt });
@@ -58,7 +58,7 @@ export function courseOf(world: PlanWorld): DayCourse {
   return { visits, displaced };
 }
 
-/** Whether the technician is free later than he should be: what a person has pinned close behind something else waits for nothing but that. */
+/** Whether the technician is free later than he should be: what is pinned for later close behind something else waits for nothing but that. */
 const isDelayed = (before: Before | undefined): boolean =>
   before !== undefined && before.freeMs > before.bookedMs + inTimeMs;
 

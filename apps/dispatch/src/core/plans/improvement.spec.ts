@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { solve as search } from '../planning/solve.js';
 import { absent, booked, orderToPlan, runningDay } from '../testing/small-day.js';
-import { now, technician } from '../testing/small-world.js';
+import { now, site, technician } from '../testing/small-world.js';
 import { hourMs } from '../time/zones.js';
 import { courseOf } from './day-course.js';
 import { improve, type Solve, usualBudget } from './improvement.js';
@@ -82,6 +82,24 @@ describe('an improvement of a running day', () => {
     const found = await improved(runningDay([ill, technician('wang')], visits));
     expect(found.ids).toEqual(['b']);
     expect(found.outcome.rows.filter(({ isPinned }) => isPinned).map(({ change }) => change)).toEqual(['kept', 'kept']);
+  });
+
+  it('leaves what is booked with a suspended site, and gives it nothing', async () => {
+    const people = [absent('li', -1, 12), technician('wang')];
+    const world = runningDay(people, [booked('a', 'li', 2)], {
+      sites: [site(people, { status: 'suspended' })],
+      unplaced: [orderToPlan('urgent', { priority: 'urgent' })],
+    });
+    expect((await improved(world)).ids).toEqual([]);
+  });
+
+  it('gives an order that nobody has to no site that must be asked', async () => {
+    const people = [technician('li')];
+    const unplaced = [orderToPlan('urgent', { priority: 'urgent' })];
+    expect(
+      (await improved(runningDay(people, [], { sites: [site(people, { kind: 'franchised' })], unplaced }))).ids,
+    ).toEqual([]);
+    expect((await improved(runningDay(people, [], { unplaced }))).ids).toEqual(['urgent']);
   });
 
   it.each([

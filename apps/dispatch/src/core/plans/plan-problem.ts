@@ -6,6 +6,7 @@ import { standardObjective } from '../planning/model/objective.js';
 import type { Problem, PublishedVisit } from '../planning/model/problem.js';
 import type { Shift, Technician } from '../planning/model/technician.js';
 import type { TimeWindow } from '../planning/model/time.js';
+import { takesOrders } from '../sites/site-states.js';
 import { instantOf, localDay, minuteMs } from '../time/zones.js';
 import { isFixed } from './fixed.js';
 import { Places } from './places.js';
@@ -113,10 +114,13 @@ class Builder {
 
   jobOfOrder(order: OrderToPlan): Job {
     const windows = this.windowsAhead(order);
-    const own = this.world.sites.filter(({ kind, id }) => kind === 'own' && (order.keptSiteId ?? id) === id);
+    const own = this.world.sites.filter(
+      ({ kind, id, status }) => kind === 'own' && takesOrders(status) && (order.keptSiteId ?? id) === id,
+    );
+    const required = own.length > 0 ? own.map(({ id }) => id) : ['none of them']; // no list at all would let everybody come
     return {
       ...this.needsOf(order),
-      sites: { required: own.map(({ id }) => id) },
+      sites: { required },
       priceUnserved: priceOfUnplaced * latenessWeights[order.priority],
       ...(windows.length > 0 && { windows }),
     };

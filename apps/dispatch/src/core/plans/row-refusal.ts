@@ -1,8 +1,8 @@
 import type { RepairOrderStatus } from '#common/events/lists.js';
-import type { NetworkTechnician } from '../matching/network.js';
+import type { NetworkSite, NetworkTechnician } from '../matching/network.js';
 import type { OrderToMatch } from '../matching/order-to-match.js';
 import { reasonText } from '../matching/reason-texts.js';
-import { technicianRejections } from '../matching/rules.js';
+import { standingRejection, technicianRejections } from '../matching/rules.js';
 import { isOverridden, type VisitOverride } from '../visits/overrides.js';
 import { minuteMs } from '../time/zones.js';
 import { isAbsent } from './fixed.js';
@@ -21,6 +21,7 @@ export interface PresentState {
     overrides?: readonly VisitOverride[];
   };
   technicianOf: (id: string) => NetworkTechnician | undefined;
+  siteOf: (id: string) => NetworkSite | undefined;
   nowMs: number;
 }
 
@@ -35,7 +36,7 @@ export interface Refusal {
 /** Why a row that changes something can no longer be published; undefined when nothing but the calendar may forbid it. */
 export function refusalOf(
   row: PlanRow & { after: NonNullable<PlanRow['after']> },
-  { order, visit, technicianOf, nowMs }: PresentState,
+  { order, visit, technicianOf, siteOf, nowMs }: PresentState,
 ): Refusal | undefined {
   const { after } = row;
   const no = (reason: RefusalReason, detail: string): Refusal => ({ reason, detail });
@@ -46,6 +47,9 @@ export function refusalOf(
   if (after.startMs < nowMs) return no('in-the-past', `${new Date(after.startMs).toISOString()} is over`);
   if (visit && isAboutToBegin(visit, technicianOf(visit.technicianId), nowMs))
     return no('about-to-begin', `the visit begins at ${visit.startAt.toISOString()}: its technician is getting ready`);
+  const site = siteOf(after.siteId);
+  const standing = site && standingRejection(site);
+  if (standing) return no('not-able', reasonText(standing).en);
   const technician = technicianOf(after.technicianId);
   const rejections = technician ? technicianRejections(order, technician, after.day) : [];
   const rejection = rejections.find((one) => !isOverridden(one, after.technicianId, visit?.overrides));
