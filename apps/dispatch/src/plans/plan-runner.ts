@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Loop } from '#common/messaging/loop.js';
 import { logger } from '#common/runtime/logger.js';
+import type { Verdict } from '../core/planning/checker/checker.js';
 import { ProblemFaulty } from '../core/planning/faults.js';
+import { mayOverfill, withinCapacity } from '../core/plans/daily-capacity.js';
 import { outcomeOf } from '../core/plans/plan-outcome.js';
 import { problemOf } from '../core/plans/plan-problem.js';
 import { SolverPool } from '../planning/solver-pool.js';
@@ -71,27 +73,24 @@ export class PlanRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const world = { ...read, ...roads };
     const made = problemOf(world);
     this.pool ??= new SolverPool(threads);
-    const {
-      plan: found,
-      verdict,
-      steps,
-    } = await this.pool.solve(made.problem, {
-      seconds: plan.seconds,
-      seed: plan.seed,
-      signal,
-      onProgress: ({ share }) => goOn(share),
+    const { pool } = this;
+    let steps = 0;
+    const mayRepeat = mayOverfill(world);
+    const found = await withinCapacity(world, made, async (problem, round) => {
+      const used = mayRepeat ? 1 - 0.5 ** round : 0; // half of what is left, as long as there may have to be another
+      const share = mayRepeat ? (1 - used) / 2 : 1;
+      const solved = await pool.solve(problem, {
+        seconds: plan.seconds * share,
+        seed: plan.seed,
+        signal,
+        onProgress: (progress) => goOn(used + share * progress.share),
+      });
+      if (takenOver) throw takenOver;
+      if (this.closing.signal.aborted) throw new TakenOver('the server stops'); // its lease ends, another one begins anew
+      refuseUnchecked(plan, solved.verdict);
+      steps += solved.steps;
+      return solved.plan;
     });
-    if (takenOver) throw takenOver;
-    if (this.closing.signal.aborted) throw new TakenOver('the server stops'); // its lease ends, another one begins anew
-    if (verdict.violations.length > 0 || verdict.wrongTerms.length > 0) {
-      logger.error(
-        { planId: plan.id, violations: verdict.violations, wrongTerms: verdict.wrongTerms },
-        'a plan that the checker refuses',
-      );
-      throw new Error(
-        `the checker refuses the plan: ${verdict.violations[0]?.message ?? verdict.wrongTerms.join(', ')}`,
-      );
-    }
     const { rows, ...figures } = outcomeOf(world, made, found);
     await this.queue.finish(plan, {
       status: 'ready',
@@ -100,6 +99,12 @@ export class PlanRunner implements OnApplicationBootstrap, OnModuleDestroy {
       outcome: { ...figures, cost: found.cost, terms: { ...found.terms }, steps, travel },
     });
   }
+}
+
+function refuseUnchecked({ id: planId }: PlanRun, { violations, wrongTerms }: Verdict): void {
+  if (violations.length === 0 && wrongTerms.length === 0) return;
+  logger.error({ planId, violations, wrongTerms }, 'a plan that the checker refuses');
+  throw new Error(`the checker refuses the plan: ${violations[0]?.message ?? wrongTerms.join(', ')}`);
 }
 
 /** A road server may take longer than the lease: whoever waits for it says so each second, as whoever searches does. */

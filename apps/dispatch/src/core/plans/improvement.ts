@@ -3,6 +3,7 @@ import type { Objective } from '../planning/model/objective.js';
 import type { Plan } from '../planning/model/plan.js';
 import type { Problem } from '../planning/model/problem.js';
 import { changeSets } from './change-sets.js';
+import { withinCapacity } from './daily-capacity.js';
 import { outcomeOf, type PlanOutcome, type PlanRow } from './plan-outcome.js';
 import { type PlanProblem, problemOf } from './plan-problem.js';
 import type { PlanWorld } from './plan-world.js';
@@ -81,20 +82,22 @@ export async function improve(
   const mayGo = (orderId: string) => displaced.has(orderId) || isLoose(world, orderId);
   const still = holding(world, (orderId) => !displaced.has(orderId));
   const standstill = problemOf(still);
-  const inserted = await checked(standstill, solve, budget.insertionSeconds);
+  const within: Solve = (problem, seconds) =>
+    withinCapacity(world, { problem, originMs: standstill.originMs }, (one) => solve(one, seconds));
+  const inserted = await checked(standstill, within, budget.insertionSeconds);
   const free = whatMayMove(world, standstill, inserted, displaced);
   const made = problemOf(free, standstill);
   const insertion = judged(free, made, inserted, mayGo);
   // Without a place for the booked in the problem of the free there is nothing to compare with: the insertion stands.
   if (!insertion) return worthwhile(standing(still, standstill, inserted), undefined);
-  const tryAll = async (seconds: number) => judged(free, made, await solve(made.problem, seconds), mayGo);
+  const tryAll = async (seconds: number) => judged(free, made, await within(made.problem, seconds), mayGo);
   const tryOnly = async (set: ReadonlySet<string>, seconds: number, factor = 1) => {
     const { problem } = problemOf(
       holding(free, (orderId) => !set.has(orderId) && !mayGo(orderId)),
       made,
     );
     const objective = dearerChanges(problem.objective, factor);
-    return judged(free, made, await solve({ ...problem, objective }, seconds), mayGo);
+    return judged(free, made, await within({ ...problem, objective }, seconds), mayGo);
   };
   const isAllowed = ({ changedOthers }: Judged) => changedOthers <= budget.changes;
   const first = await tryAll(inserted.unserved.length > 0 ? budget.hardSeconds : budget.seconds);

@@ -1,5 +1,7 @@
 import type { NetworkTechnician } from '../matching/network.js';
 import type { Spot } from '../matching/travel.js';
+import { localDay } from '../time/zones.js';
+import { siteDay } from './daily-capacity.js';
 import type { DayCourse } from './day-course.js';
 import { nearest } from './near.js';
 import type { OrderToPlan, PlanWorld, VisitToPlan } from './plan-world.js';
@@ -93,6 +95,7 @@ function withOnly(
     ...world,
     sites: world.sites.map((site) => ({ ...site, technicians: site.technicians.filter(({ id }) => chosen.has(id)) })),
     visits: visits.filter(({ technicianId }) => chosen.has(technicianId)),
+    visitsBeside: besideOnly(world, visits, chosen),
     // What was promised into the time of a visit that now takes longer cannot be kept: nobody stands in two places.
     held: world.held.filter(
       ({ technicianId, startMs, finishMs }) =>
@@ -105,6 +108,22 @@ function withOnly(
         ),
     ),
   };
+}
+
+/** Who is left out still counts for the visits of the site's day. */
+function besideOnly(
+  { sites, visitsBeside }: PlanWorld,
+  visits: readonly VisitToPlan[],
+  chosen: ReadonlyMap<string, NetworkTechnician>,
+): Map<string, number> {
+  const counts = new Map(visitsBeside);
+  for (const { siteId, technicianId, startMs } of visits) {
+    if (chosen.has(technicianId)) continue;
+    const zone = sites.find(({ id }) => id === siteId)?.hours.timeZone ?? 'UTC';
+    const key = siteDay(siteId, localDay(zone, startMs));
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 const spotsOf = ({ id, home }: NetworkTechnician, visitsOf: ReadonlyMap<string, readonly VisitToPlan[]>): Spot[] => [

@@ -64,4 +64,6 @@ export interface PlanWorld {
   /** Ready, offered to nobody: own sites may take them. */
   unplaced: readonly OrderToPlan[];
   held: readonly HeldTime[];
+  /** Visits that count for a site's day and are no part of the plan, as `siteDay` names it. */
+  visitsBeside?: ReadonlyMap<string, number>;
 }
