@@ -7,6 +7,7 @@ import { DayImprovements1700000100005 } from './1700000100005-day-improvements.j
 import { DuePaused1700000100010 } from './1700000100010-due-paused.js';
 import { VisitPins1700000100020 } from './1700000100020-visit-pins.js';
 import { VisitOverrides1700000100021 } from './1700000100021-visit-overrides.js';
+import { HeldParts1700000100022 } from './1700000100022-held-parts.js';
 
 export const migrations = [
   DispatchNetwork1700000100000,
@@ -18,4 +19,5 @@ export const migrations = [
   DuePaused1700000100010,
   VisitPins1700000100020,
   VisitOverrides1700000100021,
+  HeldParts1700000100022,
 ];

@@ -67,6 +67,7 @@ const untouched = {
   travelMetres: 0,
   partsAvailableAt: null,
   partsNeeded: [],
+  partsHeld: [],
   reservationVersion: 0,
   waitingPartsSince: null,
   waitedForPartsSeconds: 0,

@@ -69,14 +69,14 @@ function changing(order: RepairOrder): Partial<RepairOrder> {
     status, statusReason, exceptionReasons, exceptionSince, matchAttempts, rankingNumber, waitingFor, waitingUntil, siteId,
     technicianId, visitId, offeredTo, windows,
     keptSiteId, preferredTechnicianId, avoidedTechnicianId, acceptedAt, visits, travelSeconds, travelMetres,
-    requiredLevel, partsAvailableAt, partsNeeded, reservationVersion, waitingPartsSince, waitedForPartsSeconds, requestEnded, endedAt,
+    requiredLevel, partsAvailableAt, partsNeeded, partsHeld, reservationVersion, waitingPartsSince, waitedForPartsSeconds, requestEnded, endedAt,
     version,
   } = order; // prettier-ignore
   return {
     status, statusReason, exceptionReasons, exceptionSince, matchAttempts, rankingNumber, waitingFor, waitingUntil, siteId,
     technicianId, visitId, offeredTo, windows,
     keptSiteId, preferredTechnicianId, avoidedTechnicianId, acceptedAt, visits, travelSeconds, travelMetres,
-    requiredLevel, partsAvailableAt, partsNeeded, reservationVersion, waitingPartsSince, waitedForPartsSeconds, requestEnded, endedAt,
+    requiredLevel, partsAvailableAt, partsNeeded, partsHeld, reservationVersion, waitingPartsSince, waitedForPartsSeconds, requestEnded, endedAt,
     version,
   }; // prettier-ignore
 }

@@ -4,6 +4,7 @@ import type { PartQuantity, ProbableFault, ProbablePart, TimeWindow } from '#com
 import type { OrderToMatch } from '../core/matching/order-to-match.js';
 import type { OrderState } from '../core/orders/order-change.js';
 import type { Urgency } from '../core/orders/urgency.js';
+import type { HeldPart } from '../core/plans/plan-stock.js';
 
 @Entity('repair_order')
 export class RepairOrder implements OrderState, OrderToMatch, Urgency {
@@ -65,6 +66,8 @@ export class RepairOrder implements OrderState, OrderToMatch, Urgency {
 
   @Column('timestamptz', { name: 'parts_available_at', nullable: true }) partsAvailableAt: Date | null;
   @Column('jsonb', { name: 'parts_needed' }) partsNeeded: PartQuantity[];
+  /** What inventory has set aside for it, and where. */
+  @Column('jsonb', { name: 'parts_held' }) partsHeld: HeldPart[];
   @Column('integer', { name: 'reservation_version' }) reservationVersion: number;
   @Column('timestamptz', { name: 'waiting_parts_since', nullable: true }) waitingPartsSince: Date | null;
   @Column('integer', { name: 'waited_for_parts_seconds' }) waitedForPartsSeconds: number;

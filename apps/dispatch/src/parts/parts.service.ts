@@ -37,6 +37,7 @@ export class PartsService {
     await this.onNews(repairOrderId, version, async (work) => {
       const at = new Date(availableAt);
       work.order.partsAvailableAt = at;
+      work.order.partsHeld = lines.map(({ partId, quantity, locationId }) => ({ partId, quantity, locationId }));
       if (work.order.status !== 'waiting_parts') await this.keepVisitAfter(work, at);
       else if (coversNeed(work.order.partsNeeded, lines)) await this.bookNextVisit(work);
     });
@@ -46,6 +47,7 @@ export class PartsService {
     await this.onNews(repairOrderId, version, async (work) => {
       const { order } = work;
       const now = this.clock.now();
+      order.partsHeld = [];
       if (order.status === 'waiting_parts') {
         const until = new Date(Math.max(expectedAt ? Date.parse(expectedAt) : 0, now.getTime() + dayMs));
         Object.assign(order, { partsAvailableAt: null, waitingFor: 'inventory', waitingUntil: until });

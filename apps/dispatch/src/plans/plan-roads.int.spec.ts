@@ -56,7 +56,7 @@ describe('a day plan that asks a road server', () => {
     roads.trouble = () => ({ status: 503, body: {} });
     await enterTechnician(story.service.database, site, 'New', { lon: 121.5 });
     const without = (await planned()).plan;
-    expect(without.travel).toEqual({ source: 'osrm', estimatedShare: 0.667 }); // four of the six pairs of home, home and order
+    expect(without.travel).toEqual({ source: 'osrm', estimatedShare: 0.5 }); // six of the twelve pairs of home, home, order and site
     expect(without.status).toBe('ready');
   });
 });

@@ -52,9 +52,16 @@ export const planRowView = (row: StoredRow): PlanRowView => ({
   isPublished: row.isPublished ?? false,
 });
 
-const atView = ({ siteId, technicianId, startMs, finishMs }: PlannedAt): PlannedAtView => ({
+const atView = ({
+  siteId,
+  technicianId,
+  startMs,
+  finishMs,
+  fetchesParts,
+}: PlannedAt & { fetchesParts?: boolean }): PlannedAtView => ({
   siteId,
   technicianId,
   start: new Date(startMs).toISOString(),
   finish: new Date(finishMs).toISOString(),
+  ...(fetchesParts && { fetchesParts }),
 });

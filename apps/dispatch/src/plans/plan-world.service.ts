@@ -14,7 +14,7 @@ import { notHeld } from '../orders/held-orders.js';
 import { RepairOrder } from '../orders/repair-order.entity.js';
 import { Visit } from '../visits/visit.entity.js';
 import type { PlanRun } from './plan.entity.js';
-import { visitsBesideOf } from './plan-surroundings.js';
+import { stockOf, visitsBesideOf } from './plan-surroundings.js';
 
 /** Visits that begin within this time stay where they are: somebody may be getting ready. */
 const frozenMs = 60 * minuteMs;
@@ -68,9 +68,11 @@ export class PlanWorldService {
           `${visits.length + unplaced.length} orders and ${technicianIds.length} technicians are too many for one plan (at most ${mostOrders} and ${mostTechnicians}): name fewer sites or days`,
         );
       const held = await heldTimes(manager, technicianIds, span);
+      const orders = [...visits.map(({ order }) => order), ...unplaced];
+      const stock = await stockOf(manager, orders, { technicianIds, siteIds });
       const visitsBeside = await visitsBesideOf(manager, siteIds, { firstDay, lastDay });
       const nowMs = this.clock.now().getTime();
-      const read = { visits, unplaced, held, visitsBeside };
+      const read = { visits, unplaced, held, stock, visitsBeside };
       return { sites, ...days, nowMs, frozenMs, travel: greatCircleTravel, ...read };
     });
   }

@@ -113,6 +113,8 @@ export class PlannedAtView {
   @Id() technicianId: string;
   @Instant() start: string;
   @Instant() finish: string;
+  /** The technician fetches parts that are set aside for it at the own site before. */
+  @Optional() @Flag() fetchesParts?: boolean;
 }
 
 export class PlanRowView {

@@ -3,6 +3,7 @@ import type { Plan } from '../planning/model/plan.js';
 import type { Spot } from '../matching/travel.js';
 import { hourMs, isoDay, localDay, minuteMs } from '../time/zones.js';
 import type { PlanProblem } from './plan-problem.js';
+import { partsFor } from './plan-stock.js';
 import type { OrderToPlan, PlanWorld, VisitToPlan } from './plan-world.js';
 
 export const planChanges = ['kept', 'moved', 'placed', 'unplaced'] as const;
@@ -27,7 +28,12 @@ export interface PlanRow {
   /** A person wants it to stay where it is. */
   isPinned?: boolean;
   before?: PlannedAt;
-  after?: PlannedAt & { /** Local day of the site. */ day: string; travelSeconds: number; travelMetres: number };
+  after?: PlannedAt & {
+    /** Local day of the site. */ day: string;
+    travelSeconds: number;
+    travelMetres: number;
+    fetchesParts?: boolean;
+  };
   /** The rule that left nobody. */
   rule?: RuleName;
 }
@@ -88,7 +94,9 @@ function appointmentsOf({ tours }: Plan, world: PlanWorld, originMs: number): Ma
     const { site, one } = technicians.get(technicianId) ?? {};
     if (!site || !one) continue;
     let at: Spot = one.home;
+    let hasFetched = false;
     for (const stop of stops) {
+      if (stop.kind === 'restock') [at, hasFetched] = [site, true];
       const order = stop.kind === 'job' ? spots.get(stop.jobId) : undefined;
       if (!order) continue;
       const trip = world.travel(at, order);
@@ -101,6 +109,7 @@ function appointmentsOf({ tours }: Plan, world: PlanWorld, originMs: number): Ma
         day: isoDay(localDay(site.hours.timeZone, startMs)),
         travelSeconds: trip.seconds,
         travelMetres: trip.metres,
+        ...(hasFetched && partsFor(order).length > 0 && { fetchesParts: true }),
       });
       at = order;
     }

@@ -4,13 +4,22 @@ import type { NetworkTechnician } from '../matching/network.js';
 import type { Job } from '../planning/model/job.js';
 import { standardObjective } from '../planning/model/objective.js';
 import type { Problem, PublishedVisit } from '../planning/model/problem.js';
-import type { Shift, Technician } from '../planning/model/technician.js';
+import type { Shift, StockPoint, Technician } from '../planning/model/technician.js';
 import type { TimeWindow } from '../planning/model/time.js';
 import { takesOrders } from '../sites/site-states.js';
 import { instantOf, localDay, minuteMs } from '../time/zones.js';
 import { isFixed } from './fixed.js';
 import { Places } from './places.js';
 import { separate } from './plan-shifts.js';
+import {
+  type HeldPart,
+  likelyPartsOf,
+  neededParts,
+  partsFor,
+  stockPointId,
+  stockPointOf,
+  vanOf,
+} from './plan-stock.js';
 import type { OrderToPlan, PlanWorld, VisitToPlan } from './plan-world.js';
 
 /** A plan's problem counts seconds from here. */
@@ -58,6 +67,7 @@ export function problemOf(world: PlanWorld, known?: PlanProblem): PlanProblem {
     problem: {
       jobs,
       technicians,
+      stockPoints: builder.stockPoints(),
       travel: builder.places.travel(known),
       objective: standardObjective,
       published,
@@ -81,12 +91,17 @@ class Builder {
   private readonly pinned: Pinned[] = [];
   private readonly shiftsOf = new Map<string, Shift[]>();
   private readonly people: ReadonlyMap<string, NetworkTechnician>;
+  /** Somebody may have to fetch these: then the sites are places of the plan, whether or not what is pinned needs them. */
+  private readonly needed: readonly HeldPart[];
 
   constructor(private readonly world: PlanWorld) {
     const { sites, firstDay } = world;
     this.people = new Map(sites.flatMap(({ technicians }) => technicians).map((one) => [one.id, one]));
     this.originMs = Math.min(...sites.map(({ hours }) => instantOf(hours.timeZone, firstDay, 0)));
     this.places = new Places(world);
+    const orders = [...world.visits.map(({ order }) => order), ...world.unplaced];
+    this.needed = world.stock ? orders.flatMap(neededParts) : [];
+    if (this.needed.length > 0) for (const site of sites) this.places.of(site);
   }
 
   jobOfVisit(visit: VisitToPlan): Job[] {
@@ -156,8 +171,15 @@ class Builder {
           ),
           rates,
           siteScore: score,
+          ...(this.world.stock && { van: vanOf(technician, this.world.stock, this.needed) }),
+          ...(this.needed.length > 0 && { stockPointIds: [stockPointId(siteId)] }),
         })),
     );
+  }
+
+  stockPoints(): StockPoint[] {
+    if (this.needed.length === 0) return [];
+    return this.world.sites.map((site) => stockPointOf(site.id, this.places.of(site)));
   }
 
   /** Where the visit stands now, for the search to begin with; nothing when that is outside every shift. */
@@ -183,7 +205,13 @@ class Builder {
       certificates: certificate === null ? [] : [certificate],
       technicians: avoidedTechnicianId === null ? {} : { forbidden: [avoidedTechnicianId] },
       ...(preferredTechnicianId !== null && { lastTechnicianId: preferredTechnicianId }),
-      fix: { skill, chanceByLevel: chances(requiredLevel), likelyParts: [], secondVisitCost },
+      parts: this.world.stock ? partsFor(order) : [],
+      fix: {
+        skill,
+        chanceByLevel: chances(requiredLevel),
+        likelyParts: this.world.stock ? likelyPartsOf(order) : [],
+        secondVisitCost,
+      },
     };
   }
 

@@ -1,13 +1,19 @@
+import type { PartQuantity } from '#common/events/values.js';
 import type { NetworkSite } from '../matching/network.js';
 import type { OrderToMatch } from '../matching/order-to-match.js';
 import type { Spot, TravelTimes } from '../matching/travel.js';
 import type { Travel } from '../planning/model/travel.js';
 import type { VisitOverride } from '../visits/overrides.js';
+import type { HeldPart, PlanStock } from './plan-stock.js';
 
 /** An order as a plan sees it. */
 export interface OrderToPlan extends OrderToMatch {
   id: string;
   number: string;
+  /** What a visit has missed. */
+  partsNeeded?: readonly PartQuantity[];
+  /** What inventory has set aside for it. */
+  partsHeld?: readonly HeldPart[];
 }
 
 /** A booked visit of an order. */
@@ -64,6 +70,8 @@ export interface PlanWorld {
   /** Ready, offered to nobody: own sites may take them. */
   unplaced: readonly OrderToPlan[];
   held: readonly HeldTime[];
+  /** Free pieces of the parts in question; without it no part is looked at. */
+  stock?: PlanStock;
   /** Visits that count for a site's day and are no part of the plan, as `siteDay` names it. */
   visitsBeside?: ReadonlyMap<string, number>;
 }

@@ -19,12 +19,13 @@ export interface PlanTravel {
 export const placeKey = ({ lon, lat }: Spot): string => `${lon} ${lat}`;
 
 /** Every place that a plan of this world may drive between, each once. */
-export function placesOf({ sites, visits, unplaced, held }: PlanWorld): Spot[] {
+export function placesOf({ sites, visits, unplaced, held, stock }: PlanWorld): Spot[] {
   const all: Spot[] = [
     ...sites.flatMap(({ technicians }) => technicians.map(({ home }) => home)),
     ...visits.map(({ order }) => order),
     ...unplaced,
     ...held,
+    ...(stock ? sites : []),
   ];
   return [...new Map(all.map(({ lon, lat }) => [placeKey({ lon, lat }), { lon, lat }])).values()];
 }
