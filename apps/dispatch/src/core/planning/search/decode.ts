@@ -56,7 +56,7 @@ function drawTour(drawing: Drawing, route: number, nodes: Int32Array): Tour {
   all[0] = startNode(instance, route);
   all.set(nodes, 1);
   all[nodes.length + 1] = endNode(instance, route);
-  timetable.costOf(route, all, 0, nodes.length + 2);
+  timetable.timesOf(route, all, 0, nodes.length + 2);
   const stops: Stop[] = [];
   for (let at = 1; at <= nodes.length + 1; at += 1) {
     for (const { startSeconds, seconds } of timetable.breaksBefore(route, at))

@@ -1,6 +1,9 @@
 import { endNode, startNode, type Instance } from './instance.js';
 import { Timetable } from './timetable.js';
 
+/** More than what many small sums can be wrong by. */
+const tiny = 1e-6;
+
 /**
  * The state of the search: all routes side by side in flat arrays, `stride` places each. For every place the array holds what an insertion
  * there needs to know of the part before it and of the part from it on, so that an insertion is judged without walking the route
@@ -15,6 +18,8 @@ export class Routes {
   readonly depart: Float64Array;
   /** Latest start at the stop so that all from it on can be served. */
   readonly latest: Float64Array;
+  /** Whether an hour of work costs anything anywhere: the next four are kept only then. */
+  private readonly countsWork: boolean;
   /** Shortest time from leaving the start to leaving the stop, and the latest start of the route for which that holds. */
   readonly headSeconds: Float64Array;
   readonly headLatest: Float64Array;
@@ -56,6 +61,7 @@ export class Routes {
   ) {
     const { visits, routes, parts, technicians } = instance;
     this.stride = stride;
+    this.countsWork = instance.perWorkSecond.some((rate) => rate !== 0);
     const places = routes * stride;
     this.stops = new Int32Array(places);
     this.length = new Int32Array(routes);
@@ -190,7 +196,7 @@ export class Routes {
     const route = this.routeOf[visit] as number;
     const position = this.positionOf[visit] as number;
     if (!this.timetable) return Math.max(this.open[visit] as number, this.startAfter(route, position - 1, visit));
-    this.timetable.costOf(route, this.stops, route * this.stride, this.length[route] as number);
+    this.timetable.timesOf(route, this.stops, route * this.stride, this.length[route] as number);
     return this.timetable.start[position] as number;
   }
 
@@ -208,6 +214,17 @@ export class Routes {
     return (this.depart[at] as number) + (seconds[pair] as number);
   }
 
+  /** Whether the stops at two positions leave time for a visit between them; breaks and the like may still forbid it. */
+  leavesTime(visit: number, route: number, left: number, right: number): boolean {
+    const { place, places, seconds, service, durationFactor } = this.instance;
+    const begin = Math.max(this.open[visit] as number, this.startAfter(route, left, visit));
+    if (begin > (this.close[visit] as number) + tiny) return false;
+    const after = route * this.stride + right;
+    const stay = (service[visit] as number) * (durationFactor[route] as number);
+    const out = seconds[(place[visit] as number) * places + (place[this.stops[after] as number] as number)] as number;
+    return begin + stay + out <= (this.latest[after] as number) + tiny;
+  }
+
   /** Computes everything that is known of a route from its stops. */
   refresh(route: number): void {
     this.versions += 1;
@@ -217,7 +234,7 @@ export class Routes {
   }
 
   private walkForth(route: number): void {
-    const { instance, stops, open, close, depart, headSeconds, headLatest } = this;
+    const { instance, stops, open, close, depart, headSeconds, headLatest, countsWork: spans } = this;
     const { visits, places, seconds, metres, place, service } = instance;
     const technician = instance.technicianOf[route] as number;
     const factor = instance.durationFactor[route] as number;
@@ -240,11 +257,13 @@ export class Routes {
       row = to * places;
       const opens = open[before] as number;
       const stay = before < visits ? (service[before] as number) * factor : (service[before] as number);
-      const span = (headSeconds[index - 1] as number) + leg;
-      const wait = Math.max(opens - span - (headLatest[index - 1] as number), 0);
       depart[index] = Math.max(opens, (depart[index - 1] as number) + leg) + stay;
-      headSeconds[index] = span + wait + stay;
-      headLatest[index] = Math.min((close[before] as number) - span, headLatest[index - 1] as number);
+      if (spans) {
+        const span = (headSeconds[index - 1] as number) + leg;
+        const wait = Math.max(opens - span - (headLatest[index - 1] as number), 0);
+        headSeconds[index] = span + wait + stay;
+        headLatest[index] = Math.min((close[before] as number) - span, headLatest[index - 1] as number);
+      }
       if (before >= visits) {
         if (index < end) restock = before - visits;
         if (index < end) this.restockAt[route] = index - from;
@@ -267,7 +286,7 @@ export class Routes {
   }
 
   private walkBack(route: number): void {
-    const { instance, stops, open, close, latest, tailSeconds, tailEarliest } = this;
+    const { instance, stops, open, close, latest, tailSeconds, tailEarliest, countsWork: spans } = this;
     const { visits, places, seconds, place, service } = instance;
     const factor = instance.durationFactor[route] as number;
     const from = route * this.stride;
@@ -281,10 +300,12 @@ export class Routes {
       const stay = node < visits ? (service[node] as number) * factor : (service[node] as number);
       const span = stay + (seconds[(place[node] as number) * places + (place[after] as number)] as number);
       const closes = close[node] as number;
-      const wait = Math.max((tailEarliest[index + 1] as number) - span - closes, 0);
       latest[index] = Math.min((latest[index + 1] as number) - span, closes);
-      tailSeconds[index] = span + wait + (tailSeconds[index + 1] as number);
-      tailEarliest[index] = Math.max((tailEarliest[index + 1] as number) - span, open[node] as number) - wait;
+      if (spans) {
+        const wait = Math.max((tailEarliest[index + 1] as number) - span - closes, 0);
+        tailSeconds[index] = span + wait + (tailSeconds[index + 1] as number);
+        tailEarliest[index] = Math.max((tailEarliest[index + 1] as number) - span, open[node] as number) - wait;
+      }
       after = node;
     }
   }

@@ -1,4 +1,4 @@
-import { partsOfMove } from './insertion.js';
+import { positionOf, restockPositionOf, stockPointOf } from './move.js';
 import type { Routes } from './routes.js';
 import { Timetable } from './timetable.js';
 import { WholeInsertion } from './whole-insertion.js';
@@ -15,8 +15,7 @@ export class StartOfMove {
 
   /** At the earliest, or as the timetable has it where there is one; Infinity when the route cannot be driven so. */
   of(visit: number, route: number, move: number): number {
-    const { position, restockPosition, stockPoint } = partsOfMove(move);
     const isEarliest = this.routes.timetable === undefined;
-    return this.whole.startOf(visit, route, position, restockPosition, stockPoint, isEarliest);
+    return this.whole.startOf(visit, route, positionOf(move), restockPositionOf(move), stockPointOf(move), isEarliest);
   }
 }

@@ -1,22 +1,17 @@
 import type { Finer } from './finer.js';
 import type { Instance } from './instance.js';
+import { VisitWindows } from './visit-windows.js';
 
 const hours = 24;
 const hourSeconds = 3600;
 const tiny = 1e-9;
-
-/** How a route is driven: when it departs at the earliest, and whether it waits for soft windows. */
-interface Manner {
-  departAt: number;
-  waitsForSoft: boolean;
-}
 
 /**
  * The course of one route as it will be driven, stop by stop: earliest starts in the windows, breaks where they delay least, departure as late
  * as the idle time allows. It judges what the quick evaluation of `Insertion` cannot see, and gives a plan its times.
  */
 export class Timetable {
-  /** Of the last `costOf`: per stop of the route, start and end included. */
+  /** Of the last `timesOf` or `driveEarliest`: per stop of the route, start and end included. */
   readonly arrive: Float64Array;
   readonly start: Float64Array;
   readonly finish: Float64Array;
@@ -32,6 +27,18 @@ export class Timetable {
   private slack = 0;
   private cost = 0;
   private isTooLong = false;
+  /** Manners of driving the route: departures at the earliest, and whether somebody would come too early for a soft window then. */
+  private readonly departs: Float64Array;
+  private readonly comesEarly: Uint8Array;
+  /** Of the manner that is tried: visits wait for their soft windows; one of them comes too early for its. */
+  private waitsForSoft = false;
+  private isEarly = false;
+  /** The best manner, and whether the times are still its own. */
+  private best = 0;
+  private bestDepart = 0;
+  private bestWaits = false;
+  private isBestLast = false;
+  private readonly windows: VisitWindows;
 
   constructor(
     private readonly instance: Instance,
@@ -46,40 +53,74 @@ export class Timetable {
     this.finish = new Float64Array(stops);
     this.widest = Math.max(0, ...finer.breaks.map(({ length }) => length));
     this.breakAt = new Float64Array(stops * this.widest);
+    this.windows = new VisitWindows(finer, close);
+    this.departs = new Float64Array(this.widest + 2);
+    this.comesEarly = new Uint8Array(this.widest + 2);
   }
 
   /** Cost of a route of these stops (`count` of them from `from` on, start and end included); Infinity when it cannot be driven. */
   costOf(route: number, stops: Int32Array, from: number, count: number): number {
     if (count <= 2) return 0;
-    const first: Manner = { departAt: this.open[stops[from] as number] as number, waitsForSoft: false };
-    let best = this.drive(route, stops, from, count, first);
-    let chosen = first;
-    const delay = best < Infinity || this.isTooLong ? Math.min(this.idle, this.slack) : 0;
-    const others = delay > tiny ? [{ ...first, departAt: first.departAt + delay }] : [];
-    if (best === Infinity) others.push(...this.afterBreaks(route, first));
-    if (this.finer.softOpen.length > 0)
-      others.push(...[first, ...others].map((one) => ({ ...one, waitsForSoft: true })));
-    let isLast = true;
-    for (const manner of others) {
-      const cost = this.drive(route, stops, from, count, manner);
-      isLast = cost < Infinity && cost <= best;
-      if (isLast) [best, chosen] = [cost, manner];
-    }
-    if (!isLast && best < Infinity) this.drive(route, stops, from, count, chosen);
-    return best;
+    const { departs, comesEarly } = this;
+    this.best = Infinity;
+    departs[0] = this.open[stops[from] as number] as number;
+    this.tryManner(route, stops, from, count, 0, false);
+    const manners = this.otherManners(route);
+    for (let manner = 1; manner < manners; manner += 1) this.tryManner(route, stops, from, count, manner, false);
+    // Who comes too early for nobody has nothing to wait for.
+    for (let manner = 0; manner < manners; manner += 1)
+      if (comesEarly[manner] === 1) this.tryManner(route, stops, from, count, manner, true);
+    return this.best;
+  }
+
+  /** The same, and leaves the times of the manner that costs least. */
+  timesOf(route: number, stops: Int32Array, from: number, count: number): number {
+    const cost = this.costOf(route, stops, from, count);
+    if (count > 2 && !this.isBestLast && cost < Infinity)
+      this.drive(route, stops, from, count, this.bestDepart, this.bestWaits);
+    return cost;
   }
 
   /** Leaves everything as early as it can be; the cost, Infinity when it cannot. */
   driveEarliest(route: number, stops: Int32Array, from: number, count: number): number {
-    const departAt = this.open[stops[from] as number] as number;
-    return this.drive(route, stops, from, count, { departAt, waitsForSoft: false });
+    return this.drive(route, stops, from, count, this.open[stops[from] as number] as number, false);
   }
 
-  /** Who cannot fit a break in may set out when its window is over. */
-  private afterBreaks(route: number, first: Manner): Manner[] {
-    return (this.finer.breaks[route] ?? [])
-      .filter(({ endSeconds }) => endSeconds > first.departAt)
-      .map(({ endSeconds }) => ({ ...first, departAt: endSeconds }));
+  private tryManner(
+    route: number,
+    stops: Int32Array,
+    from: number,
+    count: number,
+    manner: number,
+    waitsForSoft: boolean,
+  ): void {
+    const departAt = this.departs[manner] as number;
+    const cost = this.drive(route, stops, from, count, departAt, waitsForSoft);
+    if (!waitsForSoft) this.comesEarly[manner] = this.isEarly ? 1 : 0;
+    this.isBestLast = cost < Infinity && cost <= this.best;
+    if (!this.isBestLast) return;
+    this.best = cost;
+    this.bestDepart = departAt;
+    this.bestWaits = waitsForSoft;
+  }
+
+  /** Departures besides the earliest one, once that was tried: as late as its idle time allows; who cannot fit a break in may set out when its window is over. */
+  private otherManners(route: number): number {
+    const { departs } = this;
+    const earliest = departs[0] as number;
+    const delay = this.best < Infinity || this.isTooLong ? Math.min(this.idle, this.slack) : 0;
+    let manners = 1;
+    if (delay > tiny) {
+      departs[manners] = earliest + delay;
+      manners += 1;
+    }
+    if (this.best < Infinity) return manners;
+    for (const { endSeconds } of this.finer.breaks[route] ?? []) {
+      if (endSeconds <= earliest) continue;
+      departs[manners] = endSeconds;
+      manners += 1;
+    }
+    return manners;
   }
 
   /** Breaks taken before the leg to a stop, as begin and length. */
@@ -90,17 +131,25 @@ export class Timetable {
     });
   }
 
-  private drive(route: number, stops: Int32Array, from: number, count: number, manner: Manner): number {
+  private drive(
+    route: number,
+    stops: Int32Array,
+    from: number,
+    count: number,
+    departAt: number,
+    waitsForSoft: boolean,
+  ): number {
     const { instance } = this;
-    this.begin(manner.departAt, count);
-    let clock = manner.departAt;
+    this.begin(departAt, count);
+    this.waitsForSoft = waitsForSoft;
+    let clock = departAt;
     let pending = this.firstBreak(route, clock);
     let jobs = 0;
     for (let stop = 1; stop < count; stop += 1) {
       const before = stops[from + stop - 1] as number;
       const node = stops[from + stop] as number;
       const isEnd = stop === count - 1;
-      while (this.mustRest(route, pending, before, node, clock, manner, isEnd)) {
+      while (this.mustRest(route, pending, before, node, clock, isEnd)) {
         const rest = this.finer.breaks[route]?.[pending];
         const begins = Math.max(clock, rest?.startSeconds ?? 0);
         if (!rest || begins > rest.endSeconds) return Infinity;
@@ -112,7 +161,7 @@ export class Timetable {
       }
       const leg = this.leg(before, node, clock);
       const arrives = clock + leg;
-      const starts = isEnd ? arrives : this.startAt(route, node, arrives, manner);
+      const starts = isEnd ? arrives : this.startAt(route, node, arrives);
       if (starts === Infinity) return Infinity;
       this.driven += leg;
       this.idle += starts - arrives;
@@ -132,7 +181,7 @@ export class Timetable {
     this.departed = departAt;
     this.driven = this.idle = this.cost = 0;
     this.slack = Infinity;
-    this.isTooLong = false;
+    this.isTooLong = this.isEarly = false;
     if (this.widest > 0) this.breakAt.fill(NaN, 0, count * this.widest);
   }
 
@@ -150,17 +199,16 @@ export class Timetable {
     before: number,
     node: number,
     clock: number,
-    manner: Manner,
     isEnd: boolean,
   ): boolean {
     const rest = this.finer.breaks[route]?.[pending];
     if (!rest) return false;
     const arrives = clock + this.leg(before, node, clock);
     if (isEnd) return arrives > rest.startSeconds;
-    const starts = this.startAt(route, node, arrives, manner);
+    const starts = this.startAt(route, node, arrives);
     if (starts + this.stay(route, node) > rest.endSeconds) return true;
     const rested = Math.max(clock, rest.startSeconds) + rest.seconds;
-    return this.startAt(route, node, rested + this.leg(before, node, rested), manner) <= starts;
+    return this.startAt(route, node, rested + this.leg(before, node, rested)) <= starts;
   }
 
   private leg(from: number, to: number, leaves: number): number {
@@ -183,7 +231,7 @@ export class Timetable {
   }
 
   /** Earliest start not before `arrives`; Infinity when it is too late. */
-  private startAt(route: number, node: number, arrives: number, { waitsForSoft }: Manner): number {
+  private startAt(route: number, node: number, arrives: number): number {
     const { instance, finer } = this;
     let at = Math.max(arrives, this.open[node] as number);
     let closes = this.close[node] as number;
@@ -197,19 +245,12 @@ export class Timetable {
       at = Math.max(at, finer.windowOpen[window] as number);
       closes = Math.min(closes, finer.windowClose[window] as number);
     }
-    if (waitsForSoft) at = this.softStart(node, at, closes);
-    return at > Math.min(closes, this.latestStart(route, node)) + tiny ? Infinity : at;
-  }
-
-  /** The next soft window's begin when `at` lies in none and the hard window is still open then. */
-  private softStart(node: number, at: number, closes: number): number {
-    const { softFrom, softOpen, softClose } = this.finer;
-    for (let window = softFrom[node] as number; window < (softFrom[node + 1] as number); window += 1) {
-      if (at > (softClose[window] as number)) continue;
-      const opens = softOpen[window] as number;
-      return opens > at && opens <= closes ? opens : at;
+    if (finer.softOpen.length > 0) {
+      const waited = this.windows.softStart(node, at, closes);
+      if (this.waitsForSoft) at = waited;
+      else if (waited > at) this.isEarly = true;
     }
-    return at;
+    return at > Math.min(closes, this.latestStart(route, node)) + tiny ? Infinity : at;
   }
 
   private latestStart(route: number, node: number): number {
@@ -225,31 +266,10 @@ export class Timetable {
     this.cost += (instance.assign?.[pair] ?? 0) + Math.max(0, finishes - due) * (finer.latePerSecond[node] as number);
     const published = finer.publishedStart?.[pair] ?? NaN;
     if (!Number.isNaN(published)) this.cost += Math.abs(starts - published) * finer.movedPerSecond;
-    if (finer.softOpen.length > 0) this.cost += this.softDistance(node, starts) * finer.softPerSecond;
+    if (finer.softOpen.length > 0) this.cost += this.windows.softDistance(node, starts) * finer.softPerSecond;
     const onTime = Math.max(starts, due - (finishes - starts));
-    const latest = Math.min(this.windowEnd(node, starts), this.latestStart(route, node), onTime);
+    const latest = Math.min(this.windows.windowEnd(node, starts), this.latestStart(route, node), onTime);
     this.slack = Math.min(this.slack, this.idle + latest - starts);
-  }
-
-  private windowEnd(node: number, starts: number): number {
-    const { windowFrom, windowClose } = this.finer;
-    const last = windowFrom[node + 1] as number;
-    const closes = this.close[node] as number;
-    for (let window = windowFrom[node] as number; window < last; window += 1)
-      if ((windowClose[window] as number) + tiny >= starts) return Math.min(closes, windowClose[window] as number);
-    return closes;
-  }
-
-  private softDistance(node: number, starts: number): number {
-    const { softFrom, softOpen, softClose } = this.finer;
-    const [first, last] = [softFrom[node] as number, softFrom[node + 1] as number];
-    let least = first === last ? 0 : Infinity;
-    for (let window = first; window < last; window += 1)
-      least = Math.min(
-        least,
-        Math.max(0, (softOpen[window] as number) - starts, starts - (softClose[window] as number)),
-      );
-    return least;
   }
 
   private end(route: number, end: number, clock: number, jobs: number): number {

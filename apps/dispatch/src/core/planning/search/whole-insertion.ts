@@ -37,7 +37,7 @@ export class WholeInsertion {
     const { timetable, stops } = this;
     const cost = isEarliest
       ? timetable.driveEarliest(route, stops, 0, count)
-      : timetable.costOf(route, stops, 0, count);
+      : timetable.timesOf(route, stops, 0, count);
     return cost === Infinity ? Infinity : (timetable.start[stops.indexOf(visit)] as number);
   }
 
