@@ -93,6 +93,16 @@ describe('solve, where visits hang on each other', () => {
     expect(plan.terms.disturbance).toBe(0);
   });
 
+  it('starts a job the very instant at which the one before it is finished, though the last bit says later', () => {
+    const factor = 0.7446730645990651;
+    const startSeconds = 2191 + 2559 * factor;
+    const before = visit('a', 0, { durationSeconds: 2559, windows: [{ startSeconds: 2191, endSeconds: 2191 }] });
+    const pins = [{ technicianId: 'other', startSeconds }];
+    const crew = [worker('slow', { durationFactor: factor }), worker('other', home(1, 30_000))];
+    const plan = planOf(problem([before, visit('b', 1, { durationSeconds: 0, after: ['a'], pins })], crew));
+    expect(plan.unserved).toEqual([]);
+  });
+
   const tinyJob = fc.record({
     place: fc.integer({ min: 0, max: 5 }),
     hours: fc.integer({ min: 1, max: 3 }),

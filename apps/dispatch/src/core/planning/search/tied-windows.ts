@@ -67,7 +67,12 @@ export class TiedWindows {
   narrow(visit: number, route: number, { openSeconds, finishBySeconds }: Bounds): boolean {
     const { routes, instance } = this;
     const stay = (instance.service[visit] as number) * (instance.durationFactor[route] as number);
-    const close = Math.min(instance.close[visit] as number, finishBySeconds - stay);
+    const latest = finishBySeconds - stay;
+    // Who must be finished the instant at which the next one starts is in time, whatever the last bit says.
+    const close = Math.min(
+      instance.close[visit] as number,
+      Math.abs(latest - openSeconds) < tiny ? openSeconds : latest,
+    );
     routes.open[visit] = openSeconds;
     routes.close[visit] = close;
     return openSeconds <= close;
