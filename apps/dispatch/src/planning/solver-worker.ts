@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { Problem } from '../core/planning/model/problem.js';
 import { compile } from '../core/planning/search/compile.js';
-import { Search } from '../core/planning/search/search.js';
+import { searchOf } from '../core/planning/search/search-of.js';
 import { sequenceLength } from '../core/planning/search/sequence.js';
 import { ExchangeBoard } from './exchange-board.js';
 
@@ -30,11 +30,11 @@ function search({ problem, seed, startedAt, deadline, board: memory }: Assignmen
   const instance = compile(problem);
   const board = new ExchangeBoard(memory);
   const taken = new Int32Array(sequenceLength(instance));
-  const found = new Search(instance, seed);
+  const found = searchOf(instance, seed);
   let progress = 0;
   let exchanged = 0;
   // Few steps at once at first: how long they take is not known yet.
-  for (let stepsAtOnce = 5; progress < 1 && !board.isStopped; stepsAtOnce = 40) {
+  for (let stepsAtOnce = 5; progress < 1 && !found.isDone && !board.isStopped; stepsAtOnce = 40) {
     found.run(stepsAtOnce, progress);
     progress = (now() - startedAt) / (deadline - startedAt);
     if (progress < aloneUntil || Math.floor(progress * exchanges) === exchanged) continue;

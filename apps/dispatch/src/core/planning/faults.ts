@@ -53,6 +53,7 @@ export function faultsOf(problem: Problem): Fault[] {
       ...(window ? windowFaults('stock point', id, [window]) : []),
     ]),
     ...cycleFaults(jobs),
+    ...limitFaults(problem),
   ];
 }
 
@@ -67,6 +68,11 @@ const sizeFaults = ({ jobs }: Problem) =>
   jobs.length <= mostJobs
     ? []
     : [fault('problem', String(jobs.length), 'too-many', `has ${jobs.length} jobs: plan at most ${mostJobs} at once`)];
+
+const limitFaults = ({ changeLimit }: Problem) =>
+  !changeLimit || changeLimit.visits >= 0
+    ? []
+    : [fault('problem', 'changeLimit', 'negative', `lets ${changeLimit.visits} visits change: say 0 or more`)];
 
 function travelFaults({ travel }: Problem): Fault[] {
   const { places, seconds, metres } = travel;

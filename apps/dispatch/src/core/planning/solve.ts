@@ -4,11 +4,11 @@ import type { Plan } from './model/plan.js';
 import type { Problem } from './model/problem.js';
 import { compile } from './search/compile.js';
 import { decode } from './search/decode.js';
-import { Search } from './search/search.js';
+import { searchOf } from './search/search-of.js';
 
 export interface SolveOptions {
   seed: number;
-  /** Steps of ruin and recreate. */
+  /** Steps of the search: of ruin and recreate, or links of chains. */
   steps: number;
   /** Asked every hundred steps: true = stop with the best so far. */
   shouldStop?: () => boolean;
@@ -31,8 +31,8 @@ export function solve(problem: Problem, { seed, steps, shouldStop, onProgress }:
   const faults = faultsOf(problem);
   if (faults.length > 0) throw new ProblemFaulty(faults);
   const instance = compile(problem);
-  const search = new Search(instance, seed);
-  while (search.steps < steps && !shouldStop?.()) {
+  const search = searchOf(instance, seed);
+  while (search.steps < steps && !search.isDone && !shouldStop?.()) {
     search.run(Math.min(stepsAtOnce, steps - search.steps), search.steps / steps);
     onProgress?.({ steps: search.steps, cost: search.bestCost });
   }

@@ -20,6 +20,14 @@ export interface PublishedVisit {
   startSeconds: number;
 }
 
+/** How far a plan may go from the published one. Then nothing is shuffled: only what has no place is put in, and what it pushes out goes elsewhere. */
+export interface ChangeLimit {
+  /** Published visits that get another technician or another start, at most. */
+  visits: number;
+  /** Jobs that may go anywhere: they do not count, and are not held to where they were. */
+  free?: readonly string[];
+}
+
 /** Everything a plan is made from. Ids are unique in their list. */
 export interface Problem {
   jobs: readonly Job[];
@@ -29,4 +37,5 @@ export interface Problem {
   objective: Objective;
   published?: readonly PublishedVisit[];
   overrides?: readonly Override[];
+  changeLimit?: ChangeLimit;
 }

@@ -5,8 +5,9 @@ import { hourSeconds } from '../model/time.js';
 import { whoPrices } from './assign.js';
 import { compileFiner, needsTimetable } from './finer.js';
 import { Allowed, fitOf, stockServes } from './fit.js';
-import { pricePinned, startNode, type Instance } from './instance.js';
+import { pricePinned, type Instance } from './instance.js';
 import { jobsThatMustBe, tiesOf } from './ties.js';
+import { longestOf, triedOf } from './tried.js';
 import { publishedPlaces } from './warm-start.js';
 
 /** Everything of the problem as flat arrays. Expects a problem that `faultsOf` finds nothing wrong with. */
@@ -27,6 +28,8 @@ export function compile(problem: Problem): Instance {
     jobOf,
     shifts.map(({ technician, shift }) => ({ technician: technicians[technician] as Technician, shift })),
   );
+  const ties = tiesOf(jobs, jobOf);
+  const changeLimit = changeLimitOf(problem, jobOf);
   const instance: Instance = {
     visits,
     stockPoints: stockPoints.length,
@@ -43,7 +46,7 @@ export function compile(problem: Problem): Instance {
     jobOf,
     price: pricesOf(problem, jobOf),
     partner: partnersOf(jobOf),
-    ties: tiesOf(jobs, jobOf),
+    ties,
     pinned: Uint8Array.from(jobOf, (job) => ((jobs[job]?.pins?.length ?? 0) > 0 ? 1 : 0)),
     need: new Float64Array(visits * partIds.length),
     serves: new Uint8Array(stockPoints.length * visits),
@@ -52,6 +55,8 @@ export function compile(problem: Problem): Instance {
     finer,
     needsTimetable: needsTimetable(finer, problem),
     published: publishedPlaces(problem, { jobOf, technicianOf, shiftOf }),
+    changeLimit,
+    windowed: changeLimit ? jobOf.map((_, visit) => visit) : (ties?.visits ?? new Int32Array(0)),
     technicianOf,
     shiftOf,
     triedFrom: new Int32Array(visits + 1),
@@ -101,6 +106,15 @@ function pricesOf({ jobs, objective }: Problem, jobOf: Int32Array): Float64Array
     const { id, priceUnserved, people = 1 } = jobs[index] as Job;
     return must.has(id) ? pricePinned : (priceUnserved ?? objective.unserved) / people;
   });
+}
+
+function changeLimitOf({ jobs, changeLimit }: Problem, jobOf: Int32Array): Instance['changeLimit'] {
+  if (!changeLimit) return undefined;
+  const free = new Set(changeLimit.free);
+  return {
+    most: changeLimit.visits,
+    isFree: Uint8Array.from(jobOf, (job) => (free.has((jobs[job] as Job).id) ? 1 : 0)),
+  };
 }
 
 function partnersOf(jobOf: Int32Array): Int32Array {
@@ -214,64 +228,4 @@ function likeness({ visits, technicians, fit, assign }: Instance, technician: Te
   const may = Array.from({ length: visits }, (_, visit) => fit[visit * technicians + number]);
   const prices = assign && Array.from({ length: visits }, (_, visit) => assign[visit * technicians + number]);
   return JSON.stringify([rest, lists, may.join(''), prices?.join()]);
-}
-
-/** Up to so many pairs of visit and route all are tried; beyond, each visit in the routes of its nearest technicians. */
-const mostPairs = 2_000_000;
-const leastTechnicians = 12;
-
-/** Routes to try for each visit. Pinned visits and those of the published plan find their own place first. */
-function triedOf(instance: Instance): Pick<Instance, 'triedFrom' | 'tried'> {
-  const { visits, routes, technicians, technicianOf } = instance;
-  const isSmall = visits * routes <= mostPairs;
-  const most = isSmall
-    ? technicians
-    : Math.max(leastTechnicians, Math.floor((mostPairs / Math.max(1, visits * routes)) * technicians));
-  const triedFrom = new Int32Array(visits + 1);
-  const tried: number[] = [];
-  for (let visit = 0; visit < visits; visit += 1) {
-    const chosen = isSmall ? undefined : nearestAble(instance, visit, most);
-    for (let route = 0; route < routes; route += 1) {
-      const technician = technicianOf[route] as number;
-      if (!chosen || chosen.has(technician)) tried.push(route);
-    }
-    triedFrom[visit + 1] = tried.length;
-  }
-  return { triedFrom, tried: Int32Array.from(tried) };
-}
-
-/** Those who may make the visit and start nearest to it. */
-function nearestAble(instance: Instance, visit: number, most: number): Set<number> {
-  const { technicians, technicianOf, routes, fit, place, places, seconds } = instance;
-  const far = new Float64Array(technicians).fill(Infinity);
-  for (let route = 0; route < routes; route += 1) {
-    const technician = technicianOf[route] as number;
-    if (fit[visit * technicians + technician] === 0) continue;
-    const from = place[startNode(instance, route)] as number;
-    far[technician] = Math.min(far[technician] as number, seconds[from * places + (place[visit] as number)] as number);
-  }
-  const able = Array.from({ length: technicians }, (_, technician) => technician).filter(
-    (one) => far[one] !== Infinity,
-  );
-  return new Set(
-    able.sort((one, other) => (far[one] as number) - (far[other] as number) || one - other).slice(0, most),
-  );
-}
-
-/** As many of the shortest visits as fit into the longest shift, with the ends and a restock. */
-function longestOf(instance: Instance): number {
-  const { visits, routes, service, open, close, durationFactor } = instance;
-  const shortest = service.slice(0, visits).sort();
-  const quickest = Math.min(1, ...durationFactor);
-  let longestSeconds = 0;
-  for (let route = 0; route < routes; route += 1) {
-    const start = startNode(instance, route);
-    longestSeconds = Math.max(longestSeconds, (close[start] as number) - (open[start] as number));
-  }
-  let count = 0;
-  for (let left = longestSeconds; count < visits; count += 1) {
-    left -= (shortest[count] as number) * quickest;
-    if (left < 0) break;
-  }
-  return count + 4;
 }

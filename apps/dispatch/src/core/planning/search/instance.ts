@@ -41,6 +41,10 @@ export interface Instance {
   needsTimetable: boolean;
   /** Where the published plan has the visits, in the order of its starts. */
   published: readonly PublishedPlace[];
+  /** How many published visits may change, and which do not count (1); absent = as many as pays. */
+  changeLimit: { most: number; isFree: Uint8Array } | undefined;
+  /** Visits whose windows the search narrows: they travel with the plan. */
+  windowed: Int32Array;
   /** Routes in which visit `v` is tried: from `triedFrom[v]` up to `triedFrom[v + 1]`; all of them where the problem is small. */
   triedFrom: Int32Array;
   tried: Int32Array;

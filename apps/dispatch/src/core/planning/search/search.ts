@@ -9,6 +9,7 @@ import { Orders } from './orders.js';
 import { Random } from './random.js';
 import { settleRestock } from './restocks.js';
 import { Routes } from './routes.js';
+import type { Searching } from './searching.js';
 import { loadSequence, sequenceLength, writeSequence, type Sequence } from './sequence.js';
 import { Temperature } from './temperature.js';
 import { StartOfMove } from './start-of-move.js';
@@ -22,12 +23,13 @@ const warmProgress = 0.5;
  * Ruin and recreate with simulated annealing. Anytime: `run` as many steps as there is time for, look at `bestCost`, go on or stop.
  * The same seed and the same calls give the same plan.
  */
-export class Search {
+export class Search implements Searching {
   readonly routes: Routes;
   cost: number;
   bestCost: number;
   /** Steps done. */
   steps = 0;
+  readonly isDone = false;
   private readonly random: Random;
   private readonly insertion: Insertion;
   private readonly ruin: RemoveStrings;

@@ -1,10 +1,9 @@
 import type { Instance } from './instance.js';
 import type { Routes } from './routes.js';
-import type { Ties } from './ties.js';
 
 /**
- * All stops of all routes one after the other, each route ended by -1; in the last places the windows to which tied visits are held, as the
- * two words of each number.
+ * All stops of all routes one after the other, each route ended by -1; in the last places the windows to which visits are held, as the two
+ * words of each number.
  */
 export type Sequence = Int32Array;
 
@@ -14,7 +13,7 @@ const wordsOfWindow = 4;
 const lengthOfStops = ({ visits, routes }: Instance) => visits + 2 * routes;
 
 export const sequenceLength = (instance: Instance) =>
-  lengthOfStops(instance) + wordsOfWindow * (instance.ties?.visits.length ?? 0);
+  lengthOfStops(instance) + wordsOfWindow * instance.windowed.length;
 
 /** The routes as a sequence. */
 export function writeSequence(routes: Routes, sequence: Sequence): void {
@@ -29,15 +28,15 @@ export function writeSequence(routes: Routes, sequence: Sequence): void {
     sequence[at] = -1;
     at += 1;
   }
-  if (routes.instance.ties) writeWindows(routes, routes.instance.ties, sequence);
+  if (routes.instance.windowed.length > 0) writeWindows(routes, sequence);
 }
 
-/** Windows of the tied visits, written into `open` and `close`. */
+/** Windows of the visits that are held, written into `open` and `close`. */
 export function readWindows(instance: Instance, sequence: Sequence, open: Float64Array, close: Float64Array): void {
   const numbers = new Float64Array(2);
   const words = new Int32Array(numbers.buffer);
   const from = lengthOfStops(instance);
-  instance.ties?.visits.forEach((visit, index) => {
+  instance.windowed.forEach((visit, index) => {
     const at = from + wordsOfWindow * index;
     words.set(sequence.subarray(at, at + wordsOfWindow));
     open[visit] = numbers[0] as number;
@@ -45,11 +44,11 @@ export function readWindows(instance: Instance, sequence: Sequence, open: Float6
   });
 }
 
-function writeWindows({ instance, open, close }: Routes, { visits }: Ties, sequence: Sequence): void {
+function writeWindows({ instance, open, close }: Routes, sequence: Sequence): void {
   const numbers = new Float64Array(2);
   const words = new Int32Array(numbers.buffer);
   const from = lengthOfStops(instance);
-  visits.forEach((visit, index) => {
+  instance.windowed.forEach((visit, index) => {
     numbers.set([open[visit] as number, close[visit] as number]);
     sequence.set(words, from + wordsOfWindow * index);
   });

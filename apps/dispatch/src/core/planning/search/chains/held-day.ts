@@ -1,0 +1,131 @@
+import { Insertion } from '../insertion.js';
+import type { Instance } from '../instance.js';
+import { settleRestock } from '../restocks.js';
+import { Routes } from '../routes.js';
+import { placePinned } from '../warm-start.js';
+
+/** A visit goes into a route, and the stops that stand in its way are pushed out of it. */
+export interface Exchange {
+  route: number;
+  /** Pushed out: so many visits from this position on. */
+  from: number;
+  pushed: number;
+  /** Where the visit goes once they are out; see `Insertion`. */
+  move: number;
+}
+
+interface Done {
+  route: number;
+  stops: Int32Array;
+  pushed: readonly number[];
+}
+
+/**
+ * The published plan with every visit held to its start: a window of one instant, as of a pinned one. Visits are pushed out one after the other, each of
+ * which has its own windows again and goes elsewhere, and all of it can be taken back step by step.
+ */
+export class HeldDay {
+  readonly routes: Routes;
+  readonly insertion: Insertion;
+  /** Start to which a visit is held; NaN = to none. */
+  private readonly heldTo: Float64Array;
+  private readonly done: Done[] = [];
+
+  constructor(readonly instance: Instance) {
+    this.routes = new Routes(instance);
+    this.insertion = new Insertion(this.routes);
+    this.heldTo = new Float64Array(instance.visits).fill(NaN);
+    const stays = instance.published.filter(({ visit }) => instance.changeLimit?.isFree[visit] !== 1);
+    for (const { visit, startSeconds } of stays) if (instance.pinned[visit] !== 1) this.hold(visit, startSeconds);
+    placePinned(this.routes, this.insertion, undefined);
+    for (const { visit, route } of stays) this.putBack(visit, route);
+    this.routes.commit();
+  }
+
+  /** Visits without a place that may be given one: those that hang on others stay out. */
+  waiting(): number[] {
+    const { ties, visits } = this.instance;
+    return Array.from({ length: visits }, (_, visit) => visit).filter(
+      (visit) => this.routes.routeOf[visit] === -1 && ties?.isTied[visit] !== 1,
+    );
+  }
+
+  /** Whether it stood in the published plan and stands there still. */
+  hadPlace(visit: number): boolean {
+    return !Number.isNaN(this.heldTo[visit] as number);
+  }
+
+  /** Held, and neither pinned nor hanging on others, nor pushed out before. */
+  mayPush(node: number): boolean {
+    const { visits, ties } = this.instance;
+    if (node >= visits || ties?.isTied[node] === 1) return false;
+    return this.routes.open[node] === this.heldTo[node] && this.routes.close[node] === this.heldTo[node];
+  }
+
+  /** Pushes out what is in the way; `put` and `undo` follow. */
+  push({ route, from, pushed }: Pick<Exchange, 'route' | 'from' | 'pushed'>): readonly number[] {
+    const { routes, instance } = this;
+    const at = route * routes.stride;
+    const stops = routes.stops.slice(at + 1, at + (routes.length[route] as number) - 1);
+    const out = [...stops.subarray(from - 1, from - 1 + pushed)];
+    this.done.push({ route, stops, pushed: out });
+    for (const visit of out) {
+      routes.open[visit] = instance.open[visit] as number;
+      routes.close[visit] = instance.close[visit] as number;
+    }
+    if (pushed === 0) return out;
+    routes.remove(route, from, pushed);
+    routes.refresh(route);
+    settleRestock(routes, route);
+    routes.commit();
+    return out;
+  }
+
+  put(visit: number, { route, move }: Pick<Exchange, 'route' | 'move'>): void {
+    this.insertion.apply(visit, route, move);
+    this.routes.commit();
+  }
+
+  /** Takes the last `push` back, and what was put into its route since. */
+  undo(): void {
+    const last = this.done.pop();
+    if (!last) return;
+    const { routes, heldTo } = this;
+    const { route, stops, pushed } = last;
+    for (const visit of pushed) routes.open[visit] = routes.close[visit] = heldTo[visit] as number;
+    routes.remove(route, 1, (routes.length[route] as number) - 2);
+    stops.forEach((node, index) => routes.insert(node, route, index + 1));
+    routes.refresh(route);
+  }
+
+  /** The same text for the same plan: what stands in the routes that changed. */
+  changes(): string {
+    const { routes } = this;
+    const changed = [...new Set(this.done.map(({ route }) => route))].sort((one, other) => one - other);
+    return changed
+      .map((route) => {
+        const at = route * routes.stride;
+        return `${route}:${routes.stops.subarray(at + 1, at + (routes.length[route] as number) - 1).join()}`;
+      })
+      .join(' ');
+  }
+
+  private hold(visit: number, startSeconds: number): void {
+    this.heldTo[visit] = startSeconds;
+    this.routes.open[visit] = this.routes.close[visit] = startSeconds;
+  }
+
+  /** Where it was published; who cannot be there has lost his place and may go anywhere. */
+  private putBack(visit: number, route: number): void {
+    const { routes, insertion, instance } = this;
+    if (routes.routeOf[visit] !== -1) return;
+    insertion.search(visit, route);
+    if (insertion.cost < Infinity) {
+      insertion.apply(visit, route, insertion.move);
+      return;
+    }
+    this.heldTo[visit] = NaN;
+    routes.open[visit] = instance.open[visit] as number;
+    routes.close[visit] = instance.close[visit] as number;
+  }
+}
