@@ -2,13 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { uuidv7 } from '#common/database/uuid.js';
 import { PlanningRunChanged, VisitFinished, VisitScheduled } from '#common/events/index.js';
 import { person, siteKey } from '#common/testing/actors.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
+import type { TestService } from '#common/testing/service.js';
 import type { PlanningExceptionView } from '../planning-exceptions/planning-exception.dto.js';
 import type { PlanningOverrideView } from '../planning-overrides/planning-override.dto.js';
-import { defaultSettings } from '../settings.js';
 import { enterDemand, planned, reached } from '../testing/planning.js';
-import { enterPart, enterPlaces, finished, newOrder, type Places, stock, visit } from '../testing/story.js';
+import { openInventory } from '../testing/open-inventory.js';
+import { enterPart, finished, newOrder, type Places, stock, visit } from '../testing/story.js';
 import type { ForecastDetail, ForecastView } from './forecast.dto.js';
 
 describe('forecasts', () => {
@@ -16,8 +15,7 @@ describe('forecasts', () => {
   let places: Places;
   let partId: string;
   beforeAll(async () => {
-    service = await TestService.start(inventoryApp({ ...defaultSettings, planWeekly: false }));
-    places = await enterPlaces(service);
+    ({ service, places } = await openInventory({ planWeekly: false }));
     partId = await enterPart(service);
     const old = await enterPart(service, partId);
     await enterDemand(service, partId, places.sites[0], { weeks: 30 });

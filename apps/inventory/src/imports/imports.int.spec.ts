@@ -1,9 +1,9 @@
 import { PartChanged } from '#common/events/index.js';
 import { person } from '#common/testing/actors.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
+import type { TestService } from '#common/testing/service.js';
 import { plainCell, readCsv, writeCsv } from '../csv/csv.js';
-import { type Places, assertExplained, enterPlaces, levelOf } from '../testing/story.js';
+import { openInventory } from '../testing/open-inventory.js';
+import { type Places, assertExplained, levelOf } from '../testing/story.js';
 import type { ImportResult } from './import.dto.js';
 
 type Cells = (string | number | null)[];
@@ -11,10 +11,7 @@ type Cells = (string | number | null)[];
 describe('imports and exports', () => {
   let service: TestService;
   let places: Places;
-  beforeAll(async () => {
-    service = await TestService.start(inventoryApp());
-    places = await enterPlaces(service);
-  }, 60_000);
+  beforeAll(async () => ({ service, places } = await openInventory()), 60_000);
   afterAll(() => service?.close());
   afterEach(() => assertExplained(service));
 

@@ -1,17 +1,14 @@
 import { uuidv7 } from '#common/database/uuid.js';
 import { person } from '#common/testing/actors.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
-import { type Places, enterPart, enterPlaces } from '../testing/story.js';
+import type { TestService } from '#common/testing/service.js';
+import { openInventory } from '../testing/open-inventory.js';
+import { type Places, enterPart } from '../testing/story.js';
 import type { LaneView } from './lane.dto.js';
 
 describe('lanes', () => {
   let service: TestService;
   let places: Places;
-  beforeAll(async () => {
-    service = await TestService.start(inventoryApp());
-    places = await enterPlaces(service);
-  }, 60_000);
+  beforeAll(async () => ({ service, places } = await openInventory()), 60_000);
   afterAll(() => service?.close());
 
   const planner = () => service.as(person('planner'));

@@ -1,11 +1,10 @@
 import { PlanningRunChanged } from '#common/events/index.js';
 import { person } from '#common/testing/actors.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
+import type { TestService } from '#common/testing/service.js';
 import type { StockPolicyView } from '../policies/stock-policy.dto.js';
-import { defaultSettings } from '../settings.js';
 import { enterDemand, planned, reached } from '../testing/planning.js';
-import { enterPart, enterPlaces, type Places } from '../testing/story.js';
+import { openInventory } from '../testing/open-inventory.js';
+import { enterPart, type Places } from '../testing/story.js';
 import type { OverrideReport } from './override-report.dto.js';
 
 describe('the report whether overrides helped', () => {
@@ -13,8 +12,7 @@ describe('the report whether overrides helped', () => {
   let places: Places;
   let partId: string;
   beforeAll(async () => {
-    service = await TestService.start(inventoryApp({ ...defaultSettings, planWeekly: false }));
-    places = await enterPlaces(service);
+    ({ service, places } = await openInventory({ planWeekly: false }));
     partId = await enterPart(service);
     await enterDemand(service, partId, places.sites[0]);
     await enterDemand(service, partId, places.sites[1]);

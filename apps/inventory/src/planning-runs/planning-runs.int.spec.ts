@@ -6,13 +6,12 @@ import { PostgresTransport } from '#common/messaging/postgres-transport.js';
 import { asCallout } from '#common/messaging/system-context.js';
 import { createService } from '#common/runtime/service.js';
 import { person } from '#common/testing/actors.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
+import type { TestService } from '#common/testing/service.js';
 import type { ForecastDetail } from '../forecasts/forecast.dto.js';
 import type { StockPolicyView } from '../policies/stock-policy.dto.js';
-import { defaultSettings } from '../settings.js';
 import { enterDemand, planned, reached, request, runOf } from '../testing/planning.js';
-import { assertExplained, enterPart, enterPlaces, levelOf, type Places, stock } from '../testing/story.js';
+import { openInventory } from '../testing/open-inventory.js';
+import { assertExplained, enterPart, levelOf, type Places, stock } from '../testing/story.js';
 import { PlanningData } from './planning-data.js';
 import { PlanningSignal } from './planning-signal.js';
 import { PlanningRunsService } from './planning-runs.service.js';
@@ -21,10 +20,7 @@ import type { PlanningRunView, RunComparison } from './planning-run.dto.js';
 describe('planning runs', () => {
   let service: TestService;
   let places: Places;
-  beforeAll(async () => {
-    service = await TestService.start(inventoryApp({ ...defaultSettings, planWeekly: false }));
-    places = await enterPlaces(service);
-  }, 60_000);
+  beforeAll(async () => ({ service, places } = await openInventory({ planWeekly: false })), 60_000);
   afterAll(() => service?.close());
   afterEach(() => assertExplained(service));
 
@@ -281,9 +277,8 @@ describe('planning runs', () => {
 
 describe('the weekly run', () => {
   it('comes with the business clock and is published by itself', async () => {
-    const service = await TestService.start(inventoryApp());
+    const { service, places } = await openInventory();
     try {
-      const places = await enterPlaces(service);
       const partId = await enterPart(service);
       await enterDemand(service, partId, places.sites[0]);
       await service.moveTo('2026-03-08T20:00:00Z');

@@ -1,10 +1,9 @@
 import { person } from '#common/testing/actors.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
-import { defaultSettings } from '../settings.js';
+import type { TestService } from '#common/testing/service.js';
 import type { TargetMatrixView } from '../target-matrix/target-matrix.dto.js';
 import { enterDemand, planned, request } from '../testing/planning.js';
-import { enterPart, enterPlaces, type Places } from '../testing/story.js';
+import { openInventory } from '../testing/open-inventory.js';
+import { enterPart, type Places } from '../testing/story.js';
 import type { LabView } from './lab.dto.js';
 import type { PlanningRunView } from './planning-run.dto.js';
 
@@ -13,8 +12,7 @@ describe('the policy lab', () => {
   let places: Places;
   let partIds: string[];
   beforeAll(async () => {
-    service = await TestService.start(inventoryApp({ ...defaultSettings, planWeekly: false }));
-    places = await enterPlaces(service);
+    ({ service, places } = await openInventory({ planWeekly: false }));
     partIds = [await enterPart(service), await enterPart(service)];
     await enterDemand(service, partIds[0]!, places.sites[0], { everyDays: 3 });
     await enterDemand(service, partIds[1]!, places.sites[1], { everyDays: 10, pieces: 2 });

@@ -1,20 +1,16 @@
 import { AssetRegistered } from '#common/events/index.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { person } from '#common/testing/actors.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
+import type { TestService } from '#common/testing/service.js';
 import type { ForecastDetail, ForecastView } from '../forecasts/forecast.dto.js';
-import { defaultSettings } from '../settings.js';
 import { enterDemand, planned } from '../testing/planning.js';
-import { enterPart, enterPlaces, type Places, stock } from '../testing/story.js';
+import { openInventory } from '../testing/open-inventory.js';
+import { enterPart, type Places, stock } from '../testing/story.js';
 
 describe('what a run knows of others', () => {
   let service: TestService;
   let places: Places;
-  beforeAll(async () => {
-    service = await TestService.start(inventoryApp({ ...defaultSettings, planWeekly: false }));
-    places = await enterPlaces(service);
-  }, 60_000);
+  beforeAll(async () => ({ service, places } = await openInventory({ planWeekly: false })), 60_000);
   afterAll(() => service?.close());
 
   const forecastAt = async (partId: string, locationId: string): Promise<ForecastDetail | undefined> => {

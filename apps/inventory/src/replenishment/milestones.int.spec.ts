@@ -1,20 +1,16 @@
 import { ReservationDelayed, ReservationShort, VisitScheduled } from '#common/events/index.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { person } from '#common/testing/actors.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
+import type { TestService } from '#common/testing/service.js';
 import { refusal } from '../core/replenishment/milestones.js';
-import { defaultSettings } from '../settings.js';
-import { enterPart, enterPlaces, likely, newOrder, type Places, visit } from '../testing/story.js';
+import { openInventory } from '../testing/open-inventory.js';
+import { enterPart, likely, newOrder, type Places, visit } from '../testing/story.js';
 import type { ReplenishmentOrderView } from './replenishment-order.dto.js';
 
 describe('milestones', () => {
   let service: TestService;
   let places: Places;
-  beforeAll(async () => {
-    service = await TestService.start(inventoryApp({ ...defaultSettings, planWeekly: false }));
-    places = await enterPlaces(service);
-  }, 60_000);
+  beforeAll(async () => ({ service, places } = await openInventory({ planWeekly: false })), 60_000);
   afterAll(() => service?.close());
 
   const after = (days: number) => new Date(service.clock.now().getTime() + days * 86_400_000).toISOString();

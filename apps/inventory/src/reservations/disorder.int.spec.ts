@@ -9,14 +9,13 @@ import {
 import type { EventClass } from '#common/events/contract.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { deliver } from '#common/testing/deliver.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
+import type { TestService } from '#common/testing/service.js';
+import { openInventory } from '../testing/open-inventory.js';
 import {
   type Places,
   assertExplained,
   completed,
   enterPart,
-  enterPlaces,
   finished,
   likely,
   newOrder,
@@ -36,11 +35,7 @@ const tell = <T extends object>(event: EventClass<T>, data: T): Told => ({ event
 describe('events of many orders that come doubled and in any order', () => {
   let service: TestService;
   let places: Places;
-
-  beforeAll(async () => {
-    service = await TestService.start(inventoryApp());
-    places = await enterPlaces(service);
-  }, 60_000);
+  beforeAll(async () => ({ service, places } = await openInventory()), 60_000);
   afterAll(() => service?.close());
 
   /** An order whose first visit lacks a part, which the second one fits: its events, one list per key. */

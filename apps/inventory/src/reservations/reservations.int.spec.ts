@@ -16,14 +16,13 @@ import {
 import { uuidv7 } from '#common/database/uuid.js';
 import { person } from '#common/testing/actors.js';
 import { withAdmin } from '#common/runtime/postgres-provision.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
+import type { TestService } from '#common/testing/service.js';
+import { openInventory } from '../testing/open-inventory.js';
 import {
   type Places,
   assertExplained,
   completed,
   enterPart,
-  enterPlaces,
   finished,
   levelOf,
   likely,
@@ -36,11 +35,7 @@ import {
 describe('a hold for a repair order', () => {
   let service: TestService;
   let places: Places;
-
-  beforeAll(async () => {
-    service = await TestService.start(inventoryApp());
-    places = await enterPlaces(service);
-  }, 60_000);
+  beforeAll(async () => ({ service, places } = await openInventory()), 60_000);
   afterAll(() => service?.close());
   afterEach(() => assertExplained(service));
 

@@ -6,21 +6,10 @@ import {
   ReservationShort,
 } from '#common/events/index.js';
 import { person } from '#common/testing/actors.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
+import type { TestService } from '#common/testing/service.js';
 import type { BulkResult, ProposalView } from '../proposals/proposal.dto.js';
-import { defaultSettings } from '../settings.js';
-import {
-  type Places,
-  assertExplained,
-  enterPart,
-  enterPlaces,
-  levelOf,
-  likely,
-  newOrder,
-  offer,
-  stock,
-} from '../testing/story.js';
+import { openInventory } from '../testing/open-inventory.js';
+import { type Places, assertExplained, enterPart, levelOf, likely, newOrder, offer, stock } from '../testing/story.js';
 
 const nextMidnight = (service: TestService) =>
   new Date((Math.floor(service.clock.now().getTime() / 86_400_000) + 1) * 86_400_000);
@@ -28,11 +17,7 @@ const nextMidnight = (service: TestService) =>
 describe('the review of stock', () => {
   let service: TestService;
   let places: Places;
-
-  beforeAll(async () => {
-    service = await TestService.start(inventoryApp({ ...defaultSettings, approveBelowMinor: 50_000 }));
-    places = await enterPlaces(service);
-  }, 60_000);
+  beforeAll(async () => ({ service, places } = await openInventory({ approveBelowMinor: 50_000 })), 60_000);
   afterAll(() => service?.close());
   afterEach(() => assertExplained(service));
 

@@ -1,28 +1,14 @@
 import { OfferMade, PartChanged, SiteChanged, TechnicianChanged } from '#common/events/index.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { person, siteKey } from '#common/testing/actors.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
-import {
-  type Places,
-  assertExplained,
-  enterPart,
-  enterPlaces,
-  levelOf,
-  likely,
-  newOrder,
-  offer,
-  stock,
-} from '../testing/story.js';
+import type { TestService } from '#common/testing/service.js';
+import { openInventory } from '../testing/open-inventory.js';
+import { type Places, assertExplained, enterPart, levelOf, likely, newOrder, offer, stock } from '../testing/story.js';
 
 describe('the API of stock', () => {
   let service: TestService;
   let places: Places;
-
-  beforeAll(async () => {
-    service = await TestService.start(inventoryApp());
-    places = await enterPlaces(service);
-  }, 60_000);
+  beforeAll(async () => ({ service, places } = await openInventory()), 60_000);
   afterAll(() => service?.close());
   afterEach(() => assertExplained(service));
 

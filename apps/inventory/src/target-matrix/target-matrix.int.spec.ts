@@ -1,19 +1,15 @@
 import { person } from '#common/testing/actors.js';
-import { TestService } from '#common/testing/service.js';
-import { inventoryApp } from '../app.module.js';
+import type { TestService } from '#common/testing/service.js';
 import type { StockPolicyView } from '../policies/stock-policy.dto.js';
-import { defaultSettings } from '../settings.js';
 import { enterDemand, planned } from '../testing/planning.js';
-import { enterPart, enterPlaces, type Places } from '../testing/story.js';
+import { openInventory } from '../testing/open-inventory.js';
+import { enterPart, type Places } from '../testing/story.js';
 import type { TargetMatrixView } from './target-matrix.dto.js';
 
 describe('the matrix of targets', () => {
   let service: TestService;
   let places: Places;
-  beforeAll(async () => {
-    service = await TestService.start(inventoryApp({ ...defaultSettings, planWeekly: false }));
-    places = await enterPlaces(service);
-  }, 60_000);
+  beforeAll(async () => ({ service, places } = await openInventory({ planWeekly: false })), 60_000);
   afterAll(() => service?.close());
 
   const path = '/api/v1/target-matrix';
