@@ -50,6 +50,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/v1/offers/{id}/counter': { start: '2026-03-09T10:00:00Z' },
   'POST /api/v1/visits/{id}/finish': repaired,
   'POST /api/v1/technicians/{id}/absences': { from: '2026-03-09T10:00:00Z', to: '2026-03-10T10:00:00Z' },
+  'POST /api/v1/requests/{id}/arrival-code': { visitId: '01936f6e-8a00-7000-8000-00000000dead', code: '000000' },
   'POST /api/v1/requests/{id}/attachments': { name: 'a.txt', contentType: 'text/plain', contentBase64: 'YQ==' },
 };
 

@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ArrivalCodesController } from './arrival-codes/arrival-codes.controller.js';
+import { ArrivalCodes } from './arrival-codes/arrival-codes.service.js';
 import { AssetCodesController } from './asset-codes/asset-codes.controller.js';
 import { AssetCodes } from './asset-codes/asset-codes.service.js';
 import { CodeReportsController } from './asset-codes/code-reports.controller.js';
@@ -72,6 +74,7 @@ import { Triage } from './triage/triage.service.js';
     RequestCareController,
     HandOversController,
     AttachmentsController,
+    ArrivalCodesController,
     CallBacksController,
     CustomerLinksController,
     CustomerController,
@@ -116,6 +119,7 @@ import { Triage } from './triage/triage.service.js';
     VisitEvents,
     CallBacks,
     Attachments,
+    ArrivalCodes,
     SiteNames,
     CustomerLinks,
     CustomerViews,

@@ -1,3 +1,4 @@
+import { ArrivalCode } from './arrival-codes/arrival-code.entity.js';
 import { AssetCode } from './asset-codes/asset-code.entity.js';
 import { Asset } from './assets/asset.entity.js';
 import { Attachment } from './attachments/attachment.entity.js';
@@ -34,6 +35,7 @@ export const entities = [
   TimelineEntry,
   CustomerLink,
   AssetCode,
+  ArrivalCode,
   SiteName,
   Notice,
 ];

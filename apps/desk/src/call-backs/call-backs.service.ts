@@ -9,6 +9,7 @@ import { notFound, Problem } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
+import { ArrivalCodes } from '../arrival-codes/arrival-codes.service.js';
 import { afterAnswer, afterWaiver, type CallBackConsequence } from '../core/call-back.js';
 import { Customer } from '../customers/customer.entity.js';
 import { RequestRows } from '../requests/request-rows.service.js';
@@ -39,10 +40,12 @@ export class CallBacks {
     private readonly steps: RequestSteps,
     private readonly clocks: ServiceClocks,
     private readonly timeline: Timeline,
+    private readonly codes: ArrivalCodes,
   ) {}
 
-  answer(id: string, answer: AnswerCallBack, seen?: number): Promise<CallBackView> {
+  answer(id: string, given: AnswerCallBack, seen?: number): Promise<CallBackView> {
     return this.settle(id, 'due', seen, async ({ manager, request, call }) => {
+      const answer = { ...given, ...(await this.timesBorneOut(given, call)) };
       const complaint = answer.complaint ?? false;
       await this.save(manager, call, { ...answer, complaint, status: 'answered', answeredAt: this.clock.now() });
       await this.timeline.add({
@@ -80,6 +83,15 @@ export class CallBacks {
       const next = last.status === 'waived' ? afterWaiver(last, held) : afterAnswer(last, last.satisfied ?? true, held);
       await this.follow(request, last, next);
     });
+  }
+
+  /** Who was not asked about the times, but has told the code at the door, has confirmed them. */
+  private async timesBorneOut(
+    { timesConfirmed }: AnswerCallBack,
+    { requestId, arrivedAt }: CallBack,
+  ): Promise<{ timesConfirmed?: true }> {
+    if (typeof timesConfirmed === 'boolean' || !arrivedAt) return {};
+    return (await this.codes.confirms(requestId, arrivedAt)) ? { timesConfirmed: true } : {};
   }
 
   private async follow(request: ServiceRequest, call: CallBack, next: CallBackConsequence): Promise<void> {

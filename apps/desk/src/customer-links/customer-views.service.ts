@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { prepared } from '#common/database/prepared.js';
 import { Transactions } from '#common/database/transactions.js';
+import { ArrivalCodes } from '../arrival-codes/arrival-codes.service.js';
 import { CallBack } from '../call-backs/call-back.entity.js';
-import { customerState, mayChooseTime } from '../core/customer-state.js';
+import { type CustomerState, customerState, mayChooseTime } from '../core/customer-state.js';
 import { Product } from '../products/product.entity.js';
 import type { ServiceRequest } from '../requests/service-request.entity.js';
 import { SiteNames } from '../sites/site-names.service.js';
@@ -17,6 +18,7 @@ export class CustomerViews {
   constructor(
     private readonly transactions: Transactions,
     private readonly sites: SiteNames,
+    private readonly codes: ArrivalCodes,
   ) {}
 
   of({ link, request, expiresAt }: OpenedLink): Promise<CustomerRequestView> {
@@ -30,6 +32,7 @@ export class CustomerViews {
         cannotCompleteReason: call?.cannotCompleteReason,
       });
       const eta = state === 'on_the_way' ? await this.etaOf(request) : undefined;
+      const arrivalCode = await this.codeOf(request, state);
       const siteName = siteId ? await this.sites.of(siteId) : undefined;
       return {
         number: request.number,
@@ -41,6 +44,7 @@ export class CustomerViews {
         ...(promisedFrom &&
           promisedTo && { promised: { from: promisedFrom.toISOString(), to: promisedTo.toISOString() } }),
         ...(eta && { eta }),
+        ...(arrivalCode && { arrivalCode }),
         ...(siteName && { siteName }),
         mayChooseTime: mayChooseTime(request),
         mayAnswer: call?.status === 'due',
@@ -57,6 +61,13 @@ export class CustomerViews {
     return this.transactions.run((manager) =>
       manager.findOne(CallBack, { where: { requestId }, order: { attempt: 'DESC', id: 'DESC' } }),
     );
+  }
+
+  /** Asked for at the door or a little later, as long as nobody has entered it. */
+  private async codeOf({ visitId }: ServiceRequest, state: CustomerState): Promise<string | undefined> {
+    if (!visitId || (state !== 'on_the_way' && state !== 'there')) return undefined;
+    const given = await this.codes.of(visitId);
+    return given?.confirmedAt ? undefined : given?.code;
   }
 
   /** What the technician said when leaving. */

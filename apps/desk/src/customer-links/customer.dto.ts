@@ -1,5 +1,5 @@
 import { TimeWindow } from '#common/events/values.js';
-import { Flag, Id, Instant, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import { Code, Flag, Id, Instant, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 import { AddAttachment } from '../attachments/attachment.dto.js';
 import { type CustomerState, customerStates } from '../core/customer-state.js';
 
@@ -16,6 +16,8 @@ export class CustomerRequestView {
   @Optional() @Nested(() => TimeWindow) promised?: TimeWindow;
   /** When the technician, who is on the way, expects to be there. */
   @Optional() @Instant() eta?: string;
+  /** What the technician asks for at the door; until it was entered. */
+  @Optional() @Code(6) arrivalCode?: string;
   /** Who serves the request, once somebody does. */
   @Optional() @Text(120) siteName?: string;
   /** A time can be chosen, or another one. */

@@ -8,6 +8,7 @@ import { ExternalIdsOfCallers1764000000010 } from './1764000000010-external-ids-
 import { TechnicianOfVisit1764000000011 } from './1764000000011-technician-of-visit.js';
 import { UnsafeOrders1764000000020 } from './1764000000020-unsafe-orders.js';
 import { NextUpdates1764000000021 } from './1764000000021-next-updates.js';
+import { ArrivalCodes1764000000030 } from './1764000000030-arrival-codes.js';
 
 export const migrations = [
   DeskTables1764000000000,
@@ -20,4 +21,5 @@ export const migrations = [
   TechnicianOfVisit1764000000011,
   UnsafeOrders1764000000020,
   NextUpdates1764000000021,
+  ArrivalCodes1764000000030,
 ];

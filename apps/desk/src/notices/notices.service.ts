@@ -35,8 +35,9 @@ export class Notices {
     return this.promised(about, eventId, { from: window?.from ?? start, to: window?.to ?? finish, changed: true });
   }
 
-  enRoute({ eta, ...about }: VisitEnRoute, eventId: string): Promise<void> {
-    return this.write('on_the_way', about, eventId, eta ? { eta } : {});
+  /** `code`: what the customer tells the technician at the door. */
+  enRoute({ eta, ...about }: VisitEnRoute, eventId: string, code: string): Promise<void> {
+    return this.write('on_the_way', about, eventId, { code, ...(eta && { eta }) });
   }
 
   /** Only a site's acceptance is news: a visit says more. */

@@ -7,6 +7,7 @@ import { VisitMissed } from '#common/events/visit-missed.js';
 import { VisitRescheduled } from '#common/events/visit-rescheduled.js';
 import { VisitScheduled } from '#common/events/visit-scheduled.js';
 import { Hears, type MessageInfo } from '#common/messaging/hears.js';
+import { ArrivalCodes } from '../arrival-codes/arrival-codes.service.js';
 import { Notices } from '../notices/notices.service.js';
 import { VisitEvents } from './visit-events.service.js';
 
@@ -17,6 +18,7 @@ export class VisitsListener {
   constructor(
     private readonly visits: VisitEvents,
     private readonly notices: Notices,
+    private readonly codes: ArrivalCodes,
   ) {}
 
   @Hears(VisitScheduled, consumer)
@@ -35,7 +37,7 @@ export class VisitsListener {
   async enRoute(event: VisitEnRoute, info: MessageInfo): Promise<void> {
     const { requestId, visitId, at, eta } = event;
     await this.visits.told(requestId, 'visit_en_route', visitId, at, eta ? { eta } : {});
-    await this.notices.enRoute(event, info.id);
+    await this.notices.enRoute(event, info.id, await this.codes.give(requestId, visitId));
   }
 
   @Hears(VisitArrived, consumer)

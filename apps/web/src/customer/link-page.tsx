@@ -81,7 +81,7 @@ function Facts({ request }: { request: CustomerRequest }) {
 function When({ request }: { request: CustomerRequest }) {
   const texts = useTexts();
   const format = useFormat();
-  const { promised, eta, siteName, timeZone } = request;
+  const { promised, eta, arrivalCode, siteName, timeZone } = request;
   return (
     <dl className="facts">
       {promised && (
@@ -100,6 +100,15 @@ function When({ request }: { request: CustomerRequest }) {
         <>
           <dt>{texts.customer.eta}</dt>
           <dd className="when">{format.time(eta, timeZone)}</dd>
+        </>
+      )}
+      {arrivalCode && (
+        <>
+          <dt>{texts.customer.arrivalCode}</dt>
+          <dd>
+            <span className="when">{arrivalCode}</span>
+            <small>{texts.customer.arrivalCodeHint}</small>
+          </dd>
         </>
       )}
       {siteName && (

@@ -27,6 +27,8 @@ export const customer = {
   } satisfies Record<State, [string, string]>,
   comes: 'When',
   eta: 'Expected at',
+  arrivalCode: 'Code for the technician',
+  arrivalCodeHint: 'Tell it at the door, to nobody else: it shows that the technician was with you.',
   servedBy: 'Service centre',
   reported: 'Reported',
   chooseTime: 'Choose a time',

@@ -20,6 +20,8 @@ export const customer: typeof english = {
   },
   comes: '上门时间',
   eta: '预计到达',
+  arrivalCode: '上门验证码',
+  arrivalCodeHint: '请仅在技术员上门时当面告知：它证明技术员确实到了您这里。',
   servedBy: '服务站',
   reported: '报修时间',
   chooseTime: '选择时间',

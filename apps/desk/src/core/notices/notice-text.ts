@@ -15,6 +15,8 @@ export interface NoticeData {
   changed?: boolean;
   eta?: string;
   availableAt?: string;
+  /** What the technician asks for at the door. */
+  code?: string;
 }
 
 export interface NoticeFacts extends NoticeData {
@@ -45,7 +47,7 @@ const english: Record<NoticeKind, Template> = {
   }),
   on_the_way: (facts) => ({
     title: 'The technician is on the way',
-    text: `The technician is on the way${facts.eta ? ` and expects to be there at ${timeOf(facts.eta, facts)}` : ''}.`,
+    text: `The technician is on the way${facts.eta ? ` and expects to be there at ${timeOf(facts.eta, facts)}` : ''}.${facts.code ? ` Tell the technician this code at the door: ${facts.code}.` : ''}`,
   }),
   finished: () => ({
     title: 'The repair is finished',
@@ -65,7 +67,7 @@ const chinese: Record<NoticeKind, Template> = {
   }),
   on_the_way: (facts) => ({
     title: '技术员正在路上',
-    text: `技术员已出发${facts.eta ? `，预计 ${timeOf(facts.eta, facts)} 到达` : ''}。`,
+    text: `技术员已出发${facts.eta ? `，预计 ${timeOf(facts.eta, facts)} 到达` : ''}。${facts.code ? `技术员上门时，请告知此验证码：${facts.code}。` : ''}`,
   }),
   finished: () => ({ title: '维修已完成', text: '维修已完成。请告诉我们您是否满意。' }),
   part_late: (facts) => ({
