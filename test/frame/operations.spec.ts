@@ -5,6 +5,7 @@ import { DeskConfig } from '../../apps/desk/src/config.js';
 import { MailConfig } from '../../apps/desk/src/mail-config.js';
 import { DispatchConfig } from '../../apps/dispatch/src/config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
+import { TlsConfig } from '../../apps/gateway/src/tls-config.js';
 import { InventoryConfig } from '../../apps/inventory/src/config.js';
 import { QualityConfig } from '../../apps/quality/src/config.js';
 import { StandaloneConfig } from '../../apps/standalone/src/config.js';
@@ -17,10 +18,10 @@ const shared = new Set(variablesOf(ServiceConfig).map(({ name }) => name));
 const own = (schema: new () => object) => variablesOf(schema).filter(({ name }) => !shared.has(name));
 
 const sections: [title: string, variables: Variable[]][] = [
-  ['`npm start`', [...variablesOf(StandaloneConfig), ...variablesOf(MailConfig)]],
+  ['`npm start`', [...variablesOf(StandaloneConfig), ...variablesOf(TlsConfig), ...variablesOf(MailConfig)]],
   ['`npm run start:distributed`', variablesOf(DistributedConfig)],
   ['Every service that runs alone (default ports: see above)', variablesOf(ServiceConfig)],
-  ['The gateway besides', own(GatewayConfig)],
+  ['The gateway besides', [...own(GatewayConfig), ...variablesOf(TlsConfig)]],
   ['Desk besides', variablesOf(MailConfig)],
   ['Dispatch besides', own(DispatchConfig)],
   ['Inventory besides', own(InventoryConfig)],

@@ -6,6 +6,7 @@ import { ServiceConfig } from '#common/runtime/service-config.js';
 import { DispatchConfig } from '../../apps/dispatch/src/config.js';
 import { MailConfig } from '../../apps/desk/src/mail-config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
+import { TlsConfig } from '../../apps/gateway/src/tls-config.js';
 import { InventoryConfig } from '../../apps/inventory/src/config.js';
 import { StandaloneConfig } from '../../apps/standalone/src/config.js';
 import { DistributedConfig } from '../../apps/standalone/src/distributed/config.js';
@@ -86,6 +87,7 @@ describe('environment variables', () => {
     DistributedConfig,
     ServiceConfig,
     GatewayConfig,
+    TlsConfig,
     MailConfig,
     DispatchConfig,
     InventoryConfig,

@@ -1,5 +1,6 @@
 import { loadConfig } from '#common/runtime/config.js';
 import { runUntilStopped } from '#common/runtime/run-until-stopped.js';
+import { certificateFrom, TlsConfig } from '../../gateway/src/tls-config.js';
 import { MailConfig, settingsFrom } from '../../desk/src/mail-config.js';
 import { StandaloneConfig } from './config.js';
 import { readDemoPlan } from './demo/demo-plan.js';
@@ -12,7 +13,15 @@ await runUntilStopped(async () => {
   const { PORT, HOST, CALLOUT_HOME, CALLOUT_DEMO, DAY_IMPROVEMENTS } = loadConfig(StandaloneConfig, process.env);
   const plan = readDemoPlan(CALLOUT_DEMO);
   const desk = settingsFrom(loadConfig(MailConfig, process.env));
-  const state = { home: CALLOUT_HOME, host: HOST, port: PORT, dayImprovements: DAY_IMPROVEMENTS, desk };
+  const certificate = certificateFrom(loadConfig(TlsConfig, process.env));
+  const state = {
+    home: CALLOUT_HOME,
+    host: HOST,
+    port: PORT,
+    dayImprovements: DAY_IMPROVEMENTS,
+    desk,
+    ...(certificate && { certificate }),
+  };
   const callout = await startStandalone({ ...state, tell, ...(plan && { demo: plan }) });
   tell(readySummary(callout));
   return callout;

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { grantInbox } from '#common/messaging/postgres-transport.js';
 import type { EventTransport } from '#common/messaging/transport.js';
+import type { CertificateFiles } from '#common/runtime/certificate.js';
 import type { AppDefinition } from '#common/runtime/app.js';
 import type { Clock } from '#common/runtime/clock.js';
 import { createService, type RunningService, type ServiceOptions } from '#common/runtime/service.js';
@@ -26,9 +27,11 @@ export interface Shared {
   dispatch?: Partial<DispatchSettings>;
   /** How the desk reaches customers. */
   desk?: DeskSettings;
+  /** Of the gateway, if it speaks HTTPS; the others are reached from this machine alone. */
+  certificate?: CertificateFiles;
 }
 
-type StartedApp = AppDefinition & Pick<Partial<ServiceOptions>, 'authenticate'>;
+type StartedApp = AppDefinition & Pick<Partial<ServiceOptions>, 'authenticate' | 'certificate'>;
 
 /** Creates the four services behind the gateway, each listening on a port of its own that only this machine reaches. */
 export async function createBackends(
@@ -46,7 +49,8 @@ export async function createBackends(
   return { running, urls: urls as Record<ServiceName, string[]> };
 }
 
-export const createGateway = (settings: GatewaySettings, shared: Shared) => create(gatewayApp(settings), shared);
+export const createGateway = (settings: GatewaySettings, { certificate, ...shared }: Shared) =>
+  create({ ...gatewayApp(settings), ...(certificate && { certificate }) }, shared);
 
 async function create(app: StartedApp, shared: Shared): Promise<RunningService> {
   const url = shared.databaseUrls[app.service] ?? '';

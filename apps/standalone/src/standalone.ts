@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Messaging } from '#common/messaging/messaging.js';
 import { PostgresTransport } from '#common/messaging/postgres-transport.js';
 import { serverUser } from '#common/runtime/postgres-user.js';
+import type { CertificateFiles } from '#common/runtime/certificate.js';
 import type { RunningService } from '#common/runtime/service.js';
 import type { DispatchSettings } from '../../dispatch/src/settings.js';
 import type { DeskSettings } from '../../desk/src/settings.js';
@@ -27,6 +28,8 @@ export interface StandaloneOptions {
   dayImprovements?: DispatchSettings['dayImprovements'];
   /** How customers are reached; by no mail if left out. */
   desk?: DeskSettings;
+  /** With a certificate the pages and the API are served by HTTPS. */
+  certificate?: CertificateFiles;
   /** Hears what is being done, one line at a time. */
   tell(line: string): void;
 }
@@ -48,10 +51,11 @@ export const startStandalone = (options: StandaloneOptions): Promise<Standalone>
   withClose((closers) => start(options, closers));
 
 async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omit<Standalone, 'close'>> {
-  const { host, port, tell } = options;
+  const { host, port, tell, certificate } = options;
+  const url = `${certificate ? 'https' : 'http'}://${shownHost(host)}:${port}`;
   const user = serverUser();
   const home = openHome(options.home, user);
-  closers.push(await lockFolder(home, `process ${process.pid}, http://${shownHost(host)}:${port}`));
+  closers.push(await lockFolder(home, `process ${process.pid}, ${url}`));
   await requireFreePort(port, host);
   const secrets = secretsOf(home, serviceNames);
   const { adminUrl, databaseUrls } = await openDatabase({ home, passwords: secrets.passwords, tell }, closers);
@@ -74,7 +78,8 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
     (waitMilliseconds) => lookout.settled(waitMilliseconds),
     options.demo !== undefined,
   );
-  const gateway = await createGateway(settings, shared);
+  settings.secureCookies = certificate !== undefined;
+  const gateway = await createGateway(settings, { ...shared, ...(certificate && { certificate }) });
   closers.push(() => gateway.close());
   tell('services are created');
   const all = [...running, gateway];
@@ -85,7 +90,7 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
   await Promise.all(all.map((service) => service.open()));
   if (demo && demo.filled.length > 0) await untilQuiet(lookout, tell);
   await gateway.listen(port, host);
-  return { url: `http://${shownHost(host)}:${port}`, home, ...(demo && { demo }) };
+  return { url, home, ...(demo && { demo }) };
 }
 
 type MutableSettings = { -readonly [K in keyof GatewaySettings]: GatewaySettings[K] };

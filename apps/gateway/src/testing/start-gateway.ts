@@ -1,3 +1,4 @@
+import type { CertificateFiles } from '#common/runtime/certificate.js';
 import { createService, type RunningService } from '#common/runtime/service.js';
 import { type Clock, SystemClock } from '#common/runtime/clock.js';
 import { PostgresTransport } from '#common/messaging/postgres-transport.js';
@@ -34,12 +35,14 @@ export interface TestGateway {
 export async function startGateway(
   given: Partial<GatewaySettings> = {},
   clock: Clock = new SystemClock(),
+  certificate?: CertificateFiles,
 ): Promise<TestGateway> {
   const app = gatewayApp({ ...testSettings, ...given });
   const database = await TestDatabase.create([app]);
   const start = async () => {
     const service = await createService({
       ...app,
+      ...(certificate && { certificate }),
       clock,
       transport: new PostgresTransport(),
       serviceSecret: testSettings.serviceSecret,

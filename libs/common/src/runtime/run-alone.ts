@@ -7,7 +7,7 @@ import { runUntilStopped } from './run-until-stopped.js';
 import { createService, type RunningService, type ServiceOptions } from './service.js';
 import type { ServiceConfig } from './service-config.js';
 
-type StartedApp = AppDefinition & Pick<Partial<ServiceOptions>, 'authenticate'>;
+type StartedApp = AppDefinition & Pick<Partial<ServiceOptions>, 'authenticate' | 'certificate'>;
 
 /** Runs one app as a process of its own, on its own database and Kafka, until it is told to stop: what `main.ts` of every service does. */
 export async function runAlone<C extends ServiceConfig>(

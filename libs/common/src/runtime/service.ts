@@ -1,3 +1,4 @@
+import type { Server } from 'node:https';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -10,6 +11,7 @@ import type { RequestWithActor } from '../http/policy.js';
 import { Problem } from '../http/problems.js';
 import { InboxServer } from '../messaging/inbox-server.js';
 import { Messaging } from '../messaging/messaging.js';
+import { type CertificateFiles, followCertificate, readCertificate } from './certificate.js';
 import { answerClientError } from './client-error.js';
 import { runInContext } from './context.js';
 import { Metrics } from './metrics.js';
@@ -20,6 +22,8 @@ export interface ServiceOptions extends ServiceParts {
   authenticate?: (request: FastifyRequest, app: NestFastifyApplication) => Promise<Actor | undefined>;
   /** Secret of the gateway's tokens. */
   serviceSecret: string;
+  /** With a certificate it speaks HTTPS, without one HTTP. */
+  certificate?: CertificateFiles;
   /** Largest body in bytes. */
   bodyLimit?: number;
 }
@@ -50,13 +54,15 @@ const unreadablePath = `the path cannot be read: encode it as UTF-8 with percent
 
 /** Creates one service: Nest on Fastify with its database migrated, ready to listen and to open its event path. */
 export async function createService(options: ServiceOptions): Promise<RunningService> {
-  const { service, bodyLimit = 1_048_576 } = options;
+  const { service, bodyLimit = 1_048_576, certificate: files } = options;
+  // Node gives the whole request the longer of its two times, and the head has a minute unless told otherwise.
+  const times = { connectionsCheckingInterval: slowLookMilliseconds, headersTimeout: arrivalMilliseconds };
+  const certificate = files && readCertificate(files);
   const adapter = new FastifyAdapter({
     bodyLimit,
     forceCloseConnections: 'idle',
     requestTimeout: arrivalMilliseconds,
-    // Node gives the whole request the longer of its two times, and the head has a minute unless told otherwise.
-    http: { connectionsCheckingInterval: slowLookMilliseconds, headersTimeout: arrivalMilliseconds },
+    ...(certificate ? { https: { ...times, ...certificate } } : { http: times }),
     clientErrorHandler: answerClientError,
     frameworkErrors: refuseUnreadablePath,
     routerOptions: { maxParamLength: longestPart },
@@ -79,15 +85,18 @@ export async function createService(options: ServiceOptions): Promise<RunningSer
     throw error;
   }
   const messaging = app.get(Messaging);
+  const unfollow = files && certificate && followCertificate(fastify.server as unknown as Server, files, certificate);
   return {
     service,
     app,
     async listen(port, host = '127.0.0.1') {
       await app.listen({ port, host, backlog });
-      return (await app.getUrl()).replace('[::1]', '127.0.0.1');
+      const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+      return certificate ? url.replace(/^http:/, 'https:') : url;
     },
     open: () => messaging.open(),
     async close() {
+      unfollow?.();
       await messaging.close();
       // What is left after that never ends by itself: a connection that was opened ahead and has not asked yet, a client that does not read.
       const cut = setTimeout(() => fastify.server.closeAllConnections(), drainMilliseconds);
