@@ -1,6 +1,6 @@
 import type { Priority } from '#common/events/lists.js';
 import type { OrderToMatch } from '../../apps/dispatch/src/core/matching/order-to-match.js';
-import { shortlist } from '../../apps/dispatch/src/core/matching/rank.js';
+import { shortlist } from '../../apps/dispatch/src/core/matching/shortlist.js';
 import { cheapestSlot } from '../../apps/dispatch/src/core/matching/slot.js';
 import { greatCircleTravel } from '../../apps/dispatch/src/core/matching/travel.js';
 import type { Booked, World as MatchingWorld } from '../../apps/dispatch/src/core/matching/world.js';
@@ -99,7 +99,7 @@ function book(
       hasRoom: () => true,
       travel: world.travel,
     },
-    { of: ({ startMs }) => startMs, atLeast: (fromMs) => fromMs },
+    { of: (finishMs) => finishMs - order.durationMinutes * minuteMs, atLeast: (fromMs) => fromMs },
   );
   if ('why' in slot) return false;
   const { lon, lat } = order;

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Able } from '../core/matching/rank.js';
+import type { Able } from '../core/matching/shortlist.js';
 import type { Booked, Refusal, World } from '../core/matching/world.js';
 import type { OfferStatus } from '../core/offers/offer-states.js';
 import { isoDay, localDay } from '../core/time/zones.js';

@@ -1,12 +1,14 @@
 import { answerMinutes, deadlineOf } from '../offers/offer-deadline.js';
 import { dayMs, isoDay, localDay, minuteMs } from '../time/zones.js';
+import { BestFew } from './best-few.js';
 import type { NetworkSite, NetworkTechnician } from './network.js';
 import type { OrderToMatch } from './order-to-match.js';
-import { type Rejection, siteRejection, technicianRejection } from './rules.js';
-import { cheapestSlot, type NoSlot, type Slot, type SlotCost, type SlotSearch } from './slot.js';
-import { type Considered, needsOffer, scoreOf, slotCost, type Term, termsOf } from './terms.js';
+import type { Rejection } from './rules.js';
+import { shortlistBySite, type SiteShortlist } from './shortlist.js';
+import { cheapestSlot, type NoSlot, type Slot, type SlotCost, type SlotSearch, type TooDear } from './slot.js';
+import { type Considered, costOf, needsOffer, type Person, scoreOf, slotCost, type Term, termsOf } from './terms.js';
 import { distanceMetres } from './travel.js';
-import type { Booked, World } from './world.js';
+import { type Booked, visitsOn, type World } from './world.js';
 
 /** Somebody who can do the order, when, and every term of the score. The higher the score the better. */
 export interface Candidate {
@@ -35,32 +37,61 @@ const horizonDays = 14;
 /** From decision to departure of an own technician. */
 const prepareMs = 15 * minuteMs;
 
+/** More than what rounding to thousandths can make of the terms of a slot. */
+const roundingMinutes = 0.01;
+
 /**
  * Ranks everybody who could do an order: the hard rules first, the cheapest fitting gap in the calendar next, then the score. Pure: the same
- * order, world and time give the same ranking. `most` = so many candidates at most, the best ones.
+ * order, world and time give the same ranking. `most` = so many candidates at most, the best ones: of all others it is only made sure that they could come.
  */
 export function rank(order: OrderToMatch, world: World, now: Date, most = Infinity): Ranking {
   const nowMs = now.getTime();
-  const scored: Scored[] = [];
-  const { able, rejected } = shortlist(order, world, now);
+  const { sites, rejected } = shortlistBySite(order, world, now);
+  const best = new BestFew(most, byScore(order));
   const cost = slotCost(order, nowMs);
-  let atSite: AtSite | undefined;
-  for (const { site, technician } of able) {
-    if (atSite?.site !== site) atSite = atSiteOf(order, world, site, nowMs);
-    const slot = bestSlot(order, world, atSite, technician, cost);
-    if ('why' in slot) {
-      rejected.push(calendarRejection(order, site, technician, slot));
-      continue;
+  const levelCosts = new Map<number, number>();
+  const lateRejections: Rejection[][] = [];
+  for (const index of nearestFirst(order, sites)) {
+    const { site, able } = sites[index] as SiteShortlist['sites'][number];
+    let atSite: AtSite | undefined;
+    for (const { technician, level } of able) {
+      const booked = world.booked.get(technician.id) ?? noVisits;
+      const person: Person = { order, world, site, technician, booked, nowMs };
+      atSite ??= atSiteOf(person);
+      const others = atSite.cost + levelCostOf(person, level, levelCosts) + costOf.person(person);
+      const worst = best.last;
+      const below = worst ? -worst.score - others + roundingMinutes : Infinity;
+      const slot = bestSlot(person, atSite, cost, below);
+      if ('why' in slot) {
+        if (slot.why !== 'too-dear')
+          (lateRejections[index] ??= []).push(calendarRejection(order, site, technician, slot.why));
+        continue;
+      }
+      const considered = { order, world, site, technician, booked, nowMs, slot, windowMissed: slot.windowMissed };
+      best.add({ considered, score: scoreOf(others + costOf.slot(considered)), metresFromHome: undefined });
     }
-    const considered = { order, world, site, technician, slot, windowMissed: slot.windowMissed, nowMs };
-    scored.push({ considered, score: scoreOf(considered), metresFromHome: undefined });
   }
-  const best = scored.sort(byScore(order)).slice(0, most);
-  return { candidates: best.map(candidateOf), rejected };
+  for (const ofSite of lateRejections) if (ofSite) rejected.push(...ofSite);
+  return { candidates: best.list.map(candidateOf), rejected };
+}
+
+/** Numbers of the sites, about the nearest first: the sooner good ones are known, the less is looked at of the others. */
+function nearestFirst({ lon, lat }: OrderToMatch, sites: SiteShortlist['sites']): number[] {
+  const shrinks = Math.cos((lat * Math.PI) / 180) ** 2;
+  const far = sites.map(({ site }) => (site.lat - lat) ** 2 + shrinks * (site.lon - lon) ** 2);
+  return far
+    .map((_, index) => index)
+    .sort((one, other) => (far[one] as number) - (far[other] as number) || one - other);
+}
+
+function levelCostOf(person: Person, level: number, known: Map<number, number>): number {
+  let cost = known.get(level);
+  if (cost === undefined) known.set(level, (cost = costOf.level(person)));
+  return cost;
 }
 
 interface Scored {
-  considered: Considered & { slot: Slot };
+  considered: Considered;
   score: number;
   metresFromHome: number | undefined;
 }
@@ -69,18 +100,16 @@ interface Scored {
 interface AtSite {
   site: NetworkSite;
   search: SlotSearch;
+  /** Of the terms that are the same for all its people. */
+  cost: number;
 }
 
-function atSiteOf(order: OrderToMatch, world: World, site: NetworkSite, nowMs: number): AtSite {
+function atSiteOf(person: Person): AtSite {
+  const { order, world, site, nowMs } = person;
   const earliestMs = earliestDeparture(order, site, world, nowMs);
   const firstDay = localDay(site.hours.timeZone, earliestMs);
-  const known = new Map<number, boolean>();
-  const hasRoom = (day: number) => {
-    let has = known.get(day);
-    if (has === undefined)
-      known.set(day, (has = (world.visitsOfDay.get(`${site.id}/${isoDay(day)}`) ?? 0) < site.dailyCapacity));
-    return has;
-  };
+  const known: boolean[] = [];
+  const hasRoom = (day: number) => (known[day - firstDay] ??= visitsOn(world, site, day) < site.dailyCapacity);
   const search = {
     place: order,
     durationMs: order.durationMinutes * minuteMs,
@@ -94,33 +123,7 @@ function atSiteOf(order: OrderToMatch, world: World, site: NetworkSite, nowMs: n
     hasRoom,
     travel: world.travel,
   };
-  return { site, search };
-}
-
-export interface Able {
-  site: NetworkSite;
-  technician: NetworkTechnician;
-}
-
-/** Who passes the rules that need no calendar; their booked times are what the ranking needs to know of the world. */
-export function shortlist(order: OrderToMatch, world: World, now: Date): { able: Able[]; rejected: Rejection[] } {
-  const able: Able[] = [];
-  const rejected: Rejection[] = [];
-  for (const site of world.network.sites) {
-    if (order.keptSiteId !== null && order.keptSiteId !== site.id) continue;
-    const broken = siteRejection(order, site, world);
-    if (broken) {
-      rejected.push(broken);
-      continue;
-    }
-    const today = isoDay(localDay(site.hours.timeZone, now.getTime()));
-    for (const technician of site.technicians) {
-      const rejection = technicianRejection(order, technician, today);
-      if (rejection) rejected.push(rejection);
-      else able.push({ site, technician });
-    }
-  }
-  return { able, rejected };
+  return { site, search, cost: costOf.site(person) };
 }
 
 /** When somebody of the site can set out: an own site soon, a franchised one when its time to answer is over; never before the parts are there. */
@@ -134,21 +137,20 @@ function earliestDeparture(order: OrderToMatch, site: NetworkSite, { offerMinute
 }
 
 function bestSlot(
-  order: OrderToMatch,
-  world: World,
+  { order, technician, booked }: Person,
   { search }: AtSite,
-  technician: NetworkTechnician,
   cost: SlotCost,
-): Slot | NoSlot {
+  below: number,
+): Slot | NoSlot | TooDear {
   search.home = technician.home;
   search.workOn = technician.workOn;
-  search.booked = world.booked.get(technician.id) ?? noVisits;
+  search.booked = booked;
   search.lastDay = Math.min(search.firstDay + horizonDays, lastDayOfCertificate(order, technician));
-  const inWindow = cheapestSlot(search, cost);
+  const inWindow = cheapestSlot(search, cost, below);
   const { windows } = search;
   if (!('why' in inWindow)) inWindow.windowMissed = order.windows.length > 0 && windows.length === 0;
-  if (!('why' in inWindow) || windows.length === 0) return inWindow;
-  const anyTime = cheapestSlot({ ...search, windows: [] }, cost);
+  if (!('why' in inWindow) || inWindow.why === 'too-dear' || windows.length === 0) return inWindow;
+  const anyTime = cheapestSlot({ ...search, windows: [] }, cost, below);
   if (!('why' in anyTime)) anyTime.windowMissed = true;
   return anyTime;
 }
@@ -187,7 +189,7 @@ const calendarRejection = (
   { durationMinutes }: OrderToMatch,
   { id: siteId, dailyCapacity }: NetworkSite,
   { id: technicianId }: NetworkTechnician,
-  { why }: NoSlot,
+  why: NoSlot['why'],
 ): Rejection => ({
   siteId,
   technicianId,

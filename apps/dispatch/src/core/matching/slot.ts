@@ -35,9 +35,16 @@ export interface NoSlot {
   why: 'no-working-time' | 'capacity' | 'no-gap';
 }
 
-/** What a slot costs, and the least that one which ends no earlier than `finishMs` can cost. */
+/** There is a slot, but none that costs less than asked. */
+export interface TooDear {
+  why: 'too-dear';
+}
+
+const tooDear: TooDear = { why: 'too-dear' };
+
+/** What a slot costs that ends then and is reached by this trip, and the least that one which ends no earlier can cost. Later never costs less. */
 export interface SlotCost {
-  of: (slot: Slot) => number;
+  of: (finishMs: number, trip: Trip) => number;
   atLeast: (finishMs: number) => number;
 }
 
@@ -50,84 +57,87 @@ const roundUp = (instantMs: number) => Math.ceil(instantMs / stepMs) * stepMs;
  * The cheapest gap in a technician's days into which travel there, the work, and travel on to the next visit fit. The first trip of a day
  * starts at home, every other one at the visit before; travel counts as working time, the way home does not. Each gap is taken at its earliest
  * moment. Whoever lives nearer can take every gap that somebody farther away with the same day can, and at no higher cost: so he never ranks lower.
+ * @param below only a slot that costs less is of any use: as soon as it is clear that there is one, none of the others is looked for.
  */
-export function cheapestSlot(search: SlotSearch, cost: SlotCost): Slot | NoSlot {
+export function cheapestSlot(search: SlotSearch, cost: SlotCost, below = Infinity): Slot | NoSlot | TooDear {
+  const { place, durationMs, earliestMs, firstDay, lastDay, windows, home, booked, travel } = search;
   let why: NoSlot['why'] = 'no-working-time';
-  const found: Cheapest = { cost: Infinity };
-  for (let day = search.firstDay; day <= search.lastDay; day += 1) {
+  let best: Slot | undefined;
+  let [leastCost, exists] = [below, false];
+  let fromHome: Trip | undefined;
+  /** Visits before this one are over before the day begins. */
+  let first = 0;
+  days: for (let day = firstDay; day <= lastDay; day += 1) {
     const stretches = search.workOn(day);
-    const first = stretches.find(({ endMs }) => endMs > search.earliestMs);
-    if (!first) continue;
-    const leastFinishMs = Math.max(first.startMs, search.earliestMs) + search.durationMs;
-    if (cost.atLeast(leastFinishMs) >= found.cost) break;
+    const beginMs = firstMoment(stretches, earliestMs);
+    if (beginMs === Infinity) continue;
+    if (exists && cost.atLeast(beginMs + durationMs) >= leastCost) break;
     if (!search.hasRoom(day)) {
       if (why === 'no-working-time') why = 'capacity';
       continue;
     }
     why = 'no-gap';
-    lookInDay(search, stretches, cost, found);
-  }
-  return found.slot ?? { why };
-}
-
-interface Cheapest {
-  slot?: Slot;
-  cost: number;
-}
-
-/** Looks at the earliest slot of each gap of a day, as long as a later one may still be cheaper. */
-function lookInDay(search: SlotSearch, stretches: readonly Stretch[], cost: SlotCost, found: Cheapest): void {
-  const { booked, earliestMs, durationMs } = search;
-  let from: Spot = search.home;
-  let next = 0;
-  for (const { day, startMs, endMs } of stretches) {
-    if (endMs <= earliestMs) continue;
-    let freeMs = Math.max(startMs, earliestMs);
-    for (; next <= booked.length; next += 1) {
-      const visit = booked[next];
-      const last = visit === undefined || visit.startMs >= endMs;
-      if (visit && visit.finishMs <= startMs) {
-        if (startMs - visit.finishMs < sameDayMs) from = visit;
-        continue;
+    let from: Spot = home;
+    /** From there to the place, as far as it was asked for, be it the other way round. */
+    let known = fromHome;
+    let next = first;
+    for (const { startMs, endMs } of stretches) {
+      if (endMs <= earliestMs) continue;
+      let freeMs = Math.max(startMs, earliestMs);
+      for (; next <= booked.length; next += 1) {
+        const visit = booked[next];
+        const isLast = visit === undefined || visit.startMs >= endMs;
+        if (visit && visit.finishMs <= startMs) {
+          if (startMs - visit.finishMs < sameDayMs) {
+            from = visit;
+            known = undefined;
+          }
+          continue;
+        }
+        // Each gap is taken at its earliest moment, as long as a later one may still be cheaper.
+        if (exists && cost.atLeast(freeMs + durationMs) >= leastCost) break days;
+        const latestMs = (isLast ? endMs : visit.startMs) - durationMs;
+        let onward: Trip | undefined;
+        if (freeMs <= latestMs) {
+          const trip = known ?? travel(from, place);
+          if (from === home) fromHome = trip;
+          const startsMs = firstArrival(roundUp(freeMs + trip.seconds * 1000), latestMs, windows);
+          const slotCost = startsMs === Infinity ? Infinity : cost.of(startsMs + durationMs, trip);
+          if (startsMs !== Infinity && (!exists || slotCost < leastCost)) {
+            onward = isLast ? undefined : travel(place, visit);
+            if (startsMs <= latestMs - (onward ? onward.seconds * 1000 : 0)) {
+              exists = true;
+              if (slotCost < leastCost) {
+                leastCost = slotCost;
+                best = { day, startMs: startsMs, finishMs: startsMs + durationMs, trip, windowMissed: false };
+              }
+            }
+          }
+        }
+        if (isLast) break;
+        freeMs = Math.max(freeMs, visit.finishMs);
+        from = visit;
+        known = travel.isSymmetric && onward;
       }
-      if (cost.atLeast(freeMs + durationMs) >= found.cost) return;
-      const slot = slotInGap(search, day, from, freeMs, last ? endMs : visit.startMs, last ? undefined : visit);
-      const slotCost = slot ? cost.of(slot) : Infinity;
-      if (slot && slotCost < found.cost) Object.assign(found, { slot, cost: slotCost });
-      if (last) break;
-      freeMs = Math.max(freeMs, visit.finishMs);
-      from = visit;
     }
+    first = Math.max(0, next - 1);
   }
+  return best ?? (exists ? tooDear : { why });
 }
 
-function slotInGap(
-  search: SlotSearch,
-  day: number,
-  from: Spot,
-  freeMs: number,
-  untilMs: number,
-  onTo: Booked | undefined,
-): Slot | undefined {
-  const { place, durationMs, travel } = search;
-  if (untilMs - freeMs < durationMs) return undefined;
-  const trip = travel(from, place);
-  const onwardMs = onTo ? travel(place, onTo).seconds * 1000 : 0;
-  const latestMs = untilMs - onwardMs - durationMs;
-  const startMs = firstArrival(roundUp(freeMs + trip.seconds * 1000), latestMs, search.windows);
-  return startMs === undefined
-    ? undefined
-    : { day, startMs, finishMs: startMs + durationMs, trip, windowMissed: false };
+function firstMoment(stretches: readonly Stretch[], earliestMs: number): number {
+  for (const { startMs, endMs } of stretches) if (endMs > earliestMs) return Math.max(startMs, earliestMs);
+  return Infinity;
 }
 
-/** The first arrival between two instants that a window allows. */
-function firstArrival(fromMs: number, latestMs: number, windows: SlotSearch['windows']): number | undefined {
-  if (fromMs > latestMs) return undefined;
+/** The first arrival between two instants that a window allows; Infinity when there is none. */
+function firstArrival(fromMs: number, latestMs: number, windows: SlotSearch['windows']): number {
+  if (fromMs > latestMs) return Infinity;
   if (windows.length === 0) return fromMs;
-  let best: number | undefined;
+  let best = Infinity;
   for (const window of windows) {
     const arrival = Math.max(fromMs, window.fromMs);
-    if (arrival <= window.toMs && arrival <= latestMs && (best === undefined || arrival < best)) best = arrival;
+    if (arrival <= window.toMs && arrival <= latestMs && arrival < best) best = arrival;
   }
   return best;
 }

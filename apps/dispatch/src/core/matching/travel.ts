@@ -10,7 +10,11 @@ export interface Trip {
 }
 
 /** How long and how far from one point to the other. Another provider (a road network) may take the place of the great circle. */
-export type TravelTimes = (from: Spot, to: Spot) => Trip;
+export interface TravelTimes {
+  (from: Spot, to: Spot): Trip;
+  /** There and back are the same to the last bit: who knows one knows the other. */
+  readonly isSymmetric?: true;
+}
 
 const earthRadiusMetres = 6_371_008;
 const radians = Math.PI / 180;
@@ -19,20 +23,39 @@ const roadFactor = 1.35;
 /** Getting to the car, parking, finding the door. */
 const doorSeconds = 300;
 
+/** Of the latitude that was asked for last: one end of many distances in a row is the same. */
+let knownLatitude = 0;
+let knownCosine = 1;
+
+function cosineOf(latitude: number): number {
+  return latitude === knownLatitude ? knownCosine : Math.cos(latitude * radians);
+}
+
 /** Great-circle distance in metres. */
 export function distanceMetres(from: Spot, to: Spot): number {
   const sinLat = Math.sin(((to.lat - from.lat) * radians) / 2);
   const sinLon = Math.sin(((to.lon - from.lon) * radians) / 2);
-  const chord = sinLat * sinLat + Math.cos(from.lat * radians) * Math.cos(to.lat * radians) * sinLon * sinLon;
+  if (from.lat !== knownLatitude && to.lat !== knownLatitude) {
+    knownCosine = Math.cos(to.lat * radians);
+    knownLatitude = to.lat;
+  }
+  const chord = sinLat * sinLat + cosineOf(from.lat) * cosineOf(to.lat) * sinLon * sinLon;
   return 2 * earthRadiusMetres * Math.asin(Math.min(1, Math.sqrt(chord)));
 }
 
-/** Great circle times road factor; 27 km/h for the first 5 km (town), 50 km/h up to 30 km, 80 km/h beyond: farther is never quicker. */
-export const greatCircleTravel: TravelTimes = (from, to) => {
-  const metres = distanceMetres(from, to) * roadFactor;
+/** 27 km/h for the first 5 km (town), 50 km/h up to 30 km, 80 km/h beyond: farther is never quicker. */
+function secondsFor(metres: number): number {
   const town = Math.min(metres, 5_000);
   const country = Math.min(Math.max(metres - 5_000, 0), 25_000);
   const motorway = Math.max(metres - 30_000, 0);
-  const seconds = metres < 1 ? 0 : doorSeconds + town / 7.5 + country / 13.9 + motorway / 22.2;
-  return { seconds: Math.round(seconds), metres: Math.round(metres) };
-};
+  return metres < 1 ? 0 : doorSeconds + town / 7.5 + country / 13.9 + motorway / 22.2;
+}
+
+/** Great circle times road factor, with the time at the door. */
+export const greatCircleTravel: TravelTimes = Object.assign(
+  (from: Spot, to: Spot): Trip => {
+    const metres = distanceMetres(from, to) * roadFactor;
+    return { seconds: Math.round(secondsFor(metres)), metres: Math.round(metres) };
+  },
+  { isSymmetric: true as const },
+);

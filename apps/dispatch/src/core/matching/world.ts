@@ -1,4 +1,5 @@
-import type { Network } from './network.js';
+import { isoDay } from '../time/zones.js';
+import type { Network, NetworkSite } from './network.js';
 import type { Spot, TravelTimes } from './travel.js';
 
 /** Time of a technician that is taken: a live visit, or what a live offer proposes. */
@@ -31,4 +32,17 @@ export interface World {
   partsAt: ReadonlyMap<string, number>;
   /** Other unplaced orders that compete for this skill: required level -> how many. */
   competing: ReadonlyMap<number, number>;
+}
+
+/** Keys of `visitsOfDay`: asked for at every ranking, and making a text each time takes longer than looking it up. */
+const keysOf = new WeakMap<NetworkSite, Map<number, string>>();
+const mostKeys = 1_000;
+
+/** Visits of a site on a local day. */
+export function visitsOn({ visitsOfDay }: Pick<World, 'visitsOfDay'>, site: NetworkSite, day: number): number {
+  let keys = keysOf.get(site);
+  if (!keys || keys.size >= mostKeys) keysOf.set(site, (keys = new Map()));
+  let key = keys.get(day);
+  if (key === undefined) keys.set(day, (key = `${site.id}/${isoDay(day)}`));
+  return visitsOfDay.get(key) ?? 0;
 }

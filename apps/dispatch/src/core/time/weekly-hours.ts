@@ -41,6 +41,18 @@ export function stretchesOf({ timeZone, periods, holidays }: WorkingHours, day: 
 
 const searchDays = 400;
 
+/** Hours change only as a whole, and the same days of them are asked for at every ranking. */
+const knownDays = new WeakMap<WorkingHours, Map<number, readonly Stretch[]>>();
+const mostKnownDays = 1_000;
+
+function knownStretches(hours: WorkingHours, day: number): readonly Stretch[] {
+  let days = knownDays.get(hours);
+  if (!days || days.size >= mostKnownDays) knownDays.set(hours, (days = new Map()));
+  let stretches = days.get(day);
+  if (!stretches) days.set(day, (stretches = stretchesOf(hours, day)));
+  return stretches;
+}
+
 /**
  * The instant at which `minutes` of working time have passed since `fromMs`. With hours that never come (all holidays) it counts around
  * the clock rather than never ending.
@@ -50,7 +62,7 @@ export function addWorkingMinutes(hours: WorkingHours, fromMs: number, minutes: 
   if (hours.periods.length === 0) return fromMs + left;
   const today = localDay(hours.timeZone, fromMs);
   for (let day = today - 1; day < today + searchDays; day += 1) {
-    for (const { startMs, endMs } of stretchesOf(hours, day)) {
+    for (const { startMs, endMs } of knownStretches(hours, day)) {
       const begin = Math.max(startMs, fromMs);
       const worth = endMs - begin;
       if (worth <= 0) continue;
@@ -68,7 +80,7 @@ export function workingMinutesBetween(hours: WorkingHours, fromMs: number, toMs:
   const lastDay = localDay(hours.timeZone, toMs);
   let sum = 0;
   for (let day = localDay(hours.timeZone, fromMs) - 1; day <= lastDay; day += 1) {
-    for (const { startMs, endMs } of stretchesOf(hours, day))
+    for (const { startMs, endMs } of knownStretches(hours, day))
       sum += Math.max(0, Math.min(endMs, toMs) - Math.max(startMs, fromMs));
   }
   return sum / minuteMs;
