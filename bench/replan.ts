@@ -4,8 +4,9 @@
 // seconds. Reading from and writing to the database are not in it.
 import { check } from '../apps/dispatch/src/core/planning/checker/checker.js';
 import type { Plan } from '../apps/dispatch/src/core/planning/model/plan.js';
+import { improveDay } from '../apps/dispatch/src/core/improvements/improve-day.js';
 import { courseOf } from '../apps/dispatch/src/core/plans/day-course.js';
-import { improve, usualBudget, type Improvement, type Solve } from '../apps/dispatch/src/core/plans/improvement.js';
+import { usualBudget, type Improvement, type Solve } from '../apps/dispatch/src/core/plans/improvement.js';
 import { neighbourhoodOf } from '../apps/dispatch/src/core/plans/neighbourhood.js';
 import { outcomeOf } from '../apps/dispatch/src/core/plans/plan-outcome.js';
 import { problemOf } from '../apps/dispatch/src/core/plans/plan-problem.js';
@@ -33,8 +34,8 @@ async function improved(world: PlanWorld, pool: SolverPool, seed: number) {
   const began = performance.now();
   const course = courseOf(world);
   const near = neighbourhoodOf(world, course, new Set());
-  const found = await improve(near, course.displaced, solve);
-  return { found, near, milliseconds: performance.now() - began };
+  const improvement = await improveDay(world, course, near, solve);
+  return { ...improvement, milliseconds: performance.now() - began };
 }
 
 /** The whole day after the improvement: nobody outside the neighbourhood is touched. */
@@ -56,7 +57,7 @@ export async function main(args: readonly string[]): Promise<number> {
   let isWrong = false;
   for (let event = 1; event <= events; event += 1) {
     const day = { ...world, unplaced: [urgentOrder()] };
-    const { found, near, milliseconds } = await improved(day, small, seed);
+    const { found, world: near, isChain, milliseconds } = await improved(day, small, seed);
     const made = problemOf(day);
     const ours = check(made.problem, wholePlan(published, near, found));
     const free = await large.solve(made.problem, { seconds, seed });
@@ -67,7 +68,7 @@ export async function main(args: readonly string[]): Promise<number> {
     measured.push({ milliseconds, changed: found.changedOthers, above, isLost });
     console.log(
       `event ${event}: ${milliseconds.toFixed(0)} ms, ${near.visits.length} visits of ${near.sites.flatMap(({ technicians }) => technicians).length} technicians looked at, ` +
-        `${found.changedOthers} others changed, cost of the day ${ours.cost.toFixed(0)} (by insertion alone ${(ours.cost + found.costBefore - found.cost).toFixed(0)}); ` +
+        `${found.changedOthers} others changed${isChain ? ' in a chain' : ''}, cost of the day ${ours.cost.toFixed(0)} (by insertion alone ${(ours.cost + found.costBefore - found.cost).toFixed(0)}); ` +
         `without a limit ${free.verdict.cost.toFixed(0)} with ${changedTechnicians + changedTimes} changed${ours.violations.map(({ message }) => ` WRONG: ${message}`).join('')}`,
     );
   }

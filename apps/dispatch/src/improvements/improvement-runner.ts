@@ -8,8 +8,9 @@ import { Outbox } from '#common/messaging/outbox.js';
 import { Clock } from '#common/runtime/clock.js';
 import { logger } from '#common/runtime/logger.js';
 import { ProblemFaulty } from '../core/planning/faults.js';
+import { improveDay } from '../core/improvements/improve-day.js';
 import { courseOf } from '../core/plans/day-course.js';
-import { budgetFor, improve, type Improvement, type Solve } from '../core/plans/improvement.js';
+import { budgetFor, type Improvement, type Solve } from '../core/plans/improvement.js';
 import { neighbourhoodOf } from '../core/plans/neighbourhood.js';
 import { SolverPool } from '../planning/solver-pool.js';
 import { PlanRun, type StoredOutcome } from '../plans/plan.entity.js';
@@ -94,7 +95,7 @@ export class ImprovementRunner implements OnApplicationBootstrap, OnModuleDestro
         logger.error({ planId: plan.id, ...verdict }, 'an improvement that the checker refuses');
       return made;
     };
-    const found = await improve(near, course.displaced, solve, budgetFor(near));
+    const { found } = await improveDay(world, course, near, solve, budgetFor(near));
     return { found, search: { steps: done, travel } };
   }
 
