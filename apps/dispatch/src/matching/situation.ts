@@ -58,7 +58,7 @@ const statement = `
 export async function situationOf(
   manager: EntityManager,
   order: RepairOrder,
-  able: readonly Able[],
+  able: readonly Omit<Able, 'level'>[],
   now: Date,
 ): Promise<Pick<World, 'booked' | 'visitsOfDay' | 'partsAt' | 'competing'>> {
   const [row] = await manager.query<Row[]>(statement, [
@@ -79,7 +79,7 @@ export async function situationOf(
 }
 
 /** Today where it is earliest among these sites: what is over takes nobody's capacity. */
-function firstDayOf(able: readonly Able[], now: Date): number {
+function firstDayOf(able: readonly Omit<Able, 'level'>[], now: Date): number {
   const zones = new Set(able.map(({ site }) => site.hours.timeZone));
   return Math.min(...[...zones].map((zone) => localDay(zone, now.getTime())));
 }
