@@ -4,7 +4,7 @@ import { Loop } from '#common/messaging/loop.js';
 import { logger } from '#common/runtime/logger.js';
 import type { Verdict } from '../core/planning/checker/checker.js';
 import { ProblemFaulty } from '../core/planning/faults.js';
-import { mayOverfill, withinCapacity } from '../core/plans/daily-capacity.js';
+import { withinCapacity } from '../core/plans/daily-capacity.js';
 import { outcomeOf } from '../core/plans/plan-outcome.js';
 import { problemOf } from '../core/plans/plan-problem.js';
 import { SolverPool } from '../planning/solver-pool.js';
@@ -75,15 +75,12 @@ export class PlanRunner implements OnApplicationBootstrap, OnModuleDestroy {
     this.pool ??= new SolverPool(threads);
     const { pool } = this;
     let steps = 0;
-    const mayRepeat = mayOverfill(world);
     const found = await withinCapacity(world, made, async (problem, round) => {
-      const used = mayRepeat ? 1 - 0.5 ** round : 0; // half of what is left, as long as there may have to be another
-      const share = mayRepeat ? (1 - used) / 2 : 1;
       const solved = await pool.solve(problem, {
-        seconds: plan.seconds * share,
+        seconds: plan.seconds * 0.5 ** round, // whatever comes of it, less than twice what was asked
         seed: plan.seed,
         signal,
-        onProgress: (progress) => goOn(used + share * progress.share),
+        onProgress: ({ share }) => goOn(round === 0 ? share : 1),
       });
       if (takenOver) throw takenOver;
       if (this.closing.signal.aborted) throw new TakenOver('the server stops'); // its lease ends, another one begins anew

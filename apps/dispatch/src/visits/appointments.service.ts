@@ -24,6 +24,8 @@ export interface Wish {
   /** Rules that are broken knowingly, and why. */
   overrides?: readonly SayableRule[];
   reason?: string;
+  /** What the visit that moves was allowed before. */
+  allowed?: readonly VisitOverride[];
 }
 
 /** Checks the technician and time that a person chose. */
@@ -134,7 +136,7 @@ function overridden(
   order: RepairOrder,
   site: NetworkSite,
   technician: NetworkTechnician,
-  { start, overrides = [], reason }: Wish,
+  { start, overrides = [], reason, allowed = [] }: Wish,
   now: Date,
 ): VisitOverride[] {
   const day = isoDay(localDay(site.hours.timeZone, (start ?? now).getTime()));
@@ -142,6 +144,11 @@ function overridden(
   const standing = standingRejection(site);
   for (const broken of [...(standing ? [standing] : []), ...technicianRejections(order, technician, day)]) {
     const rule = sayableRule(broken);
+    const before = allowed.find((one) => one.rule === rule && one.technicianId === technician.id);
+    if (before && rule && !overrides.includes(rule)) {
+      said.push(before);
+      continue;
+    }
     if (!rule || !overrides.includes(rule))
       throw new Problem(
         'rule-broken',

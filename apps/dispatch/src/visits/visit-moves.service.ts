@@ -50,7 +50,12 @@ export class VisitMoves {
   ): Promise<Visit> {
     return this.changes.change(id, 'planned', seen, caller, async (work, visit) => {
       const technicianId = wish.technicianId ?? visit.technicianId;
-      const appointment = await this.appointments.of(work.order, { ...wish, siteId: visit.siteId, technicianId });
+      const appointment = await this.appointments.of(work.order, {
+        ...wish,
+        siteId: visit.siteId,
+        technicianId,
+        allowed: visit.overrides,
+      });
       await this.move(work, visit, appointment, wish.reason);
     });
   }

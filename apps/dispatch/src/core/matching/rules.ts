@@ -72,7 +72,7 @@ const technicianRules: ((order: OrderToMatch, technician: NetworkTechnician, day
   ({ skill, requiredLevel }, { skills }) =>
     skills.has(skill) ? undefined : { rule: 'skill', numbers: { skill, needed: requiredLevel } },
   ({ skill, requiredLevel }, { skills }) => {
-    const level = skills.get(skill) ?? 0;
+    const level = skills.get(skill) ?? requiredLevel; // who lacks it altogether has broken the rule before
     return level >= requiredLevel ? undefined : { rule: 'level', numbers: { skill, level, needed: requiredLevel } };
   },
   ({ certificate }, { certificates }, day): Broken => {

@@ -49,17 +49,6 @@ export async function withinCapacity(
   }
 }
 
-/** Whether a plan could fill a day of a site too much at all: where it cannot, nothing needs to be searched twice. */
-export function mayOverfill(world: PlanWorld): boolean {
-  const whatMayCome = new Map(
-    world.sites.map(({ id, kind }) => [
-      id,
-      world.visits.filter(({ siteId }) => siteId === id).length + (kind === 'own' ? world.unplaced.length : 0),
-    ]),
-  );
-  return daysOf(world).some(({ siteId, most }) => (whatMayCome.get(siteId) ?? 0) > most);
-}
-
 function daysOf({ sites, visits, visitsBeside, firstDay, lastDay }: PlanWorld): Day[] {
   const booked = new Map<string, Set<string>>();
   const zones = new Map(sites.map(({ id, hours }) => [id, hours.timeZone]));

@@ -47,6 +47,7 @@ describe('a move by hand', () => {
     ],
     ['certificate', { order: order({ certificate: 'gas' }) }, {}, 'lacks the certificate gas'],
     ['skill', { order: order({ requiredLevel: 5 }) }, {}, 'level 5 needed'],
+    ['skill', { order: order({ skill: 'boilers' }) }, {}, 'lacks the skill boilers'],
     ['site', { site: site([], { categories: new Set(['ovens']) }) }, {}, 'does not serve vacuum'],
     ['area', { order: order({ lon: 123 }) }, { booked: [visit(-3, { lon: 123 })] }, 'km from the site'],
     ['technician', { order: order({ avoidedTechnicianId: 'li' }) }, {}, 'did not fix'],
