@@ -192,10 +192,13 @@ describe('one order from the report to the satisfied customer', () => {
     const scene = await Scene.set(callout, ['own']);
     const request = await scene.report();
     const { id } = await scene.order(request.id, ({ status }) => status === 'scheduled');
-    const care = async (step: 'pause' | 'resume') => {
-      const { version } = await scene.admin.sees<Row>(`/requests/${request.id}`);
-      await scene.admin.does(`/requests/${request.id}/${step}`, { reason: 'the customer is away' }, { version });
-    };
+    /** The request hears of its order meanwhile: then what was seen is read again. */
+    const care = (step: 'pause' | 'resume') =>
+      eventually(`request ${request.id} to ${step}`, async () => {
+        const { version } = await scene.admin.sees<Row>(`/requests/${request.id}`);
+        const because = { reason: 'the customer is away' };
+        return (await scene.admin.post(`/requests/${request.id}/${step}`, because, { version })).status === 200;
+      });
     const onBoard = (wanted: (row: { dueBy: string; duePaused: boolean }) => boolean) =>
       eventually('the order on the board as wanted', async () => {
         const { status, body } = await scene.admin.get(`/board/orders/${id}`);
