@@ -11,7 +11,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'dist/programs');
 const services = ['gateway', 'desk', 'dispatch', 'inventory', 'quality'];
 /** Programs of threads, found beside the program that starts them. */
-const threads = { 'solver-worker': 'dist/apps/dispatch/src/planning/solver-worker.js' };
+const threads = {
+  'solver-worker': 'dist/apps/dispatch/src/planning/solver-worker.js',
+  'planning-thread': 'dist/apps/inventory/src/planning-runs/planning-thread.js',
+};
 
 /** Found at run time: native code, files that are served, what starts threads from files of its own, and what must be there before anything else. */
 const leftOutside = ['reflect-metadata', '@node-rs/argon2', 'swagger-ui-dist', 'pino', 'pino-pretty'];

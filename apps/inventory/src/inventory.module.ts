@@ -39,6 +39,7 @@ import { PlanningRunsListener } from './planning-runs/planning-runs.listener.js'
 import { PlanningRunsReader } from './planning-runs/planning-runs-reader.service.js';
 import { PlanningRunsService } from './planning-runs/planning-runs.service.js';
 import { PlanningSignal } from './planning-runs/planning-signal.js';
+import { PlanningThreads } from './planning-runs/planning-threads.js';
 import { PlanningWorker } from './planning-runs/planning-worker.js';
 import { PolicyLab } from './planning-runs/policy-lab.js';
 import { RunBases } from './planning-runs/run-bases.js';
@@ -137,6 +138,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     OverrideReportService,
     PlanningExceptionsService,
     PlanningSignal,
+    PlanningThreads,
     PlanningRunsReader,
     PlanningRunsService,
     RunLearning,

@@ -26,8 +26,14 @@ export class LeadTimesService {
 
   /** The whole network with the lanes that some parts use. */
   async network(partIds: readonly string[]): Promise<Network> {
+    const { locations, lanes } = await this.lanesOf(partIds);
+    return new Network(locations, lanes);
+  }
+
+  /** What the network of some parts is made of. */
+  async lanesOf(partIds: readonly string[]): Promise<{ locations: Location[]; lanes: Lane[] }> {
     const { manager } = this.transactions;
-    const places = await manager.query<Location[]>(
+    const locations = await manager.query<Location[]>(
       `SELECT id, kind, site_id AS "siteId", technician_id AS "technicianId", supplied_from_id AS "suppliedFromId", lon, lat FROM stock_location`,
     );
     const lanes = await manager.query<Lane[]>(
@@ -35,7 +41,7 @@ export class LeadTimesService {
          deviation_days AS "deviationDays" FROM lead_time_lane WHERE part_id IS NULL OR part_id = ANY($1)`,
       [partIds],
     );
-    return new Network(places, lanes);
+    return { locations, lanes };
   }
 
   /** A delivery is complete: its lane knows better from now on. A lane that was only guessed is not learned from. */

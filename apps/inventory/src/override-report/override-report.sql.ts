@@ -19,7 +19,7 @@ export const compareOverrides = [
   `INSERT INTO override_comparison (override_id, from_day, period_days, lead_time_days, ${[...levels, ...forecast].join(', ')})
    SELECT told.id, item.as_of, item.period_days, item.lead_time_days, item.reorder_point, item.order_up_to,
      (automatic ->> 'reorderPoint')::integer, (automatic ->> 'orderUpTo')::integer, item.mean_per_day, (automatic ->> 'meanPerDay')::double precision,
-     item.plan -> 'bands' -> 0 -> 'quantiles', automatic -> 'quantiles'
+     (item.plan -> 'bands' -> 0 -> 'quantiles')::jsonb, (automatic -> 'quantiles')::jsonb
    FROM planning_override AS told JOIN planned_item AS item ON item.part_id = told.part_id AND item.location_id = told.location_id
    CROSS JOIN LATERAL (SELECT item.plan -> 'automatic' AS automatic) AS beside
    WHERE told.ended_at IS NULL AND item.run_id = $1 AND automatic IS NOT NULL

@@ -14,7 +14,7 @@ export const loadSituations = `
       'used', coalesce(recent.used, 0), 'lost', coalesce(recent.lost, 0),
       'orders', coalesce(coming.orders, '[]'),
       'plan', CASE WHEN planned.run_id IS NOT NULL THEN json_build_object(
-        'means', jsonb_path_query_array(planned.plan, '$.bands[*].mean'), 'fromMilliseconds', ${milliseconds('planned.as_of')},
+        'means', jsonb_path_query_array(planned.plan::jsonb, '$.bands[*].mean'), 'fromMilliseconds', ${milliseconds('planned.as_of')},
         'periodDays', planned.period_days, 'leadDays', planned.plan -> 'lead' -> 'days', 'targetShare', planned.target_share, 'yearlyNeed', planned.plan -> 'yearlyNeed',
         'daysSinceDemand', (planned.plan ->> 'periodsSinceDemand')::integer * planned.period_days, 'reasons', planned.plan -> 'reasons') END))
       FROM item JOIN part ON part.id = item.part_id

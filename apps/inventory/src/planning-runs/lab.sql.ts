@@ -7,6 +7,7 @@ export const addLabCells = `
   FROM json_to_recordset($2::json) AS cell (grouping text, key text, method text, "plannedShare" double precision, items integer,
     wanted double precision, "servedAtOnce" double precision, lines double precision, "linesInFull" double precision,
     "onHand" double precision, "stockValueMinor" double precision)
+  ORDER BY grouping, key, method, "plannedShare" -- two batches at a time never wait for each other
   ON CONFLICT (run_id, grouping, key, method, planned_share) DO UPDATE SET
     ${columns.map((column) => `${column} = planning_lab_cell.${column} + excluded.${column}`).join(', ')}`;
 

@@ -2,12 +2,25 @@ import { tellAgain } from '../forecasts/live-forecasts.sql.js';
 import { compareOverrides } from '../override-report/override-report.sql.js';
 
 /** Every part number with the one that stands for it: itself, or its last successor. */
-const families = (heads: string) => `
+export const families = (heads: string) => `
   family AS (
     SELECT id AS head, id, 0 AS depth FROM part WHERE superseded_by_part_id IS NULL ${heads}
     UNION ALL
     SELECT family.head, part.id, depth + 1 FROM part JOIN family ON part.superseded_by_part_id = family.id WHERE depth < 8
   )`;
+
+/**
+ * Opens a transaction that reads demand: which way is the quickest depends on how many parts and days are asked for, and a plan for any of them (as the event
+ * path has it) reads all days that there are.
+ */
+export const planAnew = ['SET LOCAL plan_cache_mode = force_custom_plan'] as const;
+
+/** The demand of some parts, found by their ids: whoever joins them by their families alone has PostgreSQL read all demand there is. */
+const demandOf = (family: string) =>
+  `demand JOIN ${family} ON ${family}.id = demand.part_id AND demand.part_id = ANY(ARRAY(SELECT id FROM ${family}))`;
+
+/** A `Timeline` of grouped rows: two lists cost a fifth of a list of pairs. */
+const timeline = `json_build_object('backs', array_agg(back), 'quantities', array_agg(quantity))`;
 
 /** $1 the day of the run -> days of history there are before it. */
 export const daysOfHistory = `SELECT $1::date - min(day) AS days FROM demand WHERE day < $1::date`;
@@ -21,27 +34,33 @@ export const valuedParts = `
   SELECT part.id, category, coalesce(quantity, 0) * unit_cost_minor AS value FROM part LEFT JOIN wanted ON wanted.head = part.id
   WHERE superseded_by_part_id IS NULL ORDER BY part.id`;
 
-/** $1 category, $2 first day, $3 day of the run, $4 days of a period, $5 seed, $6 most -> [back, quantity] lists of item-locations drawn by the seed. */
-export const sampledHistories = `
-  WITH drawn AS (
-    SELECT part_id, location_id FROM demand JOIN part ON part.id = part_id
-    WHERE category = $1 AND day >= $2::date AND day < $3::date
-    GROUP BY part_id, location_id ORDER BY md5(part_id::text || location_id::text || $5::text) LIMIT $6
-  )
-  SELECT json_agg(json_build_array(back, quantity)) AS demand FROM (
-    SELECT part_id, location_id, ($3::date - 1 - day) / $4::integer AS back, sum(used + lost) AS quantity
-    FROM demand JOIN drawn USING (part_id, location_id) WHERE day >= $2::date AND day < $3::date GROUP BY 1, 2, 3
+/** $1 categories, $2 first day, $3 day of the run, $4 seed, $5 most of each -> item-locations with demand, drawn by the seed: one look at all demand. */
+export const drawnItems = `
+  SELECT category, array_agg(part_id ORDER BY part_id, location_id) AS "partIds", array_agg(location_id ORDER BY part_id, location_id) AS "locationIds"
+  FROM (
+    SELECT category, part_id, location_id,
+      row_number() OVER (PARTITION BY category ORDER BY md5(part_id::text || location_id::text || $4::text)) AS place_in_draw
+    FROM (SELECT DISTINCT part_id, location_id FROM demand WHERE day >= $2::date AND day < $3::date) AS wanted
+    JOIN part ON part.id = part_id WHERE category = ANY($1::text[])
+  ) AS drawn WHERE place_in_draw <= $5 GROUP BY category`;
+
+/** $1 parts and $2 places of item-locations, $3 first day, $4 day of the run, $5 days of a period -> their demand. */
+export const historiesOf = `
+  SELECT ${timeline} AS demand FROM (
+    SELECT part_id, location_id, ($4::date - 1 - day) / $5::integer AS back, sum(used + lost) AS quantity
+    FROM unnest($1::uuid[], $2::uuid[]) AS drawn (part_id, location_id) JOIN demand USING (part_id, location_id)
+    WHERE day >= $3::date AND day < $4::date GROUP BY 1, 2, 3
   ) AS period GROUP BY part_id, location_id ORDER BY part_id, location_id`;
 
-/** The demand by day of drawn parts, $2 first day, $3 day of the run, with all that they replace: [days back, quantity] lists by place. */
+/** The demand by day of drawn parts, $2 first day, $3 day of the run, with all that they replace, by place. */
 const dailyDemandOf = (drawn: string) => `
   WITH RECURSIVE drawn AS MATERIALIZED (${drawn}), ${families('AND id IN (SELECT id FROM drawn)').trim()}, daily AS (
-    SELECT head, location_id, $3::date - 1 - day AS back, sum(used + lost) AS quantity
-    FROM family JOIN demand ON demand.part_id = family.id WHERE day >= $2::date AND day < $3::date GROUP BY 1, 2, 3
+    SELECT head, location_id, $3::date - 1 - day AS back, used + lost AS quantity
+    FROM ${demandOf('family')} WHERE day >= $2::date AND day < $3::date
   )
-  SELECT head AS "partId", category, unit_cost_minor AS "unitCostMinor", pack_quantity AS "packQuantity", location_id AS "locationId",
-    json_agg(json_build_array(back, quantity)) AS demand
-  FROM daily JOIN part ON part.id = head GROUP BY part.id, head, location_id ORDER BY head, location_id`;
+  SELECT head AS "partId", category, unit_cost_minor AS "unitCostMinor", pack_quantity AS "packQuantity", location_id AS "locationId", demand
+  FROM (SELECT head, location_id, ${timeline} AS demand FROM daily GROUP BY head, location_id) AS item JOIN part ON part.id = head
+  ORDER BY head, location_id`;
 
 /** $1 category, $2 first day, $3 day of the run, $4 seed, $5 most parts -> daily demand of parts drawn by the seed. */
 export const rehearsedDemand = dailyDemandOf(`
@@ -52,10 +71,18 @@ export const rehearsedDemand = dailyDemandOf(`
 /** $1 parts, $2 first day, $3 day of the run -> their daily demand. */
 export const rehearsedDemandOfParts = dailyDemandOf('SELECT unnest($1::uuid[]) AS id');
 
-/** $1 parts, $2 first day, $3 day of the run, $4 days of a period, $5 run -> one JSON document; see `LoadedBatch`. */
+/**
+ * $1 parts, $2 first day, $3 day of the run, $4 days of a period, $5 run -> one JSON document as text, which only the thread that plans it reads; see
+ * `LoadedBatch`.
+ */
 export const loadBatch = `
   WITH RECURSIVE ${families('AND id = ANY($1::uuid[])')}
   SELECT json_build_object(
+    'run', (SELECT json_build_object('periodDays', $4::integer, 'periods', periods, 'horizon', horizon_periods, 'locationIds', scope -> 'locationIds',
+      'targets', targets) FROM planning_run WHERE id = $5),
+    'categories', (SELECT json_agg(json_build_object('category', category, 'group', groups -> category, 'calibrations', calibrations -> category,
+      'ratePrior', rate_priors -> category)) FROM planning_run, (SELECT DISTINCT category FROM part WHERE id = ANY($1::uuid[])) AS wanted
+      WHERE planning_run.id = $5),
     'parts', (SELECT json_agg(json_build_object('id', id, 'category', category, 'unitCostMinor', unit_cost_minor, 'currency', currency,
       'packQuantity', pack_quantity, 'criticality', criticality, 'enteredDaysAgo', $3::date - entered_on) ORDER BY id) FROM part WHERE id IN (SELECT head FROM family)),
     'places', (SELECT json_agg(json_build_object('id', id, 'kind', kind, 'siteId', site_id, 'technicianId', technician_id,
@@ -64,9 +91,11 @@ export const loadBatch = `
     'lanes', (SELECT json_agg(json_build_object('partId', part_id, 'fromLocationId', from_location_id, 'toLocationId', to_location_id,
       'meanDays', mean_days, 'deviationDays', deviation_days))
       FROM lead_time_lane WHERE part_id IS NULL OR part_id = ANY($1::uuid[])),
-    'demand', (SELECT json_agg(json_build_object('partId', head, 'locationId', location_id, 'back', back, 'quantity', quantity)) FROM (
-      SELECT head, location_id, ($3::date - 1 - day) / $4::integer AS back, sum(used + lost) AS quantity
-      FROM family JOIN demand ON demand.part_id = family.id WHERE day >= $2::date AND day < $3::date GROUP BY 1, 2, 3) AS period),
+    'demand', (SELECT json_agg(json_build_array(head, location_id, backs, quantities)) FROM (
+      SELECT head, location_id, array_agg(back) AS backs, array_agg(quantity) AS quantities FROM (
+        SELECT head, location_id, ($3::date - 1 - day) / $4::integer AS back, sum(used + lost) AS quantity
+        FROM ${demandOf('family')} WHERE day >= $2::date AND day < $3::date GROUP BY 1, 2, 3) AS period
+      GROUP BY head, location_id) AS item),
     'bases', (SELECT json_agg(json_build_object('category', category, 'locationId', location_id, 'wanted', wanted,
       'wantedPerPeriod', wanted_per_day * $4::integer, 'unitYears', unit_years, 'unitYearsPerPeriod', units * $4::integer / 365))
       FROM planning_base WHERE run_id = $5 AND category IN (SELECT category FROM part WHERE id = ANY($1::uuid[]))),
@@ -81,7 +110,7 @@ export const loadBatch = `
       SELECT part_id AS "partId", location_id AS "locationId", max(mean_per_day) AS "meanPerDay", max(demand_class) AS "demandClass",
         max(target_share) AS "targetShare" -- one of each kind
       FROM planning_override WHERE part_id = ANY($1::uuid[]) AND ended_at IS NULL GROUP BY 1, 2) AS told)
-  ) AS loaded`;
+  )::text AS loaded`;
 
 /** $1 run, $2 items as JSON. A batch that was planned twice is written once. */
 export const savePlannedItems = `
@@ -92,7 +121,7 @@ export const savePlannedItems = `
   FROM planning_run AS run, json_to_recordset($2::json) AS row (
     "partId" uuid, "locationId" uuid, "demandClass" text, method text, "meanPerDay" double precision, "deviationPerDay" double precision,
     "leadTimeDays" double precision, "leadTimeDeviationDays" double precision, "reorderPoint" integer, "orderUpTo" integer,
-    "targetShare" double precision, "plannedShare" double precision, "stockValueMinor" double precision, currency text, reason text, history jsonb, plan jsonb)
+    "targetShare" double precision, "plannedShare" double precision, "stockValueMinor" double precision, currency text, reason text, history json, plan json)
   WHERE run.id = $1`;
 
 /** A run that nobody prepares yet, or whose preparer has died, leased for a minute. */
@@ -112,19 +141,38 @@ export const prolongLease = `
 /** A batch of a prepared run, leased for a minute. */
 export const leaseBatch = `
   UPDATE planning_batch SET leased_until = clock_timestamp() + interval '60 seconds', attempts = attempts + 1
-  WHERE (run_id, number) = (
+  FROM planning_run AS run
+  WHERE run.id = planning_batch.run_id AND (run_id, number) = (
     SELECT run_id, number FROM planning_batch JOIN planning_run ON planning_run.id = run_id
     WHERE status = 'running' AND NOT done AND (planning_batch.leased_until IS NULL OR planning_batch.leased_until < clock_timestamp())
     ORDER BY run_id, number LIMIT 1 FOR UPDATE OF planning_batch SKIP LOCKED)
-  RETURNING run_id AS "runId", number, part_ids AS "partIds", value_classes AS "valueClasses", attempts,
-    (SELECT what_if IS NOT NULL FROM planning_run WHERE planning_run.id = run_id) AS "isWhatIf"`;
+  RETURNING run_id AS "runId", number, part_ids AS "partIds", value_classes AS "valueClasses", attempts, what_if IS NOT NULL AS "isWhatIf",
+    as_of::text AS "asOf", coalesce(period_days, 7) AS "periodDays", coalesce(periods, 0) AS periods`;
+
+/** $1 run, $2 number: answers nothing if another server has finished the batch. */
+export const finishBatch = `
+  UPDATE planning_batch SET done = true, leased_until = NULL WHERE run_id = $1 AND number = $2 AND NOT done RETURNING 1`;
+
+/**
+ * $1 run. Figures refer to their run, so everybody who writes some holds a share of its key: who locked it with that key (FOR UPDATE) would wait for them
+ * while they wait for each other.
+ */
+export const lockRunning = `
+  SELECT parts_done AS done, parts_total AS total, item_locations AS items, stock_value_minor AS value
+  FROM planning_run WHERE id = $1 AND status = 'running' FOR NO KEY UPDATE`;
+
+/** $1 run, $2 batches as JSON. */
+export const saveBatches = `
+  INSERT INTO planning_batch (run_id, number, part_ids, value_classes)
+  SELECT $1, number, "partIds", "valueClasses"
+  FROM json_to_recordset($2::json) AS row (number integer, "partIds" uuid[], "valueClasses" text[])`;
 
 /** The newest runs; what an override has planned anew is not looked at again. */
 const newest = `SELECT id FROM planning_run WHERE trigger <> 'override' ORDER BY id DESC LIMIT 8`;
 
 /** Runs that nobody has published while so many newer ones came: they are set aside. */
 export const runsToSetAside = `
-  SELECT id FROM planning_run WHERE status = 'done' AND NOT publish_when_done AND id NOT IN (${newest}) ORDER BY id FOR UPDATE`;
+  SELECT id FROM planning_run WHERE status = 'done' AND NOT publish_when_done AND id NOT IN (${newest}) ORDER BY id FOR NO KEY UPDATE`;
 
 /** Figures of ended runs that count nowhere any more and are not among the newest go, so many at a time. */
 export const forgetOldItems = `

@@ -2,10 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { RatePrior } from '../core/forecasting/distributions/installed-base.js';
 import type { GroupModel } from '../core/forecasting/group-model.js';
 import type { PeriodDays } from '../core/plan/calendar.js';
+import type { Calibrations } from '../core/plan/rehearse.js';
 import type { TargetMatrix } from '../core/policy/target-matrix.js';
 import type { WhatIf } from './lab.dto.js';
 import type { PlanningScope } from './planning-run.dto.js';
-import type { Calibrations } from './run-learning.js';
 
 /** What the steps of a run know of it. */
 export interface Run {

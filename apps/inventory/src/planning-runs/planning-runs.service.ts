@@ -106,7 +106,7 @@ export class PlanningRunsService {
   async publishIfDone(id: string): Promise<void> {
     await this.transactions.run(async (manager) => {
       const [run] = await manager.query<LockedRun[]>(
-        `SELECT status FROM planning_run WHERE id = $1 AND status = 'done' FOR UPDATE`,
+        `SELECT status FROM planning_run WHERE id = $1 AND status = 'done' FOR NO KEY UPDATE`,
         [id],
       );
       if (run) await this.publishLocked(id, systemActor, true);
@@ -164,7 +164,7 @@ export class PlanningRunsService {
 
   private async lock(id: string, allowed: readonly PlanningRunStatus[], seen: number | undefined): Promise<LockedRun> {
     const [run] = await this.transactions.manager.query<LockedRun[]>(
-      `SELECT status, version, what_if IS NOT NULL AS "whatIf" FROM planning_run WHERE id = $1 FOR UPDATE`,
+      `SELECT status, version, what_if IS NOT NULL AS "whatIf" FROM planning_run WHERE id = $1 FOR NO KEY UPDATE`,
       [id],
     );
     if (!run) throw notFound('planning run', id);

@@ -1,15 +1,16 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { isDatabaseUnavailable } from '#common/database/errors.js';
 import { Transactions } from '#common/database/transactions.js';
-import { Loop, type Pause } from '#common/messaging/loop.js';
+import { Loop } from '#common/messaging/loop.js';
 import { asCallout } from '#common/messaging/system-context.js';
 import { Clock } from '#common/runtime/clock.js';
 import { logger } from '#common/runtime/logger.js';
 import { addLabCells } from './lab.sql.js';
-import { leaseBatch, leaseRun, savePlannedItems } from './planning-data.sql.js';
+import { finishBatch, leaseBatch, leaseRun, lockRunning, savePlannedItems } from './planning-data.sql.js';
 import { type LeasedBatch, PlanningData } from './planning-data.js';
 import { PlanningRunsService } from './planning-runs.service.js';
 import { PlanningSignal } from './planning-signal.js';
+import { PlanningThreads } from './planning-threads.js';
 import { PolicyLab } from './policy-lab.js';
 import { RunPreparation } from './run-preparation.js';
 
@@ -19,12 +20,13 @@ const mostAttempts = 3;
 
 /**
  * Does planning runs in the background, batch by batch: claims one for a minute, plans it outside any transaction, and writes it unless the run was
- * stopped meanwhile. Every server does this, so they share the work; what a dead one had claimed is claimed again when its lease is over.
+ * stopped meanwhile. Every server does this, so they share the work; what a dead one had claimed is claimed again when its lease is over. A server has
+ * one batch more on its way than threads that plan: the database reads and writes while they do.
  */
 @Injectable()
 export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly closing = new AbortController();
-  private readonly loop = new Loop('planning runs', () => asCallout(() => this.turn()));
+  private readonly lanes: Loop[];
 
   constructor(
     private readonly transactions: Transactions,
@@ -33,24 +35,32 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly lab: PolicyLab,
     private readonly runs: PlanningRunsService,
     private readonly clock: Clock,
+    threads: PlanningThreads,
     signal: PlanningSignal,
   ) {
-    signal.listen(() => this.loop.ring());
+    this.lanes = Array.from({ length: threads.count + 1 }, (_, lane) => {
+      const turn = lane === 0 ? () => this.turn() : () => this.planOne();
+      return new Loop(`planning runs ${lane}`, () => asCallout(async () => ((await turn()) ? 0 : pollMilliseconds)));
+    });
+    signal.listen(() => this.ring());
   }
 
   onApplicationBootstrap(): void {
-    this.loop.start();
+    for (const lane of this.lanes) lane.start();
+  }
+
+  private ring(): void {
+    for (const lane of this.lanes) lane.ring();
   }
 
   /** What is half done is given back at once: another server, or the next start, does it. */
   async onModuleDestroy(): Promise<void> {
     this.closing.abort();
-    await this.loop.stop();
+    await Promise.all(this.lanes.map((lane) => lane.stop()));
   }
 
-  private async turn(): Promise<Pause> {
-    const worked = (await this.publishOne()) || (await this.prepareOne()) || (await this.planOne());
-    return worked ? 0 : pollMilliseconds;
+  private async turn(): Promise<boolean> {
+    return (await this.publishOne()) || (await this.prepareOne()) || (await this.planOne());
   }
 
   private async publishOne(): Promise<boolean> {
@@ -72,6 +82,7 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
     });
     if (!run) return false;
     await this.orFail(run.id, true, () => this.preparation.prepare(run.id, this.closing.signal));
+    this.ring();
     return true;
   }
 
@@ -91,29 +102,30 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
       const cells = await this.lab.test(batch, this.closing.signal);
       const [first] = cells;
       const all = cells.find(({ grouping, method }) => grouping === 'all' && method === first?.method);
-      return { statement: addLabCells, rows: cells, items: all?.items ?? 0, stockValueMinor: 0 };
+      return { statement: addLabCells, rows: JSON.stringify(cells), items: all?.items ?? 0, stockValueMinor: 0 };
     }
-    const items = await this.data.plan(batch, this.closing.signal);
-    const stockValueMinor = items.reduce((sum, item) => sum + item.stockValueMinor, 0);
-    return { statement: savePlannedItems, rows: items, items: items.length, stockValueMinor };
+    return { statement: savePlannedItems, ...(await this.data.plan(batch, this.closing.signal)) };
   }
 
-  /** Nothing is written for a run that was stopped, or for a batch that another server has finished. */
-  private async save({ runId, number, partIds }: LeasedBatch, batch: DoneBatch): Promise<void> {
+  /**
+   * Nothing is written for a run that was stopped, or for a batch that another server has finished. The run is locked last: batches that are written at the
+   * same time wait for each other only there.
+   */
+  private async save(leased: LeasedBatch, batch: DoneBatch): Promise<void> {
+    try {
+      await this.write(leased, batch);
+    } catch (error) {
+      if (!(error instanceof NotRunning)) throw error;
+    }
+  }
+
+  private async write({ runId, number, partIds }: LeasedBatch, batch: DoneBatch): Promise<void> {
     await this.transactions.run(async (manager) => {
-      const [run] = await manager.query<{ done: number; total: number; items: number; value: number }[]>(
-        `SELECT parts_done AS done, parts_total AS total, item_locations AS items, stock_value_minor AS value
-         FROM planning_run WHERE id = $1 AND status = 'running' FOR UPDATE`,
-        [runId],
-      );
-      const done = rowsOf<object>(
-        await manager.query(
-          `UPDATE planning_batch SET done = true, leased_until = NULL WHERE run_id = $1 AND number = $2 AND NOT done RETURNING 1`,
-          [runId, number],
-        ),
-      );
-      if (!run || done.length === 0) return;
-      await manager.query(batch.statement, [runId, JSON.stringify(batch.rows)]);
+      const done = rowsOf<object>(await manager.query(finishBatch, [runId, number]));
+      if (done.length === 0) return;
+      await manager.query(batch.statement, [runId, batch.rows]);
+      const [run] = await manager.query<RunSums[]>(lockRunning, [runId]);
+      if (!run) throw new NotRunning();
       const partsDone = run.done + partIds.length;
       await this.runs.change(runId, {
         parts_done: partsDone,
@@ -150,7 +162,7 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
       if (!isLast) return;
       await this.transactions.run(async (manager) => {
         const [open] = await manager.query<unknown[]>(
-          `SELECT 1 FROM planning_run WHERE id = $1 AND status IN ('running', 'done') FOR UPDATE`,
+          `SELECT 1 FROM planning_run WHERE id = $1 AND status IN ('running', 'done') FOR NO KEY UPDATE`,
           [runId],
         );
         if (open) await this.runs.change(runId, { status: 'failed', failure, ended_at: this.clock.now() });
@@ -159,10 +171,21 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
+/** The run was stopped meanwhile: what was written goes back. */
+class NotRunning extends Error {}
+
+interface RunSums {
+  done: number;
+  total: number;
+  items: number;
+  value: number;
+}
+
 /** What a batch has found, and how it is written. */
 interface DoneBatch {
   statement: string;
-  rows: readonly object[];
+  /** JSON. */
+  rows: string;
   items: number;
   stockValueMinor: number;
 }

@@ -7,9 +7,9 @@ import { internals, rehearsalDays } from '../core/plan/rehearse.js';
 import type { ValueClass } from '../core/policy/target-matrix.js';
 import { LeadTimesService } from '../lanes/lead-times.service.js';
 import type { LeasedBatch } from './planning-data.js';
-import { rehearsedDemandOfParts } from './planning-data.sql.js';
+import { planAnew, rehearsedDemandOfParts } from './planning-data.sql.js';
 import { dayBefore, readRun, type Run } from './planning-run.row.js';
-import { type DrawnItem, inDrawnOrder, itemsOf, type SampledDemand } from './run-learning.js';
+import { type DrawnItem, inDrawnOrder, itemsOf, type SampledDemand } from './drawn-items.js';
 
 /** Item-locations of one part that are back-tested, drawn by the seed: places of one part teach much the same. */
 const mostPlaces = 12;
@@ -32,7 +32,7 @@ export class PolicyLab {
         rows: await manager.query<SampledDemand[]>(rehearsedDemandOfParts, [partIds, first, found.asOf]),
         network: await this.leadTimes.network(partIds),
       };
-    });
+    }, planAnew);
     const days = rehearsalDays(run.periods * run.periodDays, run.periodDays);
     if (days.decisions === 0) return [];
     const classOf = new Map(partIds.map((id, index) => [id, valueClasses[index] ?? 'C']));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
 import { learnRatePrior, type RatePrior } from '../core/forecasting/distributions/installed-base.js';
 import { nearestOf, type Spot } from '../core/stock/nearest.js';
+import { planAnew } from './planning-data.sql.js';
 import { saveUnitBases, saveWantedBases, sampledPieces, unitsByCell } from './run-bases.sql.js';
 
 /** The year whose demand and units the rates are made of: whole periods, at most 364 days. */
@@ -43,7 +44,7 @@ export class RunBases {
           `SELECT id, lon, lat FROM stock_location WHERE kind = 'site' AND active AND lon IS NOT NULL AND lat IS NOT NULL ORDER BY id`,
         ),
       };
-    });
+    }, planAnew);
     if (cells.length === 0 || sites.length === 0) return {};
     await this.transactions.run((manager) =>
       manager.query(saveUnitBases, [runId, JSON.stringify(byPlace(cells, sites))]),
@@ -57,8 +58,10 @@ export class RunBases {
   }
 
   private async prior(category: string, unitYears: number, first: string, asOf: string, seed: number) {
-    const parts = await this.transactions.run((manager) =>
-      manager.query<{ pieces: number; share: number }[]>(sampledPieces, [category, first, asOf, seed, mostParts]),
+    const values = [category, first, asOf, seed, mostParts];
+    const parts = await this.transactions.run(
+      (manager) => manager.query<{ pieces: number; share: number }[]>(sampledPieces, values),
+      planAnew,
     );
     const known = parts.filter(({ share }) => share > 0);
     const exposures = known.map(({ pieces, share }) => ({ failures: pieces, unitYears: unitYears * share }));

@@ -1,51 +1,36 @@
-import { createHash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
-import { type GroupModel, noGroup } from '../core/forecasting/group-model.js';
-import { learnGroup } from '../core/forecasting/learn-group.js';
-import type { Calendar } from '../core/plan/calendar.js';
-import { historiesWithBelow, type PeriodDemand } from '../core/plan/histories.js';
-import { type Calibration, periodsOf, rehearsalDays, rehearse, type RehearsedItem } from '../core/plan/rehearse.js';
-import type { Network } from '../core/stock/network.js';
+import { type Calendar, calendarOf } from '../core/plan/calendar.js';
+import { rehearsalDays, rehearsedPast } from '../core/plan/rehearse.js';
 import { LeadTimesService } from '../lanes/lead-times.service.js';
+import type { SampledDemand, Timeline } from './drawn-items.js';
+import type { CategoryPast, LearntPast } from './learn-category.js';
+import { drawnItems, historiesOf, planAnew, rehearsedDemand } from './planning-data.sql.js';
 import { dayBefore } from './planning-run.row.js';
-import { rehearsedDemand, sampledHistories } from './planning-data.sql.js';
+import { PlanningThreads } from './planning-threads.js';
 
 /** What a run knows when it learns. */
 export interface Learning {
-  category: string;
   calendar: Calendar;
   /** First day of the history, and the day after its last one. */
   first: string;
   asOf: string;
+  /** Days of demand that there are; the history is a part of them. */
+  days: number;
   seed: number;
   horizon: number;
 }
 
-/** What plans of the past would have delivered: at sites and in vans, and in the warehouses above them, which serve sums. */
-export interface Calibrations {
-  near: Calibration;
-  store: Calibration;
-}
-
-/** Demand of one part at one place by day. */
-export interface SampledDemand {
-  partId: string;
+interface Drawn {
   category: string;
-  unitCostMinor: number;
-  packQuantity: number;
-  locationId: string;
-  demand: [back: number, quantity: number][];
+  partIds: string[];
+  locationIds: string[];
 }
 
 /** A category is learnt from at most so many item-locations. */
 const mostSampled = 300;
-/** Parts whose past is planned again, and item-locations among them. */
+/** Parts whose past is planned again. */
 const mostRehearsedParts = 40;
-const mostRehearsed = { near: 80, store: 30 } as const;
-/** Periods ahead by which methods are compared. */
-const mostCompared = 13;
 
 /** Learns a category once per run: what its parts have in common, and what plans of the past would have delivered. */
 @Injectable()
@@ -53,109 +38,58 @@ export class RunLearning {
   constructor(
     private readonly transactions: Transactions,
     private readonly leadTimes: LeadTimesService,
+    private readonly threads: PlanningThreads,
   ) {}
 
-  async group({ category, calendar, first, asOf, seed, horizon }: Learning): Promise<GroupModel> {
-    const { periodDays, periods, cycle } = calendar;
-    const rows = await this.transactions.run((manager) =>
-      manager.query<{ demand: [back: number, quantity: number][] }[]>(sampledHistories, [
-        category,
-        first,
-        asOf,
-        periodDays,
-        seed,
-        mostSampled,
-      ]),
-    );
-    const histories = rows.map(({ demand }) => {
-      const history = new Float64Array(periods);
-      for (const [back, quantity] of demand) if (back < periods) history[periods - 1 - back] = quantity;
-      return history;
-    });
-    await nextTurn();
-    return learnGroup(histories, { horizon: Math.min(horizon, mostCompared), cycle });
-  }
-
-  /** The same from what was known at the first decision that is rehearsed. */
-  async groupBefore(learning: Learning): Promise<GroupModel> {
+  /** What a what-if run knows: only what was known at the first decision that it rehearses. */
+  asAtFirstDecision(learning: Learning): Learning {
     const { calendar, asOf } = learning;
     const { periodDays, periods } = calendar;
-    const days = rehearsalDays(periods * periodDays, periodDays);
-    const known = { ...calendar, periods: Math.floor(days.first / periodDays), cycle: 0 };
-    return this.group({ ...learning, calendar: known, asOf: dayBefore(asOf, days.to - days.first) });
+    const rehearsed = rehearsalDays(periods * periodDays, periodDays);
+    const before = rehearsed.to - rehearsed.first;
+    const [days, day] = [Math.max(0, learning.days - before), dayBefore(asOf, before)];
+    const known = calendarOf(days, periodDays);
+    return { ...learning, calendar: known, days, asOf: day, first: dayBefore(day, known.periods * periodDays) };
   }
 
-  /** Only what was known before each past decision decides it: the group, too, is learnt from what was known at the first one. */
-  async calibrate(learning: Learning): Promise<Calibrations> {
+  /** The item-locations that each category is learnt from; a category without demand has none. */
+  async draw(categories: readonly string[], { first, asOf, seed }: Learning): Promise<Map<string, Drawn>> {
+    const values = [categories, first, asOf, seed, mostSampled];
+    const rows = await this.transactions.run((manager) => manager.query<Drawn[]>(drawnItems, values), planAnew);
+    return new Map(rows.map((row) => [row.category, row]));
+  }
+
+  /** Throws when the signal says that the process ends. */
+  async learn(
+    category: string,
+    drawn: Drawn | undefined,
+    learning: Learning,
+    withRehearsal: boolean,
+    signal: AbortSignal,
+  ): Promise<LearntPast> {
     const { calendar, horizon } = learning;
-    const { periodDays, periods } = calendar;
-    const days = rehearsalDays(periods * periodDays, periodDays);
-    const items = days.decisions > 0 ? await this.rehearsed(learning) : { near: [], store: [] };
-    const known = items.near.map((item) => periodsOf(item.days, days.first, periodDays));
-    const group =
-      known.length === 0 ? noGroup : learnGroup(known, { horizon: Math.min(horizon, mostCompared), cycle: 0 });
-    await nextTurn();
-    const near = rehearse(items.near, group, periodDays, days);
-    await nextTurn();
-    return { near, store: rehearse(items.store, group, periodDays, days) };
+    const past: CategoryPast = { calendar, horizon, histories: drawn ? await this.histories(drawn, learning) : [] };
+    if (withRehearsal) past.rehearsed = await this.rehearsed(category, learning);
+    return this.threads.ask('category', past, signal);
   }
 
-  private async rehearsed({ category, calendar, first, asOf, seed }: Learning) {
-    const { rows, network } = await this.transactions.run(async (manager) => {
-      const found = await manager.query<SampledDemand[]>(rehearsedDemand, [
-        category,
-        first,
-        asOf,
-        seed,
-        mostRehearsedParts,
-      ]);
-      return { rows: found, network: await this.leadTimes.network([...new Set(found.map(({ partId }) => partId))]) };
-    });
-    const items = itemsOf(rows, network, calendar.periods * calendar.periodDays);
-    const drawn = inDrawnOrder(items, seed);
-    const some = (store: boolean, most: number) => drawn.filter((item) => item.isStore === store).slice(0, most);
-    return { near: some(false, mostRehearsed.near), store: some(true, mostRehearsed.store) };
+  private async histories({ partIds, locationIds }: Drawn, { calendar, first, asOf }: Learning) {
+    const values = [partIds, locationIds, first, asOf, calendar.periodDays];
+    const rows = await this.transactions.run(
+      (manager) => manager.query<{ demand: Timeline }[]>(historiesOf, values),
+      planAnew,
+    );
+    return rows.map(({ demand }) => demand);
   }
-}
 
-/** A past that can be planned again, with what is known of the part and the place. */
-export interface DrawnItem extends RehearsedItem {
-  key: string;
-  partId: string;
-  locationId: string;
-  category: string;
-  unitCostMinor: number;
-  placeKind: string;
-  isStore: boolean;
-}
-
-/** Every item-location of some parts with its daily past, warehouses with that of all places below. */
-export function itemsOf(rows: readonly SampledDemand[], network: Network, days: number): DrawnItem[] {
-  const byPart = new Map<string, { part: SampledDemand; demand: PeriodDemand[] }>();
-  for (const row of rows) {
-    const found = byPart.get(row.partId) ?? { part: row, demand: [] };
-    byPart.set(row.partId, found);
-    for (const [back, quantity] of row.demand) found.demand.push({ locationId: row.locationId, back, quantity });
+  private async rehearsed(category: string, { calendar, asOf, seed, days }: Learning) {
+    const periods = rehearsedPast(calendar, days);
+    const first = dayBefore(asOf, periods * calendar.periodDays);
+    return this.transactions.run(async (manager) => {
+      const values = [category, first, asOf, seed, mostRehearsedParts];
+      const rows = await manager.query<SampledDemand[]>(rehearsedDemand, values);
+      const { locations, lanes } = await this.leadTimes.lanesOf([...new Set(rows.map(({ partId }) => partId))]);
+      return { seed, periods, rows, locations, lanes };
+    }, planAnew);
   }
-  return [...byPart.values()].flatMap(({ part, demand }) =>
-    [...historiesWithBelow(network.locations, demand, days)].map(([locationId, history]) => {
-      const { partId, category, unitCostMinor, packQuantity } = part;
-      const place = network.get(locationId);
-      const from = place?.suppliedFromId ?? null;
-      return {
-        ...{ key: `${partId} ${locationId}`, partId, locationId, category, unitCostMinor, packQuantity },
-        placeKind: place?.kind ?? 'site',
-        isStore: place?.kind === 'central' || place?.kind === 'regional',
-        days: history,
-        leadTime: network.leadTime(partId, from, locationId),
-        isBought: from === null,
-      };
-    }),
-  );
-}
-
-/** In an order that the seed decides: whoever takes the first ones has drawn them. */
-export function inDrawnOrder(items: readonly DrawnItem[], seed: number): DrawnItem[] {
-  const drawn = items.map((item) => ({ item, at: createHash('md5').update(`${seed} ${item.key}`).digest('hex') }));
-  return drawn.toSorted((one, other) => (one.at < other.at ? -1 : 1)).map(({ item }) => item);
 }

@@ -2,21 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
 import { Clock } from '#common/runtime/clock.js';
 import type { GroupModel } from '../core/forecasting/group-model.js';
-import { type Calendar, calendarOf } from '../core/plan/calendar.js';
+import { type Calendar, calendarOf, yearPeriods } from '../core/plan/calendar.js';
+import type { Calibrations } from '../core/plan/rehearse.js';
 import { type ValueClass, valueClasses } from '../core/policy/target-matrix.js';
 import {
   daysOfHistory,
   forgetOldBases,
   forgetOldItems,
+  planAnew,
   prolongLease,
   runsToSetAside,
+  saveBatches,
   valuedParts,
 } from './planning-data.sql.js';
 import { TargetMatrixService } from '../target-matrix/target-matrix.service.js';
 import { dayBefore, readRun, type Run } from './planning-run.row.js';
 import { PlanningRunsService } from './planning-runs.service.js';
+import { PlanningThreads } from './planning-threads.js';
 import { type BaseYear, RunBases } from './run-bases.js';
-import { type Calibrations, RunLearning } from './run-learning.js';
+import { type Learning, RunLearning } from './run-learning.js';
 
 interface RunPart {
   id: string;
@@ -24,10 +28,15 @@ interface RunPart {
   valueClass: ValueClass;
 }
 
-/** Parts per batch: what one server has in memory at a time is these at all places. */
-const partsPerBatch = 20;
-/** Rates are counted over the last year of the history. */
-const yearDays = 364;
+/** Parts per batch: what one thread has in memory at a time is these at all places. */
+const mostPartsPerBatch = 20;
+/** In a large network fewer parts: a batch stays a megabyte, and there is one for each thread until the end. */
+const itemsPerBatch = 400;
+
+interface Learnt {
+  groups: Record<string, GroupModel>;
+  calibrations: Record<string, Calibrations>;
+}
 
 /** The first step of a planning run: learns every category and cuts the parts into batches. */
 @Injectable()
@@ -36,6 +45,7 @@ export class RunPreparation {
     private readonly transactions: Transactions,
     private readonly runs: PlanningRunsService,
     private readonly learning: RunLearning,
+    private readonly threads: PlanningThreads,
     private readonly bases: RunBases,
     private readonly matrix: TargetMatrixService,
     private readonly clock: Clock,
@@ -45,25 +55,46 @@ export class RunPreparation {
   async prepare(runId: string, signal: AbortSignal): Promise<void> {
     const run = await this.transactions.run((manager) => readRun(manager, runId));
     const { asOf, seed, horizon } = run;
-    const calendar = calendarOf(await this.days(asOf), run.wishedDays ?? undefined);
+    const days = await this.days(asOf);
+    const calendar = calendarOf(days, run.wishedDays ?? undefined);
     const first = dayBefore(asOf, calendar.periods * calendar.periodDays);
     const parts = await this.parts(run, first);
     const categories = [...new Set(parts.map((part) => part.category))];
-    const ratePriors = await this.bases.prepare(runId, categories, yearOf(calendar, asOf), seed);
-    const groups: Record<string, GroupModel> = {};
-    const calibrations: Record<string, Calibrations> = {};
-    for (const category of categories) {
-      signal.throwIfAborted();
-      if (!(await this.isStillOurs(runId))) return;
-      const learning = { category, calendar, first, asOf, seed, horizon };
-      if (run.whatIf) groups[category] = await this.learning.groupBefore(learning);
-      else {
-        groups[category] = await this.learning.group(learning);
-        calibrations[category] = await this.learning.calibrate(learning);
-      }
-    }
+    const [ratePriors, learnt] = await Promise.all([
+      this.bases.prepare(runId, categories, yearOf(calendar, asOf), seed),
+      this.learn(runId, run, categories, { calendar, first, asOf, days, seed, horizon }, signal),
+    ]);
+    if (!learnt) return;
     const { version, targets } = await this.matrix.current();
-    await this.save(runId, parts, calendar, version, { groups, calibrations, rate_priors: ratePriors, targets });
+    await this.save(runId, parts, calendar, version, { ...learnt, rate_priors: ratePriors, targets });
+  }
+
+  /** Category by category, as many at a time as there are threads. Undefined: the run was stopped, or another server prepares it. */
+  private async learn(
+    runId: string,
+    { whatIf }: Run,
+    categories: readonly string[],
+    known: Learning,
+    signal: AbortSignal,
+  ): Promise<Learnt | undefined> {
+    const learning = whatIf ? this.learning.asAtFirstDecision(known) : known;
+    const drawn = await this.learning.draw(categories, learning);
+    const learnt: Learnt = { groups: {}, calibrations: {} };
+    const left = [...categories];
+    let isOurs = true;
+    const lane = async () => {
+      for (let category = left.shift(); category !== undefined && isOurs; category = left.shift()) {
+        if (!(await this.isStillOurs(runId))) isOurs = false;
+        if (!isOurs) return;
+        const { group, calibrations } = await this.learning.learn(
+          ...([category, drawn.get(category), learning, !whatIf, signal] as const),
+        );
+        learnt.groups[category] = group;
+        if (calibrations) learnt.calibrations[category] = calibrations;
+      }
+    };
+    await Promise.all(Array.from({ length: this.threads.count + 1 }, lane)); // one reads while the others learn
+    return isOurs ? learnt : undefined;
   }
 
   private async save(
@@ -75,17 +106,11 @@ export class RunPreparation {
   ): Promise<void> {
     await this.transactions.run(async (manager) => {
       const [open] = await manager.query<unknown[]>(
-        `SELECT 1 FROM planning_run WHERE id = $1 AND status = 'running' AND NOT prepared FOR UPDATE`,
+        `SELECT 1 FROM planning_run WHERE id = $1 AND status = 'running' AND NOT prepared FOR NO KEY UPDATE`,
         [runId],
       );
       if (!open) return;
-      for (let from = 0; from < parts.length; from += partsPerBatch) {
-        const batch = parts.slice(from, from + partsPerBatch);
-        await manager.query(
-          `INSERT INTO planning_batch (run_id, number, part_ids, value_classes) VALUES ($1, $2, $3, $4)`,
-          [runId, from / partsPerBatch, batch.map(({ id }) => id), batch.map(({ valueClass }) => valueClass)],
-        );
-      }
+      await manager.query(saveBatches, [runId, JSON.stringify(batchesOf(parts, await this.partsPerBatch()))]);
       await this.forget();
       await this.runs.change(runId, {
         prepared: true,
@@ -99,6 +124,13 @@ export class RunPreparation {
         ...(parts.length === 0 && { status: 'done', ended_at: this.clock.now() }),
       });
     });
+  }
+
+  private async partsPerBatch(): Promise<number> {
+    const [row] = await this.transactions.manager.query<[{ places: number }]>(
+      `SELECT count(*)::integer AS places FROM stock_location WHERE active AND kind IN ('central', 'regional', 'site', 'van')`,
+    );
+    return Math.min(mostPartsPerBatch, Math.max(1, Math.floor(itemsPerBatch / Math.max(1, row.places))));
   }
 
   /** A minute is enough for a category, not for all of them. */
@@ -126,8 +158,9 @@ export class RunPreparation {
 
   /** The parts of the scope, each with its class of value among all parts. */
   private async parts({ scope, asOf }: Run, first: string): Promise<RunPart[]> {
-    const rows = await this.transactions.run((manager) =>
-      manager.query<{ id: string; category: string; value: number }[]>(valuedParts, [first, asOf]),
+    const rows = await this.transactions.run(
+      (manager) => manager.query<{ id: string; category: string; value: number }[]>(valuedParts, [first, asOf]),
+      planAnew,
     );
     const classes = valueClasses(rows.map(({ value }) => value));
     const categories = scope.categories && new Set(scope.categories);
@@ -138,11 +171,16 @@ export class RunPreparation {
   }
 }
 
+function batchesOf(parts: readonly RunPart[], size: number) {
+  return Array.from({ length: Math.ceil(parts.length / size) }, (_, number) => {
+    const batch = parts.slice(number * size, (number + 1) * size);
+    const valueClasses = batch.map(({ valueClass }) => valueClass);
+    return { number, partIds: batch.map(({ id }) => id), valueClasses };
+  });
+}
+
 /** The whole periods of the last year of the history. */
 function yearOf(calendar: Calendar, asOf: string): BaseYear {
   const days = yearPeriods(calendar) * calendar.periodDays;
   return { first: dayBefore(asOf, days), half: dayBefore(asOf, Math.ceil(days / 2)), asOf };
 }
-
-export const yearPeriods = ({ periods, periodDays }: Pick<Calendar, 'periods' | 'periodDays'>): number =>
-  Math.min(periods, Math.floor(yearDays / periodDays));

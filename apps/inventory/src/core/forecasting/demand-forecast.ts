@@ -3,7 +3,7 @@ import type { GroupModel } from './group-model.js';
 import { LatticeDistribution } from './lattice-distribution.js';
 import { dispersionOf, type Level, levelOf, meanAhead } from './level.js';
 import { type ForecastMethod, methods, type SelectableMethod } from './method-table.js';
-import { latticeOf, type Mixture } from './mixture.js';
+import { isCoarse, latticeOf, type Mixture, mixtureMean, mixtureQuantile, mixtureQuantiles } from './mixture.js';
 import { observedSums } from './observed.js';
 import type { Item } from './item.js';
 import type { Reason } from './reasons.js';
@@ -15,7 +15,8 @@ import type { Reason } from './reasons.js';
 export class DemandForecast {
   private readonly level: Level;
   private readonly dispersion: number;
-  private readonly built = new Map<string, LatticeDistribution>();
+  private readonly periods = new Map<number, LatticeDistribution>();
+  private readonly sums = new Map<string, LatticeDistribution>();
 
   /** `group` is in the item's units already (`groupInUnits`). `known` replaces what would be read from the history (installed base). */
   constructor(
@@ -43,8 +44,34 @@ export class DemandForecast {
 
   /** Demand of the `ahead`-th coming period. */
   period(ahead = 1): LatticeDistribution {
-    const mean = this.meanUnits(ahead);
-    return this.keep(`p${mean}`, () => this.build(mean, 1, this.dispersion)); // without drift and season all periods are alike
+    const mean = this.meanUnits(ahead); // without drift and season all periods are alike
+    const found = this.periods.get(mean) ?? latticeOf(this.mixture(mean, 1, this.dispersion), this.item.unit);
+    this.periods.set(mean, found);
+    return found;
+  }
+
+  /** Mean and quantiles of the `ahead`-th coming period: what `period(ahead)` says, in a fraction of its time. */
+  band(ahead: number, probabilities: readonly number[]): { mean: number; quantiles: number[] } {
+    const { unit } = this.item;
+    const mixture = this.mixture(this.meanUnits(ahead), 1, this.dispersion);
+    if (isCoarse(mixture)) {
+      const period = this.period(ahead);
+      return { mean: period.mean, quantiles: probabilities.map((probability) => period.quantile(probability)) };
+    }
+    const quantiles = new Float64Array(probabilities.length);
+    mixtureQuantiles(mixture, probabilities, quantiles);
+    return { mean: mixtureMean(mixture) * unit, quantiles: Array.from(quantiles, (units) => units * unit) };
+  }
+
+  /** One quantile of `sum(periods)`. */
+  quantileOver(periods: number, probability: number): number {
+    if (!(periods > 0)) return 0;
+    return mixtureQuantile(this.sumMixture(periods, 0), probability, this.item.unit);
+  }
+
+  /** Periods with the same key are the same distribution. */
+  keyOf(ahead: number): number {
+    return this.meanUnits(ahead);
   }
 
   /**
@@ -53,13 +80,10 @@ export class DemandForecast {
    */
   sum(periods: number, periodsVariance = 0): LatticeDistribution {
     if (!(periods > 0)) return new LatticeDistribution(Float64Array.of(1), this.item.unit);
-    return this.keep(`s${periods}/${periodsVariance}`, () => {
-      const mean = this.meanUnitsOver(periods);
-      const rate = mean / periods;
-      const ofLevel = this.group.levelVariation * mean;
-      const ofLength = mean > 0 ? (periodsVariance * rate * rate) / mean : 0;
-      return this.build(mean, periods, this.dispersion + ofLevel + ofLength);
-    });
+    const key = `${periods}/${periodsVariance}`;
+    const found = this.sums.get(key) ?? latticeOf(this.sumMixture(periods, periodsVariance), this.item.unit);
+    this.sums.set(key, found);
+    return found;
   }
 
   private meanUnits(ahead: number): number {
@@ -75,17 +99,16 @@ export class DemandForecast {
     return sum;
   }
 
-  private build(mean: number, periods: number, dispersion: number): LatticeDistribution {
-    return latticeOf(
-      mixtureOf(this.item.demand, this.item.demand.length, this.level, this.shape, mean, periods, dispersion),
-      this.item.unit,
-    );
+  private sumMixture(periods: number, periodsVariance: number): Mixture {
+    const mean = this.meanUnitsOver(periods);
+    const rate = mean / periods;
+    const ofLevel = this.group.levelVariation * mean;
+    const ofLength = mean > 0 ? (periodsVariance * rate * rate) / mean : 0;
+    return this.mixture(mean, periods, this.dispersion + ofLevel + ofLength);
   }
 
-  private keep(key: string, build: () => LatticeDistribution): LatticeDistribution {
-    const found = this.built.get(key) ?? build();
-    this.built.set(key, found);
-    return found;
+  private mixture(mean: number, periods: number, dispersion: number): Mixture {
+    return mixtureOf(this.item.demand, this.item.demand.length, this.level, this.shape, mean, periods, dispersion);
   }
 }
 

@@ -52,6 +52,7 @@ const gap = (quantity: number | null | undefined): quantity is null | undefined 
   quantity === null || quantity === undefined || Number.isNaN(quantity) || Math.abs(quantity) > mostPerPeriod;
 
 function capOneOffs(demand: Float64Array, start: number, periods: readonly number[]): number[] {
+  if (periods.length === 0) return [];
   const marked = new Set(periods.map((period) => period - start));
   const others = demand.filter((quantity, period) => quantity > 0 && !marked.has(period));
   const mean = others.length === 0 ? 0 : others.reduce((sum, quantity) => sum + quantity, 0) / others.length;

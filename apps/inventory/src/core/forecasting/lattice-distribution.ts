@@ -6,8 +6,8 @@ export class LatticeDistribution {
   readonly mean: number;
   readonly variance: number;
   private readonly cumulated: Float64Array;
-  /** Expected units short when `index` units are kept. */
-  private readonly short: Float64Array;
+  /** Expected units short when `index` units are kept; made when it is asked for. */
+  private short: Float64Array | undefined;
 
   /** The probabilities may miss 1 by rounding or a cut tail; what is missing is put on the last unit. */
   constructor(
@@ -16,7 +16,6 @@ export class LatticeDistribution {
   ) {
     const size = probabilities.length;
     this.cumulated = new Float64Array(size);
-    this.short = new Float64Array(size);
     let [sum, mean, square] = [0, 0, 0];
     for (let index = 0; index < size; index += 1) {
       const probability = probabilities[index] ?? 0;
@@ -31,9 +30,6 @@ export class LatticeDistribution {
     this.cumulated[size - 1] = 1;
     this.mean = mean * unit;
     this.variance = Math.max(0, square - mean * mean) * unit * unit;
-    for (let index = size - 2; index >= 0; index -= 1) {
-      this.short[index] = (this.short[index + 1] ?? 0) + 1 - (this.cumulated[index] ?? 1);
-    }
   }
 
   /** P(demand = index·unit). */
@@ -68,9 +64,18 @@ export class LatticeDistribution {
     if (pieces <= 0) return this.mean - pieces;
     const units = pieces / this.unit;
     const floor = Math.min(this.last, Math.floor(units + 1e-9));
-    const below = this.short[floor] ?? 0;
-    const above = this.short[floor + 1] ?? 0;
+    const short = (this.short ??= this.shortages());
+    const below = short[floor] ?? 0;
+    const above = short[floor + 1] ?? 0;
     return this.unit * (below + Math.max(0, units - floor) * (above - below));
+  }
+
+  private shortages(): Float64Array {
+    const size = this.cumulated.length;
+    const short = new Float64Array(size);
+    for (let index = size - 2; index >= 0; index -= 1)
+      short[index] = (short[index + 1] ?? 0) + 1 - (this.cumulated[index] ?? 1);
+    return short;
   }
 }
 

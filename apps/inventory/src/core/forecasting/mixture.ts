@@ -57,6 +57,36 @@ export function mixtureQuantiles(mixture: Mixture, probabilities: readonly numbe
   for (; index < probabilities.length; index += 1) into[index] = Math.max(into[index - 1] ?? 0, values[last - 1] ?? 0);
 }
 
+/** Its mean in units, as the whole distribution has it. */
+export function mixtureMean({ count, observed, share }: Mixture): number {
+  let seen = 0;
+  observed.values.forEach((value, at) => (seen += Math.ceil(value) * (observed.weights[at] ?? 0)));
+  return (1 - share) * count.mean + share * seen;
+}
+
+/** Whether single units are too many to be looked at one by one: then the whole distribution has coarser steps. */
+export const isCoarse = (mixture: Mixture) => isLarge(mixture.count) || largestOf(mixture) > 50 * mostSteps;
+
+const only = new Float64Array(1);
+
+/** One quantile in pieces as `latticeOf` has it, without the rest of the distribution. */
+export function mixtureQuantile(mixture: Mixture, probability: number, unit: number): number {
+  if (!isCoarse(mixture)) {
+    mixtureQuantiles(mixture, [probability], only);
+    return (only[0] ?? 0) * unit;
+  }
+  const { mean, dispersion } = mixture.count;
+  if (mixture.share > 0 || mean <= 0) return latticeOf(mixture, unit).quantile(probability);
+  const step = topOf(mean, dispersion, 0) / mostSteps;
+  let [low, high] = [0, mostSteps];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (gammaCdf((middle + 0.5) * step, mean, dispersion) >= probability - 1e-12) high = middle;
+    else low = middle + 1;
+  }
+  return low * unit * step;
+}
+
 /** The recurrence of Katz: p(k + 1) = p(k)·(size + k·slope)/(k + 1) holds for the Poisson (slope 0) and the negative binomial. */
 function startOf({ mean, dispersion }: CountPart): { first: number; size: number; slope: number } {
   if (dispersion <= 1.0001) return { first: Math.exp(-mean), size: mean, slope: 0 };
@@ -78,7 +108,7 @@ const largestOf = ({ share, observed }: Mixture) => (share > 0 ? (observed.value
 export function latticeOf(mixture: Mixture, unit: number): LatticeDistribution {
   const { count, observed } = mixture;
   const largest = largestOf(mixture);
-  if (isLarge(count) || largest > 50 * mostSteps) {
+  if (isCoarse(mixture)) {
     return coarseLattice(mixture, unit, largest, mostSteps);
   }
   const probabilities = countProbabilities(count, Math.ceil(largest));
@@ -91,16 +121,27 @@ export function latticeOf(mixture: Mixture, unit: number): LatticeDistribution {
   return new LatticeDistribution(probabilities, unit);
 }
 
+/** Grows with what is asked for; most distributions are a few dozen terms. */
+let terms = new Float64Array(1024);
+
 function countProbabilities(count: CountPart, atLeast: number): Float64Array {
   const { first, size, slope } = startOf(count);
-  const terms = [first];
   let [term, sum] = [first, first];
-  for (let units = 0; units < atLeast || (1 - sum > negligible && (term > 1e-17 || units < count.mean)); units += 1) {
+  terms[0] = first;
+  let units = 0;
+  for (; units < atLeast || (1 - sum > negligible && (term > 1e-17 || units < count.mean)); units += 1) {
     term *= (size + units * slope) / (units + 1);
     sum += term;
-    terms.push(term);
+    if (units + 1 >= terms.length) terms = grown(terms);
+    terms[units + 1] = term;
   }
-  return Float64Array.from(terms);
+  return terms.slice(0, units + 1);
+}
+
+function grown(full: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * full.length);
+  larger.set(full);
+  return larger;
 }
 
 /** Where demand is large: so many steps, the count part as a gamma distribution with the same two moments. */
@@ -111,8 +152,7 @@ function coarseLattice(
   steps: number,
 ): LatticeDistribution {
   const { mean, dispersion } = count;
-  const top = Math.max(largest, mean + 12 * Math.sqrt(mean * dispersion) + 20 * dispersion);
-  const step = top / steps;
+  const step = topOf(mean, dispersion, largest) / steps;
   const probabilities = new Float64Array(steps + 1);
   let before = 0;
   for (let index = 0; index <= steps && mean > 0; index += 1) {
@@ -127,6 +167,10 @@ function coarseLattice(
   });
   return new LatticeDistribution(probabilities, unit * step);
 }
+
+/** Beyond this hardly anything is wanted. */
+const topOf = (mean: number, dispersion: number, largest: number) =>
+  Math.max(largest, mean + 12 * Math.sqrt(mean * dispersion) + 20 * dispersion);
 
 /** Exact for skewed shapes, where the series is short; else by the cube root of Wilson and Hilferty (1931), which is right to 0.001 from shape 4 on. */
 function gammaCdf(x: number, mean: number, dispersion: number): number {

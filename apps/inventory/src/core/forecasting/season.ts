@@ -1,3 +1,5 @@
+import type { GroupModel } from './group-model.js';
+
 /**
  * Factors of the coming `cycle` periods from the totals of a group (all histories end together); empty without two full cycles or without a season
  * that stands out. A single sparse part shows no season: its group may. Each year's share of a position is compared; what differs between the
@@ -20,6 +22,13 @@ export function seasonOf(histories: readonly Float64Array[], cycle: number): num
   const factors = means.map((value) => 1 + (signal / (signal + noise)) * (value - 1));
   const average = mean(factors);
   return factors.map((factor) => Math.min(3, Math.max(0.3, factor / average)));
+}
+
+/** The group so many periods after its histories ended: its season begins with the period after that. */
+export function seasonAfter(group: GroupModel, passed: number): GroupModel {
+  const { season } = group;
+  const by = season.length === 0 ? 0 : passed % season.length;
+  return by === 0 ? group : { ...group, season: [...season.slice(by), ...season.slice(0, by)] };
 }
 
 function totalsAtEnd(histories: readonly Float64Array[], periods: number): Float64Array {

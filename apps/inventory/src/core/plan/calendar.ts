@@ -24,3 +24,10 @@ export function calendarOf(days: number, wished?: PeriodDays): Calendar {
   const cycle = periods >= 2 * yearsCycle[periodDays] ? yearsCycle[periodDays] : 0;
   return { periodDays, periods, cycle };
 }
+
+/** Rates are counted over the last year of the history. */
+const yearDays = 364;
+
+/** The whole periods of the last year of the history. */
+export const yearPeriods = ({ periods, periodDays }: Pick<Calendar, 'periods' | 'periodDays'>): number =>
+  Math.min(periods, Math.floor(yearDays / periodDays));

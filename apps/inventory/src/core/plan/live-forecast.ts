@@ -1,6 +1,7 @@
 import { forecastItem, type InstalledBase } from '../forecasting/forecast-item.js';
 import type { GroupModel } from '../forecasting/group-model.js';
 import { methods, type SelectableMethod } from '../forecasting/method-table.js';
+import { seasonAfter } from '../forecasting/season.js';
 import { bandOf, type Band, figure } from './plan-item-location.js';
 import { reviewDays } from './policy-rule.js';
 
@@ -40,7 +41,7 @@ export function liveForecast(input: LiveInput): LiveForecast {
   const pieces = wanted.reduce((sum, one) => sum + one.pieces, 0);
   const passed = Math.min(closed, longestSince);
   const forecast = forecastItem(brought(input, passed), {
-    group: inSeason(group, passed),
+    group: seasonAfter(group, passed),
     ...(method in methods && { forcedMethod: method as SelectableMethod }),
     ...(method === 'planner' && { forcedMean: meanPerDay * periodDays }),
     ...(base && { installedBase: withMore(base, pieces, elapsedDays / periodDays) }),
@@ -71,13 +72,6 @@ function brought(input: LiveInput, closed: number): number[] {
   const last = pieces.length - 1;
   pieces[last] = Math.round((pieces[last] ?? 0) + meanPerDay * periodDays * remaining);
   return pieces;
-}
-
-/** A group's season begins with the period after the plan. */
-function inSeason(group: GroupModel, passed: number): GroupModel {
-  const { season } = group;
-  const by = season.length === 0 ? 0 : passed % season.length;
-  return by === 0 ? group : { ...group, season: [...season.slice(by), ...season.slice(0, by)] };
 }
 
 function withMore(base: InstalledBase, pieces: number, periods: number): InstalledBase {

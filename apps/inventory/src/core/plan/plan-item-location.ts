@@ -132,7 +132,11 @@ export function planItemLocation(input: ItemLocationInput): ItemLocationPlan {
   const { keep } = stocking;
   const kept = keep ? levelsOf(plan) : { reorderPoint: 0, orderUpTo: 0 };
   const protectionDays = leadTime.meanDays + reviewDays;
-  const lead = forecast.sum(protectionDays / periodDays, (leadTime.deviationDays / periodDays) ** 2);
+  // The same sum as the policy's: it is there already.
+  const lead = forecast.sum(
+    leadTime.meanDays / periodDays + reviewDays / periodDays,
+    (leadTime.deviationDays / periodDays) ** 2,
+  );
   const { demandClass, meanInterval, squaredVariation } = forecast.classification;
   const targetFrom = overrides.targetShare === undefined ? cell : 'planner';
   const found = {
@@ -145,7 +149,7 @@ export function planItemLocation(input: ItemLocationInput): ItemLocationPlan {
     deviationPerDay: figure(Math.sqrt(period.variance / periodDays)),
     bands: bandsOf(forecast, input.horizon),
     lead: { ...bandOf(lead), days: figure(protectionDays) },
-    yearlyNeed: Math.ceil(forecast.sum(daysOfYear / periodDays).quantile(likelyNeed)),
+    yearlyNeed: Math.ceil(forecast.quantileOver(daysOfYear / periodDays, likelyNeed)),
     periodsSinceDemand: periodsSince(history),
     leadTimeDays: leadTime.meanDays,
     leadTimeDeviationDays: leadTime.deviationDays,
@@ -231,10 +235,13 @@ function reasonsOf({ before, periodDays }: ItemLocationInput, forecast: DemandFo
 /** Without drift and season all periods are one distribution, which is read once. */
 function bandsOf(forecast: DemandForecast, horizon: number): Band[] {
   const bands: Band[] = [];
-  let read: { distribution: ReturnType<DemandForecast['period']>; band: Band } | undefined;
+  let read: { key: number; band: Band } | undefined;
   for (let ahead = 1; ahead <= horizon; ahead += 1) {
-    const distribution = forecast.period(ahead);
-    if (read?.distribution !== distribution) read = { distribution, band: bandOf(distribution) };
+    const key = forecast.keyOf(ahead);
+    if (read?.key !== key) {
+      const { mean, quantiles } = forecast.band(ahead, shownQuantiles);
+      read = { key, band: { mean: figure(mean), quantiles: quantiles.map(figure) } };
+    }
     bands.push(read.band);
   }
   return bands;

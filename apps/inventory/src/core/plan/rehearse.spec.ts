@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { noGroup } from '../forecasting/group-model.js';
 import { learnGroup } from '../forecasting/learn-group.js';
@@ -5,7 +6,7 @@ import { replayLevels } from '../policy/replay-levels.js';
 import { deliveredFill, nothingSimulated } from '../policy/simulate.js';
 import { planItemLocation } from './plan-item-location.js';
 import { plannedTarget } from './planned-target.js';
-import { type Calibration, periodsOf, rehearsalDays, rehearse, type RehearsedItem } from './rehearse.js';
+import { type Calibration, periodsOf, rehearsalDays, rehearse, rehearsedPast, type RehearsedItem } from './rehearse.js';
 
 const weeks = 60;
 const supply = { leadTime: { meanDays: 3, deviationDays: 0 }, isBought: false, packQuantity: 1 };
@@ -93,6 +94,64 @@ describe('rehearse', () => {
     expect(known).toHaveLength(weeks - 15);
     const group = learnGroup([known], { horizon: 4 });
     expect(rehearse(items, group, 7, days).items).toBe(30);
+  });
+
+  it('reads so much more of a past with a season that the first decision knew two of its cycles', () => {
+    expect(rehearsedPast({ periodDays: 7, periods: 104, cycle: 52 }, 900)).toBe(119);
+    expect(rehearsedPast({ periodDays: 7, periods: 104, cycle: 52 }, 740)).toBe(105);
+    expect(rehearsedPast({ periodDays: 7, periods: 60, cycle: 0 }, 900)).toBe(60);
+  });
+
+  it('knows the season that was learnt before the first decision, week by week', () => {
+    // Each year has a quarter in which twelve times as much is wanted; the third one begins with the weeks that count.
+    const past = rehearsedPast({ periodDays: 7, periods: 104, cycle: 52 }, 900) * 7;
+    const seasonal = Array.from({ length: 40 }, (_, seed): RehearsedItem => {
+      const random = xoroshiro128plus(seed + 1);
+      const chance = (day: number) => ((Math.floor(day / 7) + 46) % 52 < 13 ? 60 : 5);
+      return {
+        ...supply,
+        leadTime: { meanDays: 14, deviationDays: 0 }, // who looks two weeks ahead must know what begins
+        days: Array.from({ length: past }, (_, day) => ((random.next() >>> 0) % 100 < chance(day) ? 1 : 0)),
+      };
+    });
+    const rehearsed = rehearsalDays(past, 7);
+    const known = seasonal.map((item) => periodsOf(item.days, rehearsed.first, 7));
+    const group = learnGroup(known, { horizon: 13, cycle: 52 });
+    expect(group.season).toHaveLength(52);
+    const fillOf = (season: number[]) => {
+      const { rehearsals } = rehearse(seasonal, { ...group, season }, 7, rehearsed);
+      return deliveredFill(rehearsals[2]!.service);
+    };
+    const inSeason = fillOf(group.season);
+    expect(inSeason).toBeGreaterThan(fillOf([]) + 0.1);
+    expect(inSeason).toBeGreaterThan(fillOf([...group.season.slice(26), ...group.season.slice(0, 26)]) + 0.1);
+  });
+
+  it('answers with counts that can be, on any history, season and lead time', () => {
+    const pieces = fc.oneof({ weight: 8, arbitrary: fc.constant(0) }, fc.nat({ max: 5 }), fc.nat({ max: 1e6 }));
+    const season = fc.oneof(
+      fc.constant<number[]>([]),
+      fc.array(fc.double({ min: 0.3, max: 3, noNaN: true }), { minLength: 52, maxLength: 52 }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(pieces, { maxLength: 400 }),
+        fc.constantFrom(1, 7, 28),
+        fc.double({ min: 0, max: 120, noNaN: true }),
+        season,
+        (list, periodDays, meanDays, factors) => {
+          const past = list.slice(0, Math.floor(list.length / periodDays) * periodDays);
+          const item = { ...supply, days: past, leadTime: { meanDays, deviationDays: meanDays / 3 } };
+          const group = { ...noGroup, season: factors };
+          for (const { service } of rehearse([item], group, periodDays, rehearsalDays(past.length, periodDays))
+            .rehearsals) {
+            expect(service.servedAtOnce).toBeLessThanOrEqual(service.wanted);
+            expect(Object.values(service).every((count) => Number.isFinite(count) && count >= 0)).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 
   it('says nothing where nothing was wanted', () => {

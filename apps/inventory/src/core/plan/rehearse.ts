@@ -2,10 +2,12 @@ import { forecastOf } from '../forecasting/forecast-item.js';
 import type { GroupModel } from '../forecasting/group-model.js';
 import { itemOf } from '../forecasting/item.js';
 import { methods, type SelectableMethod } from '../forecasting/method-table.js';
+import { seasonAfter } from '../forecasting/season.js';
 import { type Rehearsal, rehearsedPeriods } from '../policy/calibrate.js';
 import { planForecast } from '../policy/plan-item.js';
 import { type Levels, replayLevels } from '../policy/replay-levels.js';
 import { nothingSimulated, type SimulatedService } from '../policy/simulate.js';
+import type { Calendar } from './calendar.js';
 import { levelsOf, policyRule, type Supply } from './policy-rule.js';
 
 /** One item-location whose past is planned again. */
@@ -21,6 +23,12 @@ export interface Calibration {
   decisions: number;
   stepDays: number;
   items: number;
+}
+
+/** What plans of the past would have delivered in a category: at sites and in vans, and in the warehouses above them, which serve sums. */
+export interface Calibrations {
+  near: Calibration;
+  store: Calibration;
 }
 
 /** When decisions are rehearsed: days counted from the oldest one of the history. */
@@ -47,6 +55,15 @@ export function rehearsalDays(days: number, periodDays: number): RehearsalDays {
   return { first: countFrom - warmUps * stepDays, countFrom, to: days, stepDays, decisions };
 }
 
+/**
+ * Periods of the past that are read to rehearse it, of `days` that there are: where the history shows a season, so many more than are planned from that the
+ * first decision knew two cycles, too.
+ */
+export function rehearsedPast({ periodDays, periods, cycle }: Calendar, days: number): number {
+  if (cycle === 0) return periods;
+  return Math.max(periods, Math.min(Math.floor(days / periodDays), periods + rehearsedPeriods + mostWarmUps));
+}
+
 /** Pieces per period of the first `days` days; these must be whole periods. */
 export function periodsOf(pieces: readonly number[], days: number, periodDays: number): Float64Array {
   const periods = new Float64Array(Math.floor(days / periodDays));
@@ -59,7 +76,7 @@ export function periodsOf(pieces: readonly number[], days: number, periodDays: n
 
 /** How a past is planned again. */
 export interface RehearsalPlan {
-  /** Learnt from what was known at the first decision. */
+  /** Learnt from what was known at the first decision, from whose day on its season counts. */
   group: GroupModel;
   periodDays: number;
   days: RehearsalDays;
@@ -112,7 +129,8 @@ function decide(item: RehearsedItem, plan: RehearsalPlan, from: number): Levels[
   let { method } = plan;
   for (let now = from; now < days.to; now += days.stepDays) {
     const known = itemOf(Array.from(periodsOf(item.days, now, periodDays)));
-    const forecast = forecastOf(known, { group, horizon, ...(method && { forcedMethod: method }) });
+    const inSeason = seasonAfter(group, Math.floor((now - days.first) / periodDays));
+    const forecast = forecastOf(known, { group: inSeason, horizon, ...(method && { forcedMethod: method }) });
     if (!method && forecast.method in methods) method = forecast.method as SelectableMethod;
     const mean = forecast.mean(1);
     shares.forEach((share, at) =>
