@@ -7,11 +7,19 @@ export const saveWantedBases = `
   WHERE day >= $2::date AND day < $4::date AND category = ANY($5::text[]) GROUP BY category, location_id
   ON CONFLICT (run_id, category, location_id) DO UPDATE SET wanted = excluded.wanted, wanted_per_day = excluded.wanted_per_day`;
 
-/** $1 first day of the year, $2 day of the run, $3 categories -> units by cells of a tenth of a degree. */
+/**
+ * $1 first day of the year, $2 day of the run, $3 categories -> units by cells of a tenth of a degree: those that stand there on the day of the run, and the
+ * unit-years of all that stood there in the year. A unit that was installed after it was scrapped stands there again.
+ */
 export const unitsByCell = `
   SELECT category, round(lon::numeric, 1)::double precision AS lon, round(lat::numeric, 1)::double precision AS lat,
-    count(*)::double precision AS units, sum($2::date - greatest(installed_on, $1::date)) / 365.0::double precision AS "unitYears"
-  FROM installed_unit WHERE category = ANY($3::text[]) AND installed_on < $2::date GROUP BY 1, 2, 3`;
+    (count(*) FILTER (WHERE gone_on >= $2::date))::double precision AS units,
+    sum(least(gone_on, $2::date) - greatest(installed_on, $1::date)) / 365.0::double precision AS "unitYears"
+  FROM (
+    SELECT category, installed_on, lon, lat, CASE WHEN scrapped_on >= installed_on THEN scrapped_on ELSE 'infinity' END AS gone_on
+    FROM installed_unit WHERE category = ANY($3::text[]) AND installed_on < $2::date
+  ) AS unit
+  WHERE gone_on > $1::date GROUP BY 1, 2, 3`;
 
 /** $1 run, $2 units by place as JSON. */
 export const saveUnitBases = `
