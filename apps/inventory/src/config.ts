@@ -43,6 +43,21 @@ export class InventoryConfig extends ServiceConfig {
   )
   @Whole(0, 1_000_000_000)
   SHORTAGE_COST_MINOR = defaultSettings.shortageCostMinor;
+
+  @EnvironmentVariable(
+    'What a transfer between two own places costs, in minor units of money: a move must save more.',
+    'a whole number from 0',
+  )
+  @Whole(0, 1_000_000_000)
+  TRANSFER_COST_MINOR = defaultSettings.transferCostMinor;
+
+  @EnvironmentVariable('Litres of parts that a van may carry.', 'a number from 0 to 100000')
+  @Decimal(0, 100_000)
+  VAN_VOLUME_LITRES = defaultSettings.vanVolumeLitres;
+
+  @EnvironmentVariable('Value of parts that a van may carry, in minor units of money.', 'a whole number from 0')
+  @Whole(0, 1_000_000_000_000)
+  VAN_VALUE_MINOR = defaultSettings.vanValueMinor;
 }
 
 export const settingsFrom = (config: InventoryConfig): InventorySettings => ({
@@ -53,4 +68,7 @@ export const settingsFrom = (config: InventoryConfig): InventorySettings => ({
   receiveWhenDue: config.RECEIVE_WHEN_DUE,
   planWeekly: config.PLAN_WEEKLY,
   shortageCostMinor: config.SHORTAGE_COST_MINOR,
+  transferCostMinor: config.TRANSFER_COST_MINOR,
+  vanVolumeLitres: config.VAN_VOLUME_LITRES,
+  vanValueMinor: config.VAN_VALUE_MINOR,
 });

@@ -10,6 +10,9 @@ import { LeadTimesService } from './lanes/lead-times.service.js';
 import { StockLocationsController } from './locations/stock-locations.controller.js';
 import { StockLocationsListener } from './locations/stock-locations.listener.js';
 import { StockLocationsService } from './locations/stock-locations.service.js';
+import { MovesListener } from './moves/moves.listener.js';
+import { MovesService } from './moves/moves.service.js';
+import { VanKitsService } from './moves/van-kits.service.js';
 import { OverrideLog } from './override-report/override-log.js';
 import { OverrideReportController } from './override-report/override-report.controller.js';
 import { OverrideReportService } from './override-report/override-report.service.js';
@@ -94,6 +97,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     ReplenishmentOrdersController,
     ReplenishmentListener,
     StockReviewListener,
+    MovesListener,
     StockPoliciesListener,
     ForecastsController,
     PlanningOverridesController,
@@ -130,6 +134,8 @@ import { TransfersService } from './transfers/transfers.service.js';
     MilestonesService,
     ReviewData,
     StockReviewService,
+    MovesService,
+    VanKitsService,
     ForecastSignal,
     ForecastsService,
     LiveForecasts,

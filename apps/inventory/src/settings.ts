@@ -14,6 +14,11 @@ export abstract class InventorySettings {
   abstract readonly planWeekly: boolean;
   /** What one piece costs that is not there when it is wanted: a second visit, a rush order; in minor units. */
   abstract readonly shortageCostMinor: number;
+  /** What a transfer between two own places costs, in minor units: a move is proposed when it saves more. */
+  abstract readonly transferCostMinor: number;
+  /** What a van may carry: litres, and value of parts in minor units. */
+  abstract readonly vanVolumeLitres: number;
+  abstract readonly vanValueMinor: number;
 }
 
 export const defaultSettings: InventorySettings = {
@@ -24,4 +29,7 @@ export const defaultSettings: InventorySettings = {
   receiveWhenDue: true,
   planWeekly: true,
   shortageCostMinor: 25_000,
+  transferCostMinor: 3_000,
+  vanVolumeLitres: 400,
+  vanValueMinor: 1_500_000,
 };

@@ -20,7 +20,7 @@ import { StockLocation } from './stock-location.entity.js';
 export class StockLocationsService {
   constructor(private readonly transactions: Transactions) {}
 
-  async siteChanged({ siteId, name, place, status }: SiteChanged): Promise<void> {
+  async siteChanged({ siteId, name, kind, place, status }: SiteChanged): Promise<void> {
     await this.transactions.run((manager) =>
       manager.query(upsertSite, [
         siteId,
@@ -30,6 +30,7 @@ export class StockLocationsService {
         place.country,
         place.subdivision,
         status !== 'cancelled',
+        kind === 'own',
       ]),
     );
   }

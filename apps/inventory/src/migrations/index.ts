@@ -9,6 +9,7 @@ import { LiveForecasts1710000000007 } from './1710000000007-live-forecasts.js';
 import { WhatIf1710000000008 } from './1710000000008-what-if.js';
 import { Milestones1710000000009 } from './1710000000009-milestones.js';
 import { ScrappedUnits1710000000021 } from './1710000000021-scrapped-units.js';
+import { Moves1710000000022 } from './1710000000022-moves.js';
 import { PlansAsText1710000000023 } from './1710000000023-plans-as-text.js';
 
 export const migrations = [
@@ -23,5 +24,6 @@ export const migrations = [
   WhatIf1710000000008,
   Milestones1710000000009,
   ScrappedUnits1710000000021,
+  Moves1710000000022,
   PlansAsText1710000000023,
 ];

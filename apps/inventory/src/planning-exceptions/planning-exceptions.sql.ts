@@ -5,6 +5,7 @@ export const loadSituations = `
   WITH item AS (
     SELECT part_id, location_id FROM forecast WHERE part_id = ANY($1::uuid[])
     UNION SELECT part_id, to_location_id FROM replenishment_order WHERE part_id = ANY($1::uuid[]) AND status <> 'received'
+    UNION SELECT part_id, to_location_id FROM proposal WHERE part_id = ANY($1::uuid[]) AND status = 'open' AND source <> 'review'
   )
   SELECT json_build_object(
     'situations', (SELECT json_agg(json_build_object(
@@ -12,7 +13,7 @@ export const loadSituations = `
       'orderUpTo', coalesce(policy.override_order_up_to, policy.order_up_to, 0),
       'onHand', coalesce(level.on_hand, 0), 'reserved', coalesce(level.reserved, 0), 'backordered', coalesce(level.backordered, 0),
       'used', coalesce(recent.used, 0), 'lost', coalesce(recent.lost, 0),
-      'orders', coalesce(coming.orders, '[]'),
+      'orders', coalesce(coming.orders, '[]'), 'moves', coalesce(moving.moves, '[]'), 'leaving', coalesce(leaving.pieces, 0),
       'plan', CASE WHEN planned.run_id IS NOT NULL THEN json_build_object(
         'means', jsonb_path_query_array(planned.plan::jsonb, '$.bands[*].mean'), 'fromMilliseconds', ${milliseconds('planned.as_of')},
         'periodDays', planned.period_days, 'leadDays', planned.plan -> 'lead' -> 'days', 'targetShare', planned.target_share, 'yearlyNeed', planned.plan -> 'yearlyNeed',
@@ -26,7 +27,13 @@ export const loadSituations = `
         WHERE demand.part_id = item.part_id AND demand.location_id = item.location_id AND day >= $2::date) AS recent ON true
       LEFT JOIN LATERAL (SELECT json_agg(json_build_object('id', coming.id, 'pieces', quantity - received, 'etaMilliseconds', ${milliseconds('eta')}))
         AS orders FROM replenishment_order AS coming WHERE coming.part_id = item.part_id AND to_location_id = item.location_id
-        AND status <> 'received') AS coming ON true),
+        AND status <> 'received') AS coming ON true
+      LEFT JOIN LATERAL (SELECT json_agg(json_build_object('source', source, 'fromLocationId', from_location_id, 'pieces', quantity,
+        'savedShortages', saved_shortages, 'costMinor', cost_minor, 'gainMinor', gain_minor) ORDER BY id) AS moves FROM proposal AS move
+        WHERE move.part_id = item.part_id AND move.to_location_id = item.location_id AND move.status = 'open' AND source <> 'review') AS moving ON true
+      LEFT JOIN LATERAL (SELECT sum(quantity) AS pieces FROM proposal AS away
+        WHERE away.part_id = item.part_id AND away.from_location_id = item.location_id AND away.status = 'open' AND source <> 'review')
+        AS leaving ON true),
     'newParts', (SELECT json_agg(id) FROM part WHERE id = ANY($1::uuid[]) AND superseded_by_part_id IS NULL
       AND NOT EXISTS (SELECT FROM forecast WHERE forecast.part_id = part.id)
       AND NOT EXISTS (SELECT FROM demand WHERE demand.part_id = part.id)

@@ -11,6 +11,7 @@ import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { periodLengths } from '../core/plan/calendar.js';
 import { ForecastSignal } from '../forecasts/forecast-signal.js';
+import { VanKitsService } from '../moves/van-kits.service.js';
 import { publishRun } from './planning-data.sql.js';
 import type { NewPlanningRun, PlanningRunView, PlanningScope } from './planning-run.dto.js';
 import { PlanningRunsReader } from './planning-runs-reader.service.js';
@@ -43,6 +44,7 @@ export class PlanningRunsService {
     private readonly clock: Clock,
     private readonly signal: PlanningSignal,
     private readonly forecasts: ForecastSignal,
+    private readonly kits: VanKitsService,
   ) {}
 
   async request(
@@ -158,8 +160,9 @@ export class PlanningRunsService {
     for (let from = 0; from < parts.length; from += partsPerStep) {
       const partIds = parts.slice(from, from + partsPerStep).map((part) => part.id);
       await this.timers.set('stock-review-step', `${id} ${from}`, now, { partIds, withDemand: false });
-      await this.timers.set('planning-exceptions-step', `${id} ${from}`, now, { partIds });
     }
+    const { scope } = await this.reader.get(id);
+    if (!scope.partIds) await this.kits.lookAtAll(id);
   }
 
   private async lock(id: string, allowed: readonly PlanningRunStatus[], seen: number | undefined): Promise<LockedRun> {

@@ -1,18 +1,23 @@
 import { type ReplenishmentKind, replenishmentKinds } from '#common/events/lists.js';
 import { PageQuery } from '#common/http/pages.js';
-import { Id, Instant, ListOf, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import { Decimal, Id, Instant, ListOf, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 
 const statuses = ['open', 'approved', 'rejected', 'lapsed'] as const;
 const most = 1_000_000;
+/** `review`: a place is below its reorder point; the others move what lies in the own network: to save shortages, out of excess, onto a van. */
+export const proposalSources = ['review', 'rebalance', 'excess', 'kit'] as const;
+export type ProposalSource = (typeof proposalSources)[number];
 
 export class ProposalQuery extends PageQuery {
   @Optional() @OneOf(statuses) status?: (typeof statuses)[number];
   @Optional() @Id() partId?: string;
   @Optional() @Id() toLocationId?: string;
+  @Optional() @OneOf(proposalSources) source?: ProposalSource;
 }
 
 export class ProposalView {
   @Id() id: string;
+  @OneOf(proposalSources) source: ProposalSource;
   @OneOf(replenishmentKinds) kind: ReplenishmentKind;
   @Id() partId: string;
   @Optional() @Id() fromLocationId: string | null;
@@ -25,6 +30,10 @@ export class ProposalView {
   @Whole(0, most) reorderPoint: number;
   @Whole(0, most) orderUpTo: number;
   @Text(500) reason: string;
+  /** Of a move: what it costs, what it saves less that, and the expected pieces short among it. */
+  @Optional() @Whole(0, Number.MAX_SAFE_INTEGER) costMinor: number | null;
+  @Optional() @Whole(0, Number.MAX_SAFE_INTEGER) gainMinor: number | null;
+  @Optional() @Decimal(0, most) savedShortages: number | null;
   @OneOf(statuses) status: (typeof statuses)[number];
   @Instant() proposedAt: string;
   @Optional() @Instant() decidedAt: string | null;
@@ -56,6 +65,7 @@ export class ApprovalRule {
   /** ISO 4217: money of different currencies is not compared. */
   @Text(3, 3) currency: string;
   @Optional() @OneOf(replenishmentKinds) kind?: ReplenishmentKind;
+  @Optional() @OneOf(proposalSources) source?: ProposalSource;
 }
 
 /** Either by name or by a rule. */

@@ -4,6 +4,7 @@ import { Transactions } from '#common/database/transactions.js';
 import { requireVersion } from '#common/http/caller.js';
 import type { Page, PageQuery } from '#common/http/pages.js';
 import { Problem, invalid, notFound } from '#common/http/problems.js';
+import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { inTransitId } from '../core/stock/network.js';
 import { LeadTimesService } from '../lanes/lead-times.service.js';
@@ -22,9 +23,9 @@ import type {
 } from './proposal.dto.js';
 
 const select = `
-  SELECT id, kind, part_id AS "partId", from_location_id AS "fromLocationId", to_location_id AS "toLocationId", quantity,
+  SELECT id, source, kind, part_id AS "partId", from_location_id AS "fromLocationId", to_location_id AS "toLocationId", quantity,
     value_minor::double precision AS "valueMinor", currency, position, reorder_point AS "reorderPoint", order_up_to AS "orderUpTo", reason,
-    status, proposed_at AS "proposedAt", decided_at AS "decidedAt", decided_by AS "decidedBy", decision_reason AS "decisionReason",
+    cost_minor::double precision AS "costMinor", gain_minor::double precision AS "gainMinor", saved_shortages AS "savedShortages", status, proposed_at AS "proposedAt", decided_at AS "decidedAt", decided_by AS "decidedBy", decision_reason AS "decisionReason",
     replenishment_order_id AS "replenishmentOrderId", version
   FROM proposal`;
 
@@ -38,6 +39,7 @@ export class ProposalsService {
     private readonly ledger: StockLedger,
     private readonly leadTimes: LeadTimesService,
     private readonly replenishment: ReplenishmentService,
+    private readonly timers: Timers,
     private readonly clock: Clock,
   ) {}
 
@@ -46,6 +48,7 @@ export class ProposalsService {
       ['status = ?', query.status],
       ['part_id = ?', query.partId],
       ['to_location_id = ?', query.toLocationId],
+      ['source = ?', query.source],
     ]);
   }
 
@@ -64,15 +67,15 @@ export class ProposalsService {
         throw invalid('reason', `is needed to order ${quantity} instead of the proposed ${proposal.quantity}`);
       }
       const orderId = await this.order({ ...proposal, quantity });
-      await this.decide(id, 'approved', caller, approval.reason ?? null, orderId);
+      await this.decide(proposal, 'approved', caller, approval.reason ?? null, orderId);
       return this.get(id);
     });
   }
 
   async reject(id: string, reason: string, caller: Actor, seen: number | undefined): Promise<ProposalView> {
     return this.transactions.run(async () => {
-      await this.lockOpen(id, seen);
-      await this.decide(id, 'rejected', caller, reason, null);
+      const proposal = await this.lockOpen(id, seen);
+      await this.decide(proposal, 'rejected', caller, reason, null);
       return this.get(id);
     });
   }
@@ -105,8 +108,9 @@ export class ProposalsService {
     const rows = await this.transactions.manager.query<(SeenProposal & { covered: number })[]>(
       `SELECT id, version, (count(*) OVER ())::integer AS covered FROM proposal
        WHERE status = 'open' AND value_minor <= $1 AND currency = $2 AND ($3::text IS NULL OR kind = $3)
+         AND ($4::text IS NULL OR source = $4)
        ORDER BY value_minor, id LIMIT ${mostAtOnce}`,
-      [rule.upToValueMinor, rule.currency, rule.kind ?? null],
+      [rule.upToValueMinor, rule.currency, rule.kind ?? null, rule.source ?? null],
     );
     return { chosen: rows, left: (rows[0]?.covered ?? 0) - rows.length };
   }
@@ -155,7 +159,7 @@ export class ProposalsService {
   }
 
   private async decide(
-    id: string,
+    { id, source, partId }: ProposalView,
     status: 'approved' | 'rejected',
     caller: Actor,
     reason: string | null,
@@ -166,6 +170,9 @@ export class ProposalsService {
          version = version + 1 WHERE id = $1`,
       [id, status, this.clock.now(), caller.name, reason, orderId],
     );
+    // A proposed move stands among the exceptions.
+    if (source !== 'review')
+      await this.timers.set('planning-exceptions-step', `move ${partId}`, this.clock.now(), { partIds: [partId] });
   }
 
   private rows(query: PageQuery, conditions: Listing<ProposalView>['conditions']): Promise<Page<ProposalView>> {

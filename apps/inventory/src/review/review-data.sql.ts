@@ -32,7 +32,7 @@ export const loadReview = `
       'overrideReorderPoint', override_reorder_point, 'overrideOrderUpTo', override_order_up_to))
       FROM stock_policy WHERE part_id = ANY(ARRAY(SELECT id FROM head))),
     'rejections', (SELECT json_agg(json_build_object('partId', part_id, 'locationId', to_location_id, 'position', position))
-      FROM proposal WHERE status = 'rejected' AND decided_at > $4 AND part_id = ANY(ARRAY(SELECT id FROM head))),
+      FROM proposal WHERE status = 'rejected' AND source = 'review' AND decided_at > $4 AND part_id = ANY(ARRAY(SELECT id FROM head))),
     'demand', (SELECT json_agg(json_build_object('partId', head, 'locationId', location_id, 'sum', sum, 'sumOfSquares', squares))
       FROM (SELECT head, location_id, sum(quantity) AS sum, sum(quantity * quantity) AS squares FROM daily GROUP BY 1, 2) AS totals)
   ) AS loaded`;
@@ -64,7 +64,7 @@ export const saveProposals = `
     )
   ), lapsed AS (
     UPDATE proposal SET status = 'lapsed', decided_at = $3, version = version + 1
-    WHERE status = 'open' AND part_id = ANY($1::uuid[])
+    WHERE status = 'open' AND source = 'review' AND part_id = ANY($1::uuid[])
       AND NOT EXISTS (SELECT FROM next WHERE next."partId" = proposal.part_id AND next."toLocationId" = proposal.to_location_id)
   )
   INSERT INTO proposal (
@@ -73,7 +73,7 @@ export const saveProposals = `
   )
   SELECT id, kind, "partId", "fromLocationId", "toLocationId", quantity, "valueMinor", currency, position, "reorderPoint", "orderUpTo",
     reason, $3 FROM next
-  ON CONFLICT (part_id, to_location_id) WHERE status = 'open' DO UPDATE SET
+  ON CONFLICT (part_id, to_location_id) WHERE status = 'open' AND source = 'review' DO UPDATE SET
     kind = excluded.kind, from_location_id = excluded.from_location_id, quantity = excluded.quantity, value_minor = excluded.value_minor,
     position = excluded.position, reorder_point = excluded.reorder_point, order_up_to = excluded.order_up_to, reason = excluded.reason,
     version = proposal.version + 1

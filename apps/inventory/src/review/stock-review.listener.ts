@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { Wakes } from '#common/messaging/hears.js';
+import { type MessageInfo, Wakes } from '#common/messaging/hears.js';
 import { StockReviewService } from './stock-review.service.js';
 
 interface Step {
@@ -17,7 +17,7 @@ export class StockReviewListener {
   }
 
   @Wakes<Step>('stock-review-step', 'inventory.review')
-  async step({ partIds, withDemand }: Step): Promise<void> {
-    await this.reviews.review(partIds, withDemand);
+  async step({ partIds, withDemand }: Step, { key }: MessageInfo): Promise<void> {
+    await this.reviews.step(partIds, withDemand, key);
   }
 }

@@ -45,8 +45,15 @@ export class StockReviewService implements OnApplicationBootstrap {
       for (let from = 0; from < parts.length; from += partsPerStep) {
         const partIds = parts.slice(from, from + partsPerStep).map(({ id }) => id);
         await this.timers.set('stock-review-step', String(from), this.clock.now(), { partIds, withDemand: true });
-        await this.timers.set('planning-exceptions-step', String(from), this.clock.now(), { partIds });
       }
+    });
+  }
+
+  /** Reviews some parts; when that is done they are looked at for moves, and then for what a planner should look at. */
+  async step(partIds: readonly string[], withDemand: boolean, step: string): Promise<void> {
+    await this.transactions.run(async () => {
+      await this.review(partIds, withDemand);
+      await this.timers.set('stock-moves-step', step, this.clock.now(), { partIds });
     });
   }
 

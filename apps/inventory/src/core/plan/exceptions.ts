@@ -1,4 +1,5 @@
 import type { Reason } from '../forecasting/reasons.js';
+import { idleAt } from '../spares/plan-moves.js';
 
 /** What a planner should look at. */
 export const exceptionKinds = [
@@ -8,6 +9,7 @@ export const exceptionKinds = [
   'late_order',
   'excess',
   'new_part',
+  'move_proposed',
 ] as const;
 export type ExceptionKind = (typeof exceptionKinds)[number];
 
@@ -26,6 +28,16 @@ export interface OpenOrder {
   id: string;
   pieces: number;
   etaMilliseconds: number;
+}
+
+/** Pieces that are proposed to come here from another place of the own network, not yet approved. */
+export interface OpenMove {
+  source: string;
+  fromLocationId: string;
+  pieces: number;
+  savedShortages: number;
+  costMinor: number;
+  gainMinor: number;
 }
 
 /** One item-location as it stands: what is published about it and what is there. */
@@ -53,6 +65,9 @@ export interface Situation {
   reserved: number;
   backordered: number;
   orders: readonly OpenOrder[];
+  moves: readonly OpenMove[];
+  /** Pieces of open moves that would leave. */
+  leaving: number;
   /** Pieces of the last 13 weeks. */
   used: number;
   lost: number;
@@ -61,8 +76,6 @@ export interface Situation {
 const dayMilliseconds = 86_400_000;
 /** Fewer pieces say nothing about a share. */
 const leastWanted = 5;
-/** A year without demand. */
-const deadAfterDays = 365;
 const mostSeverity = 2_000_000_000;
 
 /** What is out of order at one item-location, each with its numbers. */
@@ -74,6 +87,7 @@ export function exceptionsOf(situation: Situation, nowMilliseconds: number): Pla
     demandShift(situation),
     lateOrder(situation, nowMilliseconds),
     excess(situation),
+    proposedMove(situation),
   ];
   return found.flatMap((exception) => (exception ? [{ partId, locationId, ...exception }] : []));
 }
@@ -167,19 +181,31 @@ function lateOrder({ orders, shortageCostMinor, backordered }: Situation, now: n
   });
 }
 
-/** Above both the policy and what a year very likely needs; all above the policy where nothing was wanted for a year. */
-function excess({ plan, onHand, orderUpTo, unitCostMinor }: Situation): Found {
+function excess({ plan, onHand, orderUpTo, unitCostMinor, leaving }: Situation): Found {
   if (!plan) return undefined;
-  const isDead = plan.daysSinceDemand >= deadAfterDays;
-  const pieces = onHand - (isDead ? orderUpTo : Math.max(orderUpTo, plan.yearlyNeed));
+  const { yearlyNeed, daysSinceDemand } = plan;
+  const { excess: pieces, reason } = idleAt({ onHand, orderUpTo, yearlyNeed, daysSinceDemand });
   if (pieces <= 0) return undefined;
   return exception('excess', pieces * unitCostMinor, {
     excessPieces: pieces,
+    reason,
     onHand,
     orderUpTo,
-    yearlyNeed: plan.yearlyNeed,
-    daysSinceDemand: plan.daysSinceDemand,
+    yearlyNeed,
+    daysSinceDemand,
     valueMinor: pieces * unitCostMinor,
+    proposedAwayPieces: leaving,
+  });
+}
+
+/** The best of what is proposed to come here; the others stand among the proposals. */
+function proposedMove({ moves }: Situation): Found {
+  const [best] = moves.toSorted((one, other) => other.gainMinor - one.gainMinor);
+  if (!best) return undefined;
+  const { source, fromLocationId, pieces, savedShortages, costMinor, gainMinor } = best;
+  return exception('move_proposed', gainMinor, {
+    ...{ source, fromLocationId, pieces, savedPieces: figure(savedShortages), costMinor, gainMinor },
+    proposals: moves.length,
   });
 }
 

@@ -160,6 +160,8 @@ describe('exceptionsOf', () => {
     reserved: 2,
     backordered: 0,
     orders: [],
+    moves: [],
+    leaving: 0,
     used: 90,
     lost: 0,
   };
@@ -204,5 +206,22 @@ describe('exceptionsOf', () => {
       { kind: 'excess', numbers: { excessPieces: 30, valueMinor: 30_000 }, severity: 30_000 },
     ]);
     expect(kinds({ onHand: 31, plan: { ...calm.plan!, means: [0, 0, 0], daysSinceDemand: 400 } })).toEqual(['excess']);
+  });
+
+  it('names the best of the moves that are proposed, and why pieces lie idle', () => {
+    const move = {
+      source: 'rebalance',
+      fromLocationId: 'b',
+      pieces: 2,
+      savedShortages: 1.234,
+      costMinor: 3_600,
+      gainMinor: 9,
+    };
+    const [found] = exceptionsOf({ ...calm, moves: [move, { ...move, pieces: 5, gainMinor: 40_000 }] }, now);
+    expect(found).toMatchObject({ kind: 'move_proposed', severity: 40_000 });
+    expect(found!.numbers).toMatchObject({ pieces: 5, fromLocationId: 'b', savedPieces: 1.23, proposals: 2 });
+    const idle = { onHand: 450, leaving: 7, plan: { ...calm.plan!, daysSinceDemand: 400 } };
+    const [excess] = exceptionsOf({ ...calm, ...idle }, now);
+    expect(excess!.numbers).toMatchObject({ reason: 'no-demand-for-long', proposedAwayPieces: 7 });
   });
 });
