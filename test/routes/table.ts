@@ -89,6 +89,8 @@ export const table: Readonly<Record<string, string>> = {
   'GET /api/v1/plans/{id}/rows': '.DS...V.K 200 404',
   'POST /api/v1/plans/{id}/stop': '.DS...V.K 409 404',
   'GET /api/v1/planning-exceptions': '.DS.P.VFK 200 =',
+  'POST /api/v1/planning-exceptions/{id}/reopen': '....P.... 404 -',
+  'POST /api/v1/planning-exceptions/{id}/settle': '....P.... 404 -',
   'GET /api/v1/planning-overrides': '.D..P.VF. 200 -',
   'POST /api/v1/planning-overrides': '....P.... 400 -',
   'GET /api/v1/planning-overrides/{id}': '.D..P.VF. 404 -',

@@ -64,6 +64,17 @@ export function plannerStories(stage: () => Stage): void {
       await row.getByRole('checkbox').check();
       await page.getByRole('button', { name: 'Approve proposals (1)' }).click();
       await page.getByText(/^1 approved, £/).waitFor();
+      const settle = page.getByRole('button', { name: /^Settle: stock-out to come/ });
+      await settle.click();
+      await dialog.getByLabel('Reason').fill('the purchase is approved');
+      await dialog.getByRole('button', { name: 'Settle' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await settle.waitFor({ state: 'hidden' });
+      await page.goto(`/app/parts-exceptions?settled&partId=${partId}`);
+      await page.getByText(/settled by .*: the purchase is approved/).waitFor();
+      expect(await visitor.barriers()).toEqual([]);
+      await page.getByRole('button', { name: /^Reopen: stock-out to come/ }).click();
+      await page.getByText('Nothing is out of order.').waitFor();
       await page.goto(`/app/parts/${partId}/${central}`);
       await page.getByText(/^buy: [\d,]+ pieces, 0 received/).waitFor();
 

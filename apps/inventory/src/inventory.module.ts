@@ -29,6 +29,7 @@ import { ImportsService } from './imports/imports.service.js';
 import { LeadTimesImport } from './imports/lead-times-import.js';
 import { PartsImport } from './imports/parts-import.js';
 import { StockImport } from './imports/stock-import.js';
+import { ExceptionSettlements } from './planning-exceptions/exception-settlements.service.js';
 import { PlanningExceptionsController } from './planning-exceptions/planning-exceptions.controller.js';
 import { PlanningExceptionsListener } from './planning-exceptions/planning-exceptions.listener.js';
 import { PlanningExceptionsService } from './planning-exceptions/planning-exceptions.service.js';
@@ -142,6 +143,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     PlanningOverridesService,
     OverrideLog,
     OverrideReportService,
+    ExceptionSettlements,
     PlanningExceptionsService,
     PlanningSignal,
     PlanningThreads,

@@ -8,6 +8,7 @@ import { OverrideReport1710000000006 } from './1710000000006-override-report.js'
 import { LiveForecasts1710000000007 } from './1710000000007-live-forecasts.js';
 import { WhatIf1710000000008 } from './1710000000008-what-if.js';
 import { Milestones1710000000009 } from './1710000000009-milestones.js';
+import { SettledExceptions1710000000020 } from './1710000000020-settled-exceptions.js';
 import { ScrappedUnits1710000000021 } from './1710000000021-scrapped-units.js';
 import { Moves1710000000022 } from './1710000000022-moves.js';
 import { PlansAsText1710000000023 } from './1710000000023-plans-as-text.js';
@@ -23,6 +24,7 @@ export const migrations = [
   LiveForecasts1710000000007,
   WhatIf1710000000008,
   Milestones1710000000009,
+  SettledExceptions1710000000020,
   ScrappedUnits1710000000021,
   Moves1710000000022,
   PlansAsText1710000000023,

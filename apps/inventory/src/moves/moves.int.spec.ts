@@ -16,7 +16,7 @@ describe('moves within the own network', () => {
     service = await TestService.start(inventoryApp({ ...defaultSettings, planWeekly: false, approveBelowMinor: 0 }));
     places = await enterPlaces(service);
     for (const siteId of places.sites) await change(siteId, 'own');
-  }, 600_000);
+  }, 60_000);
   afterAll(() => service?.close());
   afterEach(() => assertExplained(service));
 

@@ -52,4 +52,5 @@ export const saveExceptions = `
   )
   INSERT INTO planning_exception (id, kind, part_id, location_id, severity, numbers, found_at)
   SELECT id, kind, "partId", "locationId", severity, numbers, $3 FROM next ORDER BY "partId", "locationId", kind
-  ON CONFLICT (part_id, location_id, kind) DO UPDATE SET severity = excluded.severity, numbers = excluded.numbers`;
+  ON CONFLICT (part_id, location_id, kind) DO UPDATE SET severity = excluded.severity, numbers = excluded.numbers,
+    version = planning_exception.version + (planning_exception.numbers IS DISTINCT FROM excluded.numbers)::integer`;

@@ -1,3 +1,4 @@
+import { useLocationName } from '../planner/queries.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import type { PartsException } from './queries.js';
@@ -26,6 +27,7 @@ const days = 30;
 function useSentences({ kind, numbers }: PartsException, currency: string | undefined): string[] {
   const { partsExceptions: texts } = useTexts();
   const format = useFormat();
+  const locationName = useLocationName();
   const value = (name: string) => Number(numbers[name] ?? 0);
   const pieces = (name: string) => format.number(value(name));
   const monthly = (name: string) => format.number(value(name) * days);
@@ -54,7 +56,14 @@ function useSentences({ kind, numbers }: PartsException, currency: string | unde
         texts.excess(pieces('excessPieces'), money(value('valueMinor'))),
         texts.excessOf(pieces('onHand'), pieces('orderUpTo'), pieces('yearlyNeed')),
         texts.unwanted(pieces('daysSinceDemand')),
+        ...(value('proposedAwayPieces') > 0 ? [texts.goesAway(pieces('proposedAwayPieces'))] : []),
       ];
+    case 'move_proposed':
+      return [
+        texts.move(pieces('pieces'), locationName(String(numbers['fromLocationId']))),
+        texts.moveWorth(money(value('gainMinor')), money(value('costMinor'))),
+        texts.moveSource[String(numbers['source'])] ?? '',
+      ].filter((sentence) => sentence !== '');
     case 'new_part':
       return [texts.newPart];
   }

@@ -8,6 +8,7 @@ import { Badge } from '../ui/badge.js';
 import { TableHead } from '../ui/table-head.js';
 import { ExceptionNumbers } from './exception-numbers.js';
 import { exceptionTones, type PartsException } from './queries.js';
+import { SettleButton, SettlementNote } from './settlement.js';
 
 interface ExceptionTableProps {
   exceptions: readonly PartsException[];
@@ -88,6 +89,7 @@ function ExceptionRow({ exception, part, place, currency, proposals, isChosen, o
         {proposals.map(({ id: proposalId, quantity, valueMinor, currency: theirs }) => (
           <small key={proposalId}>{texts.proposed(format.number(quantity), format.money(valueMinor, theirs))}</small>
         ))}
+        <SettlementNote exception={exception} />
       </td>
       <td data-label={heads.stake} className="number">
         {severity > 0 && currency ? format.money(severity, currency) : '–'}
@@ -101,6 +103,7 @@ function ExceptionRow({ exception, part, place, currency, proposals, isChosen, o
           {locationId && <Link to={`/app/parts/${partId}`}>{texts.network}</Link>}
           {proposals.length > 0 && <Link to={`/app/proposals?partId=${partId}`}>{texts.proposals}</Link>}
         </span>
+        <SettleButton exception={exception} label={`${texts.kind[kind]}, ${part}, ${place}`} />
       </td>
     </tr>
   );

@@ -17,13 +17,14 @@ export default function PartsExceptionsPage() {
   useTitle(texts.pages.partsExceptions);
   const [parameters] = useSearchParams();
   const kind = exceptionKinds.find((name) => name === parameters.get('kind'));
-  const query = usePartsExceptions(kind, parameters.get('partId') ?? undefined);
+  const isSettled = parameters.has('settled');
+  const query = usePartsExceptions({ kind, partId: parameters.get('partId') ?? undefined, isSettled });
   return (
     <>
       <header className="page-head">
         <h1>{texts.pages.partsExceptions}</h1>
         <nav className="tabs" aria-label={texts.partsExceptions.kinds}>
-          <Link to="?" aria-current={kind === undefined && 'page'}>
+          <Link to="?" aria-current={kind === undefined && !isSettled && 'page'}>
             {texts.common.all}
           </Link>
           {exceptionKinds.map((name) => (
@@ -31,6 +32,9 @@ export default function PartsExceptionsPage() {
               {texts.partsExceptions.kind[name]}
             </Link>
           ))}
+          <Link to="?settled" aria-current={isSettled && 'page'}>
+            {texts.partsExceptions.settled}
+          </Link>
         </nav>
       </header>
       <p className="muted">{texts.partsExceptions.about}</p>

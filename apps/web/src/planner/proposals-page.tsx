@@ -156,7 +156,9 @@ function ProposalRow({ proposal, isChosen, onToggle, partName, locationName }: P
       </td>
       <th scope="row" data-label={heads.part}>
         <Link to={`/app/parts/${proposal.partId}/${proposal.toLocationId}`}>{name}</Link>
-        <small>{texts.proposalKind[proposal.kind]}</small>
+        <small>
+          {texts.proposalKind[proposal.kind]}, {texts.proposalSource[proposal.source]}
+        </small>
       </th>
       <td data-label={heads.to}>
         {locationName(proposal.toLocationId)}
@@ -167,6 +169,9 @@ function ProposalRow({ proposal, isChosen, onToggle, partName, locationName }: P
       </td>
       <td data-label={heads.value} className="number">
         {format.money(proposal.valueMinor, proposal.currency)}
+        {proposal.gainMinor != null && (
+          <small>{texts.proposalGain(format.money(proposal.gainMinor, proposal.currency))}</small>
+        )}
       </td>
       <td data-label={heads.why} className="wrap">
         {texts.planner.why(proposal.position, proposal.reorderPoint, proposal.orderUpTo)}

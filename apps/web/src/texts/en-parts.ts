@@ -3,6 +3,7 @@ import type { ReasonCode } from '../item-locations/reason-values.js';
 
 type Labels<Key extends string> = Record<Key, string>;
 type ExceptionKind = Schemas['PlanningExceptionView']['kind'];
+type ReturnReason = NonNullable<NonNullable<Schemas['PlanningExceptionView']['settlement']>['returnedBecause']>;
 type RunStatus = Schemas['PlanningRunView']['status'];
 type Trigger = Schemas['PlanningRunView']['trigger'];
 type DemandClass = Schemas['ForecastView']['demandClass'];
@@ -23,6 +24,7 @@ export const partsExceptions = {
     late_order: 'order is late',
     excess: 'excess',
     new_part: 'new part without base',
+    move_proposed: 'move proposed',
   } satisfies Labels<ExceptionKind>,
   columns: { what: 'What', numbers: 'Numbers', stake: 'At stake', since: 'Since' },
   everywhere: 'all places',
@@ -42,6 +44,14 @@ export const partsExceptions = {
   excessOf: (onHand: string, orderUpTo: string, need: string) =>
     `${onHand} on the shelf, kept up to ${orderUpTo}, a year needs at most ${need}`,
   unwanted: (days: string) => `not wanted for ${days} days`,
+  goesAway: (pieces: string) => `${pieces} of them are proposed to go where they will be used`,
+  move: (pieces: string, from: string) => `${pieces} pieces from ${from}`,
+  moveWorth: (gain: string, cost: string) => `gains ${gain} beyond its cost of ${cost}`,
+  moveSource: {
+    rebalance: 'saves shortages between places of the own network',
+    excess: 'lies idle there and is needed here within a year',
+    kit: 'belongs to the kit of this van',
+  } as Readonly<Record<string, string>>,
   newPart: 'never wanted and nothing is known: give it a policy or a forecast',
   look: 'Open',
   proposals: 'Proposals',
@@ -52,6 +62,17 @@ export const partsExceptions = {
   planning: (parts: string) =>
     `A planning run has been asked for (parts: ${parts}); the list changes when it is published.`,
   openRun: 'Open the run',
+  settled: 'settled',
+  settle: 'Settle',
+  settleHint: 'Without a day: until its numbers are worse. With one it comes back earlier, too, if they are.',
+  reopen: 'Reopen',
+  settledBy: (author: string, reason: string) => `settled by ${author}: ${reason}`,
+  settledUntil: (author: string, day: string, reason: string) => `settled by ${author} until ${day}: ${reason}`,
+  returned: {
+    numbers: 'Open again, its numbers are worse; was',
+    until: 'Open again, its time is over; was',
+    planner: 'Open again, a planner has said so; was',
+  } satisfies Labels<ReturnReason>,
 };
 
 /** Grid, one part everywhere, one part at one place. */

@@ -258,6 +258,13 @@ export const en = {
     lapsed: 'lapsed',
   } satisfies Labels<Proposal['status']>,
   proposalKind: { purchase: 'buy', production: 'make', transfer: 'move' } satisfies Labels<Proposal['kind']>,
+  proposalSource: {
+    review: 'below the reorder point',
+    rebalance: 'saves shortages',
+    excess: 'out of excess',
+    kit: 'van kit',
+  } satisfies Labels<Proposal['source']>,
+  proposalGain: (gain: string) => `gains ${gain}`,
   locationKind: {
     central: 'central',
     regional: 'regional',

@@ -18,6 +18,7 @@ export const partsExceptions: typeof englishExceptions = {
     late_order: '订单延误',
     excess: '库存过剩',
     new_part: '新备件无依据',
+    move_proposed: '建议调拨',
   },
   columns: { what: '异常', numbers: '数据', stake: '涉及金额', since: '发现于' },
   everywhere: '所有库位',
@@ -34,6 +35,14 @@ export const partsExceptions: typeof englishExceptions = {
   excess: (pieces, value) => `多出 ${pieces} 件，价值 ${value}`,
   excessOf: (onHand, orderUpTo, need) => `现有 ${onHand}，补至 ${orderUpTo}，一年最多需要 ${need}`,
   unwanted: (days) => `已 ${days} 天无需求`,
+  goesAway: (pieces) => `其中 ${pieces} 件建议调往用得上的库位`,
+  move: (pieces, from) => `从 ${from} 调拨 ${pieces} 件`,
+  moveWorth: (gain, cost) => `扣除成本 ${cost} 后节省 ${gain}`,
+  moveSource: {
+    rebalance: '在自有网络内减少缺货',
+    excess: '原处闲置，此处一年内需要',
+    kit: '属于此车的随车配件',
+  },
   newPart: '从未使用，也没有任何依据：请设置策略或预测',
   look: '打开',
   proposals: '建议',
@@ -43,6 +52,17 @@ export const partsExceptions: typeof englishExceptions = {
   planAnew: (count) => `重新计划 ${count} 个备件`,
   planning: (parts) => `已发起 ${parts} 个备件的计划运算；发布后列表会更新。`,
   openRun: '打开该运算',
+  settled: '已处置',
+  settle: '处置',
+  settleHint: '不填日期：直到数据变差。填了日期，数据变差时也会提前恢复。',
+  reopen: '重新打开',
+  settledBy: (author, reason) => `由 ${author} 处置：${reason}`,
+  settledUntil: (author, day, reason) => `由 ${author} 处置，至 ${day}：${reason}`,
+  returned: {
+    numbers: '数据变差，重新打开；原',
+    until: '期限已过，重新打开；原',
+    planner: '计划员重新打开；原',
+  },
 };
 
 export const itemLocations: typeof englishItems = {

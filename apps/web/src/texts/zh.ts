@@ -231,6 +231,8 @@ export const zh: Texts = {
   },
   proposalStatus: { open: '待审批', approved: '已批准', rejected: '已驳回', lapsed: '已失效' },
   proposalKind: { purchase: '采购', production: '生产', transfer: '调拨' },
+  proposalSource: { review: '低于再订货点', rebalance: '减少缺货', excess: '来自过剩库存', kit: '随车配件' },
+  proposalGain: (gain) => `节省 ${gain}`,
   locationKind: {
     central: '中心仓',
     regional: '区域仓',
