@@ -66,6 +66,9 @@ describe('moves within the own network', () => {
     const [told] = await exceptionsOf(partId, 'move_proposed');
     expect(told).toMatchObject({ locationId: near, severity: move!.gainMinor });
     expect(told!.numbers).toMatchObject({ source: 'rebalance', fromLocationId: far, pieces: move!.quantity });
+    const site = await service.as(person('site_manager', { siteId: near }));
+    const { body: seen } = await site.get('/api/v1/planning-exceptions').query({ partId }).expect(200);
+    expect((seen as { items: PlanningExceptionView[] }).items.map(({ kind }) => kind)).not.toContain('move_proposed');
 
     const approved = (await approve(move!)).body as ProposalView;
     expect(approved).toMatchObject({ status: 'approved', decidedBy: 'test planner' });

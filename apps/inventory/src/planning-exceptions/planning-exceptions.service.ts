@@ -58,6 +58,8 @@ export class PlanningExceptionsService {
     const isSettled = query.settled === 'true';
     return this.rows(query, [
       ['exception.location_id IN (SELECT id FROM stock_location WHERE site_id = ?)', caller.siteId],
+      // A proposed move names the place that would give: another site's.
+      ['exception.kind <> ?', caller.siteId && 'move_proposed'],
       ['exception.kind = ?', query.kind],
       ['exception.part_id = ?', query.partId],
       ['exception.location_id = ?', query.locationId],
