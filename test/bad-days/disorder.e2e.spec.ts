@@ -4,6 +4,7 @@ import { PostgresTransport } from '#common/messaging/postgres-transport.js';
 import type { EventTransport } from '#common/messaging/transport.js';
 import { startWhole, type Whole } from '../routes/whole.js';
 import { type Callout, signIn } from '../stories/callout.js';
+import { reconciles } from '../stories/reconciliation.stories.js';
 import { RoughTransport } from './rough-transport.js';
 import { expiredAndShort, mainJob, reopened, satisfied, type World } from './told-stories.js';
 
@@ -57,8 +58,12 @@ async function stateOf({ database }: Whole): Promise<State> {
   return state;
 }
 
-/** A world of its own in which the stories are told; what is on its way comes to its end before the state is read. */
-async function tell(transport: EventTransport, isIdle: () => boolean): Promise<State> {
+/** A world of its own in which the stories are told; what is on its way comes to its end before the state is read, and then `look` has it. */
+async function tell(
+  transport: EventTransport,
+  isIdle: () => boolean,
+  look?: (whole: Whole) => Promise<void>,
+): Promise<State> {
   const whole = await startWhole([admin], transport);
   try {
     const rest = () => comeToRest(whole, isIdle);
@@ -76,7 +81,9 @@ async function tell(transport: EventTransport, isIdle: () => boolean): Promise<S
     const world: World = { standing, moving: { ...standing, moveTo }, rest };
     for (const story of [mainJob, satisfied, reopened, expiredAndShort]) await story(world);
     await rest();
-    return await stateOf(whole);
+    const state = await stateOf(whole);
+    await look?.(whole);
+    return state;
   } finally {
     await whole.close();
   }
@@ -94,7 +101,11 @@ async function comeToRest(whole: Whole, isIdle: () => boolean): Promise<void> {
 describe('every event delivered twice, late and shuffled between aggregates', () => {
   let orderly: State;
   beforeAll(async () => {
-    orderly = await tell(new PostgresTransport(), () => true);
+    orderly = await tell(
+      new PostgresTransport(),
+      () => true,
+      (whole) => reconciles(whole, admin),
+    );
   }, 120_000);
 
   it('is compared with a world in which the stories were told to their end', () => {

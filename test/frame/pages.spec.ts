@@ -94,7 +94,8 @@ describe('environment variables', () => {
   ];
   const known = new Set(schemas.flatMap((schema) => variablesOf(schema)).map(({ name }) => name));
   /** Read by the logger and by tools and tests. */
-  for (const name of ['LOG_LEVEL', 'CALLOUT_DATA', 'CHROMIUM_PATH', 'UPDATE_DOCS']) known.add(name);
+  for (const name of ['LOG_LEVEL', 'CALLOUT_DATA', 'CALLOUT_USER', 'CALLOUT_PASSWORD', 'CHROMIUM_PATH', 'UPDATE_DOCS'])
+    known.add(name);
 
   it.each(pages)('in %s are known to the config schemas', (page) => {
     const named = matches(read(page), /(?<![\w-])[A-Z]+(?:_[A-Z]+)+(?![\w*])/g);

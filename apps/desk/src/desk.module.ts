@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ArrivalCodesController } from './arrival-codes/arrival-codes.controller.js';
 import { ArrivalCodes } from './arrival-codes/arrival-codes.service.js';
+import { HeldRows, Holdings } from '#common/messaging/holdings.js';
+import { HoldingsController } from '#common/messaging/holdings.controller.js';
 import { AssetCodesController } from './asset-codes/asset-codes.controller.js';
 import { AssetCodes } from './asset-codes/asset-codes.service.js';
 import { CodeReportsController } from './asset-codes/code-reports.controller.js';
@@ -32,6 +34,7 @@ import { NoticesListener } from './notices/notices.listener.js';
 import { Notices } from './notices/notices.service.js';
 import { ProductsController } from './products/products.controller.js';
 import { Products } from './products/products.service.js';
+import { HeldRequests } from './reconciliation/held-requests.js';
 import { FurtherReports } from './requests/further-reports.service.js';
 import { Intake } from './requests/intake.service.js';
 import { OrderEvents } from './requests/order-events.service.js';
@@ -81,6 +84,7 @@ import { Triage } from './triage/triage.service.js';
     AssetCodesController,
     CodeReportsController,
     NoticesController,
+    HoldingsController,
     OrdersListener,
     VisitsListener,
     CallBacksListener,
@@ -129,6 +133,8 @@ import { Triage } from './triage/triage.service.js';
     Notices,
     NoticeLists,
     NoticeSender,
+    Holdings,
+    { provide: HeldRows, useClass: HeldRequests },
   ],
 })
 export class DeskModule {

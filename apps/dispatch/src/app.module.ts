@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { HeldRows, Holdings } from '#common/messaging/holdings.js';
+import { HoldingsController } from '#common/messaging/holdings.controller.js';
 import type { AppDefinition } from '#common/runtime/app.js';
 import { entities } from './entities.js';
 import { CandidatesService } from './matching/candidates.service.js';
@@ -27,6 +29,8 @@ import { OffersController } from './offers/offers.controller.js';
 import { OffersListener } from './offers/offers.listener.js';
 import { OffersService } from './offers/offers.service.js';
 import { RefusalService } from './offers/refusal.service.js';
+import { OrderPastController } from './order-past/order-past.controller.js';
+import { OrderPast } from './order-past/order-past.service.js';
 import { AssignmentService } from './orders/assignment.service.js';
 import { OrderEndings } from './orders/order-endings.service.js';
 import { OrderLists } from './orders/order-lists.service.js';
@@ -49,6 +53,7 @@ import { PlanSignal } from './plans/plan-signal.js';
 import { PlanWorldService } from './plans/plan-world.service.js';
 import { PlansController } from './plans/plans.controller.js';
 import { PlansService } from './plans/plans.service.js';
+import { HeldOrders } from './reconciliation/held-orders.js';
 import { defaultSettings, DispatchSettings } from './settings.js';
 import { ScoresListener } from './sites/scores.listener.js';
 import { SiteLists } from './sites/site-lists.service.js';
@@ -141,6 +146,8 @@ const improvements = [ImprovementRequests, DayEvents, ImprovementRunner, Improve
       ExceptionsController,
       PlansController,
       WindowsController,
+      HoldingsController,
+      OrderPastController,
     ],
     ...[RequestsListener, OffersListener, VisitsListener, PartsListener, ScoresListener, WindowsListener],
   ],
@@ -154,6 +161,9 @@ const improvements = [ImprovementRequests, DayEvents, ImprovementRunner, Improve
     ...improvements,
     PartsService,
     WindowsService,
+    OrderPast,
+    Holdings,
+    { provide: HeldRows, useClass: HeldOrders },
   ],
 })
 export class DispatchModule {

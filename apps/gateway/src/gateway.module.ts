@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { HeldRows, Holdings } from '#common/messaging/holdings.js';
+import { HoldingsController } from '#common/messaging/holdings.controller.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AuditWriter } from './audit/audit-writer.js';
@@ -28,6 +30,10 @@ import { Upstreams } from './forwarding/upstreams.js';
 import { DocumentPages } from './pages/document-pages.js';
 import { StartFacts } from './pages/start-facts.js';
 import { WebPages } from './pages/web-pages.js';
+import { HeldBoardOrders } from './reconciliation/held-board-orders.js';
+import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
+import { Reconciliation } from './reconciliation/reconciliation.service.js';
+import { ServiceQuestions } from './reconciliation/service-questions.js';
 import { SavedViewsController } from './saved-views/saved-views.controller.js';
 import { SavedViewsService } from './saved-views/saved-views.service.js';
 import { SessionsController } from './sessions/sessions.controller.js';
@@ -86,6 +92,8 @@ const stream = {
     ClockController,
     SavedViewsController,
     CustomerWindowsController,
+    ReconciliationController,
+    HoldingsController,
   ],
   providers: [
     ...access.providers,
@@ -94,6 +102,10 @@ const stream = {
     ClockService,
     SavedViewsService,
     CustomerWindows,
+    Reconciliation,
+    ServiceQuestions,
+    Holdings,
+    { provide: HeldRows, useClass: HeldBoardOrders },
     Upstreams,
     Forwarder,
     StartFacts,

@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { HeldRows, Holdings } from '#common/messaging/holdings.js';
+import { HoldingsController } from '#common/messaging/holdings.controller.js';
 import { LanesController } from './lanes/lanes.controller.js';
 import { LanesService } from './lanes/lanes.service.js';
 import { DemandController } from './demand/demand.controller.js';
@@ -62,6 +64,7 @@ import { ReplenishmentListener } from './replenishment/replenishment.listener.js
 import { ReplenishmentService } from './replenishment/replenishment.service.js';
 import { ReservationBook } from './reservations/reservation-book.js';
 import { ReservationNews } from './reservations/reservation-news.js';
+import { HeldReservations } from './reconciliation/held-reservations.js';
 import { ReservationReader } from './reservations/reservation-reader.service.js';
 import { ReservationsController } from './reservations/reservations.controller.js';
 import { ReservationsListener } from './reservations/reservations.listener.js';
@@ -111,6 +114,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     InstalledBaseListener,
     ImportsController,
     ExportsController,
+    HoldingsController,
   ],
   providers: [
     PartsService,
@@ -163,6 +167,8 @@ import { TransfersService } from './transfers/transfers.service.js';
     LeadTimesImport,
     ImportsService,
     ExportsService,
+    Holdings,
+    { provide: HeldRows, useClass: HeldReservations },
   ],
 })
 export class InventoryModule {

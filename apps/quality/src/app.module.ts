@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { HeldRows, Holdings } from '#common/messaging/holdings.js';
+import { HoldingsController } from '#common/messaging/holdings.controller.js';
 import type { AppDefinition } from '#common/runtime/app.js';
 import { AlertQueries } from './alerts/alert-queries.service.js';
 import { AlertSchedule } from './alerts/alert-schedule.js';
@@ -22,6 +24,7 @@ import { FailuresService } from './failures/failures.service.js';
 import { migrations } from './migrations/index.js';
 import { OfferAnswersService } from './offers/offer-answers.service.js';
 import { OffersListener } from './offers/offers.listener.js';
+import { HeldFailures } from './reconciliation/held-failures.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
 import { ScoreCardIndicator } from './score-cards/score-card-indicator.entity.js';
@@ -34,7 +37,14 @@ import { ScoreCardsService } from './score-cards/score-cards.service.js';
 import { ScoreWeights } from './score-cards/score-weights.entity.js';
 import { ScoreWeightsService } from './score-cards/score-weights.service.js';
 
-const http = [AlertsController, ChartsController, FailureRecordsController, ReportsController, ScoreCardsController];
+const http = [
+  AlertsController,
+  ChartsController,
+  FailureRecordsController,
+  HoldingsController,
+  ReportsController,
+  ScoreCardsController,
+];
 const listeners = [
   AlertsListener,
   CatalogueListener,
@@ -61,6 +71,8 @@ const listeners = [
     ScoreCardSchedule,
     ScoreCardsService,
     ScoreWeightsService,
+    Holdings,
+    { provide: HeldRows, useClass: HeldFailures },
   ],
 })
 class QualityModule {}
