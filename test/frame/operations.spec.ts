@@ -3,6 +3,7 @@ import { type Variable, variablesOf } from '#common/runtime/config.js';
 import { ServiceConfig } from '#common/runtime/service-config.js';
 import { DeskConfig } from '../../apps/desk/src/config.js';
 import { MailConfig } from '../../apps/desk/src/mail-config.js';
+import { RetentionConfig } from '../../apps/desk/src/retention/retention-config.js';
 import { DispatchConfig } from '../../apps/dispatch/src/config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
 import { TlsConfig } from '../../apps/gateway/src/tls-config.js';
@@ -18,11 +19,11 @@ const shared = new Set(variablesOf(ServiceConfig).map(({ name }) => name));
 const own = (schema: new () => object) => variablesOf(schema).filter(({ name }) => !shared.has(name));
 
 const sections: [title: string, variables: Variable[]][] = [
-  ['`npm start`', [...variablesOf(StandaloneConfig), ...variablesOf(TlsConfig), ...variablesOf(MailConfig)]],
+  ['`npm start`', [...variablesOf(StandaloneConfig), ...variablesOf(TlsConfig), ...variablesOf(MailConfig), ...variablesOf(RetentionConfig)]],
   ['`npm run start:distributed`', variablesOf(DistributedConfig)],
   ['Every service that runs alone (default ports: see above)', variablesOf(ServiceConfig)],
   ['The gateway besides', [...own(GatewayConfig), ...variablesOf(TlsConfig)]],
-  ['Desk besides', variablesOf(MailConfig)],
+  ['Desk besides', [...variablesOf(MailConfig), ...variablesOf(RetentionConfig)]],
   ['Dispatch besides', own(DispatchConfig)],
   ['Inventory besides', own(InventoryConfig)],
 ];

@@ -145,6 +145,7 @@ export const table: Readonly<Record<string, string>> = {
   'POST /api/v1/requests': 'AD....V.. 400 -',
   'GET /api/v1/requests/{id}': 'ADST.QV.K 200 404',
   'POST /api/v1/requests/{id}/arrival-code': '..ST....K 409 404',
+  'GET /api/v1/requests/{id}/archive': 'AD...QV.. 200 -',
   'GET /api/v1/requests/{id}/attachments': 'ADST.QV.K 200 404',
   'POST /api/v1/requests/{id}/attachments': 'ADST.QV.K 201 404',
   'GET /api/v1/requests/{id}/attachments/{attachmentId}': 'ADST.QV.K 200 404',

@@ -3,6 +3,8 @@ import { ArrivalCodesController } from './arrival-codes/arrival-codes.controller
 import { ArrivalCodes } from './arrival-codes/arrival-codes.service.js';
 import { HeldRows, Holdings } from '#common/messaging/holdings.js';
 import { HoldingsController } from '#common/messaging/holdings.controller.js';
+import { RequestArchiveController } from './archive/request-archive.controller.js';
+import { RequestArchive } from './archive/request-archive.service.js';
 import { AssetCodesController } from './asset-codes/asset-codes.controller.js';
 import { AssetCodes } from './asset-codes/asset-codes.service.js';
 import { CodeReportsController } from './asset-codes/code-reports.controller.js';
@@ -50,6 +52,8 @@ import { RequestsController } from './requests/requests.controller.js';
 import { VisitEvents } from './requests/visit-events.service.js';
 import { VisitRequests } from './requests/visit-requests.service.js';
 import { VisitsListener } from './requests/visits.listener.js';
+import { RetentionListener } from './retention/retention.listener.js';
+import { Retention } from './retention/retention.service.js';
 import { Search } from './search/search.service.js';
 import { CalendarsController } from './service-levels/calendars.controller.js';
 import { ClockAlerts } from './service-levels/clock-alerts.service.js';
@@ -85,6 +89,7 @@ import { Triage } from './triage/triage.service.js';
     CodeReportsController,
     NoticesController,
     HoldingsController,
+    RequestArchiveController,
     OrdersListener,
     VisitsListener,
     CallBacksListener,
@@ -92,6 +97,7 @@ import { Triage } from './triage/triage.service.js';
     TriageListener,
     SitesListener,
     NoticesListener,
+    RetentionListener,
   ],
   providers: [
     Products,
@@ -133,6 +139,8 @@ import { Triage } from './triage/triage.service.js';
     Notices,
     NoticeLists,
     NoticeSender,
+    RequestArchive,
+    Retention,
     Holdings,
     { provide: HeldRows, useClass: HeldRequests },
   ],

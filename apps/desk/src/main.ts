@@ -3,5 +3,11 @@ import { runAlone } from '#common/runtime/run-alone.js';
 import { deskApp } from './app.module.js';
 import { DeskConfig } from './config.js';
 import { MailConfig, settingsFrom } from './mail-config.js';
+import { RetentionConfig, retentionFrom } from './retention/retention-config.js';
 
-void runAlone(DeskConfig, process.env, () => deskApp(settingsFrom(loadConfig(MailConfig, process.env))));
+void runAlone(DeskConfig, process.env, () =>
+  deskApp({
+    ...settingsFrom(loadConfig(MailConfig, process.env)),
+    ...retentionFrom(loadConfig(RetentionConfig, process.env)),
+  }),
+);

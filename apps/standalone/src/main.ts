@@ -2,6 +2,7 @@ import { loadConfig } from '#common/runtime/config.js';
 import { runUntilStopped } from '#common/runtime/run-until-stopped.js';
 import { certificateFrom, TlsConfig } from '../../gateway/src/tls-config.js';
 import { MailConfig, settingsFrom } from '../../desk/src/mail-config.js';
+import { RetentionConfig, retentionFrom } from '../../desk/src/retention/retention-config.js';
 import { StandaloneConfig } from './config.js';
 import { readDemoPlan } from './demo/demo-plan.js';
 import { startStandalone } from './standalone.js';
@@ -12,7 +13,10 @@ const tell = (line: string) => console.log(`[${process.uptime().toFixed(1)} s] $
 await runUntilStopped(async () => {
   const { PORT, HOST, CALLOUT_HOME, CALLOUT_DEMO, DAY_IMPROVEMENTS } = loadConfig(StandaloneConfig, process.env);
   const plan = readDemoPlan(CALLOUT_DEMO);
-  const desk = settingsFrom(loadConfig(MailConfig, process.env));
+  const desk = {
+    ...settingsFrom(loadConfig(MailConfig, process.env)),
+    ...retentionFrom(loadConfig(RetentionConfig, process.env)),
+  };
   const certificate = certificateFrom(loadConfig(TlsConfig, process.env));
   const state = {
     home: CALLOUT_HOME,

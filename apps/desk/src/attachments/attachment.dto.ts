@@ -1,4 +1,4 @@
-import { Code, Id, Instant, OneOf, Text, Whole } from '#common/validation/fields.js';
+import { Code, Id, Instant, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 import { attachmentTypes, largestAttachmentBytes } from '../core/attachment-type.js';
 
 /** A photo or document as base64: at most 700 kB of JPEG, PNG, WebP, PDF or plain text. */
@@ -16,4 +16,6 @@ export class AttachmentView {
   @Whole(1, largestAttachmentBytes) sizeBytes: number;
   @Code(64) sha256: string;
   @Instant() addedAt: string;
+  /** When the retention rule removed the file itself. */
+  @Optional() @Instant() removedAt?: string;
 }

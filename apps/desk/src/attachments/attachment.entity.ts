@@ -9,6 +9,8 @@ export class Attachment {
   @Column('text', { name: 'content_type' }) contentType: AttachmentType;
   @Column('integer', { name: 'size_bytes' }) sizeBytes: number;
   @Column('text') sha256: string;
-  @Column('bytea', { select: false }) content: Buffer;
+  /** Null once the retention rule has removed it. */
+  @Column('bytea', { select: false, nullable: true }) content: Buffer | null;
   @Column('timestamptz', { name: 'added_at' }) addedAt: Date;
+  @Column('timestamptz', { name: 'removed_at', nullable: true }) removedAt: Date | null;
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
 import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
+import { decodeCursor, limitOf, type Page, type PageQuery, toPage } from '#common/http/pages.js';
 import { invalid, notFound, Problem } from '#common/http/problems.js';
 import { Clock } from '#common/runtime/clock.js';
 import { attachmentTypeOf, largestAttachmentBytes } from '../core/attachment-type.js';
@@ -53,11 +55,23 @@ export class Attachments {
     return this.transactions.run(async (manager) => {
       await this.requests.visible(requestId, caller);
       const rows = await manager.find(Attachment, { where: { requestId }, order: { id: 'ASC' }, take: 500 });
-      return rows.map(({ addedAt, ...rest }) => ({ ...rest, addedAt: addedAt.toISOString() }));
+      return rows.map(attachmentView);
     });
   }
 
-  content(requestId: string, id: string, caller: Actor): Promise<Attachment> {
+  /** All of them, oldest first, some at a time. */
+  page(requestId: string, query: PageQuery, caller: Actor): Promise<Page<AttachmentView>> {
+    return this.transactions.run(async (manager) => {
+      await this.requests.visible(requestId, caller);
+      const [after] = decodeCursor(query.cursor, 1) ?? [];
+      const limit = limitOf(query);
+      const where = { requestId, ...(after !== undefined && { id: MoreThan(String(after)) }) };
+      const rows = await manager.find(Attachment, { where, order: { id: 'ASC' }, take: limit + 1 });
+      return toPage(rows.map(attachmentView), limit, ({ id }) => [id]);
+    });
+  }
+
+  content(requestId: string, id: string, caller: Actor): Promise<Attachment & { content: Buffer }> {
     return this.transactions.run(async (manager) => {
       await this.requests.visible(requestId, caller);
       const found = await manager
@@ -66,10 +80,19 @@ export class Attachments {
         .where('attachment.id = :id AND attachment.request_id = :requestId', { id, requestId })
         .getOne();
       if (!found) throw notFound('attachment', id);
-      return found;
+      if (!found.content) throw new Problem('not-found', `attachment ${id} was removed: ${whenRemoved(found)}`);
+      return { ...found, content: found.content };
     });
   }
 }
+
+const whenRemoved = ({ removedAt }: Attachment) => removedAt?.toISOString() ?? 'no time is known';
+
+const attachmentView = ({ addedAt, removedAt, id, requestId, name, contentType, sizeBytes, sha256 }: Attachment) => ({
+  ...{ id, requestId, name, contentType, sizeBytes, sha256 },
+  addedAt: addedAt.toISOString(),
+  ...(removedAt && { removedAt: removedAt.toISOString() }),
+});
 
 function decoded(base64: string): Buffer {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || base64.length % 4 !== 0)

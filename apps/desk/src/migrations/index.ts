@@ -9,6 +9,7 @@ import { TechnicianOfVisit1764000000011 } from './1764000000011-technician-of-vi
 import { UnsafeOrders1764000000020 } from './1764000000020-unsafe-orders.js';
 import { NextUpdates1764000000021 } from './1764000000021-next-updates.js';
 import { ArrivalCodes1764000000030 } from './1764000000030-arrival-codes.js';
+import { Retention1764000000025 } from './1764000000025-retention.js';
 
 export const migrations = [
   DeskTables1764000000000,
@@ -22,4 +23,5 @@ export const migrations = [
   UnsafeOrders1764000000020,
   NextUpdates1764000000021,
   ArrivalCodes1764000000030,
+  Retention1764000000025,
 ];
