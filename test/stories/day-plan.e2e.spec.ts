@@ -1,5 +1,6 @@
 import { type Callout, eventually, startCallout } from './callout.js';
 import { runningDayStories } from './running-day.stories.js';
+import { conformanceStories } from './conformance.stories.js';
 import { customerStories } from './customer.stories.js';
 import { Scene, type Order, type Row, type Visit } from './scene.js';
 import { windowStories } from './windows.stories.js';
@@ -196,3 +197,4 @@ describe('a day plan', () => {
 windowStories(() => callout);
 runningDayStories(() => callout);
 customerStories(() => callout);
+conformanceStories(() => callout);
