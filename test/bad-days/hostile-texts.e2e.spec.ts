@@ -132,6 +132,19 @@ describe('SQL, HTML and JavaScript in every free text', () => {
     const away = { from: '2026-05-04T08:00:00Z', to: '2026-05-05T08:00:00Z' };
     const absence = { ids: [technician.id], version: changed.version, see: () => [`/technicians/${technician.id}`] };
     await tell('POST /api/v1/technicians/{id}/absences', away, absence);
+    const training = await tell('POST /api/v1/trainings', { technicianId: technician.id, plannedFor: '2026-03-02' });
+    const taught = { ids: [training.id], version: training.version };
+    await tell('POST /api/v1/trainings/{id}/hold', { heldOn: '2026-03-02', result: 'passed' }, taught);
+    const visit = { siteId: scene.sites[0]!.id, plannedFor: '2026-03-02' };
+    const audit = await tell('POST /api/v1/site-audits', visit);
+    const held = { heldOn: '2026-03-02', result: 'failed', findings: [{ severity: 'minor' }] };
+    const { findings } = await tell<Row & { findings: Row[] }>('POST /api/v1/site-audits/{id}/hold', held, {
+      ids: [audit.id],
+      version: audit.version,
+    });
+    await tell('POST /api/v1/site-audits/findings/{id}/settle', {}, { ids: [findings[0]!.id] });
+    const another = await tell('POST /api/v1/site-audits', visit);
+    await tell('POST /api/v1/site-audits/{id}/cancel', {}, { ids: [another.id], version: another.version });
 
     const part = await tell('POST /api/v1/parts', {
       number: `X-${scene.word}`,

@@ -2,6 +2,11 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { HeldRows, Holdings } from '#common/messaging/holdings.js';
 import { HoldingsController } from '#common/messaging/holdings.controller.js';
 import type { AppDefinition } from '#common/runtime/app.js';
+import { AuditLists } from './audits/audit-lists.service.js';
+import { AuditsController } from './audits/audits.controller.js';
+import { Audits } from './audits/audits.service.js';
+import { CoverageController } from './coverage-gaps/coverage.controller.js';
+import { CoverageService } from './coverage-gaps/coverage.service.js';
 import { entities } from './entities.js';
 import { CandidatesService } from './matching/candidates.service.js';
 import { ExplanationsService } from './matching/explanations.service.js';
@@ -61,6 +66,8 @@ import { SitesController } from './sites/sites.controller.js';
 import { SitesService } from './sites/sites.service.js';
 import { TechniciansController } from './technicians/technicians.controller.js';
 import { TechniciansService } from './technicians/technicians.service.js';
+import { TrainingsController } from './trainings/trainings.controller.js';
+import { Trainings } from './trainings/trainings.service.js';
 import { AfterVisitService } from './visits/after-visit.service.js';
 import { AssignmentChecks } from './visits/assignment-checks.service.js';
 import { AssignmentsController } from './visits/assignments.controller.js';
@@ -81,6 +88,7 @@ import { WindowsListener } from './windows/windows.listener.js';
 import { WindowsService } from './windows/windows.service.js';
 
 const network = [NetworkService, SitesService, SiteLists, TechniciansService];
+const siteCare = [Audits, AuditLists, Trainings, CoverageService];
 const matching = [MatchingService, ExceptionsService, CandidatesService, ExplanationsService];
 const orders = [
   OrderWriter,
@@ -138,6 +146,9 @@ const improvements = [ImprovementRequests, DayEvents, ImprovementRunner, Improve
     ...[
       SitesController,
       TechniciansController,
+      AuditsController,
+      TrainingsController,
+      CoverageController,
       OrdersController,
       AssignmentsController,
       OffersController,
@@ -153,6 +164,7 @@ const improvements = [ImprovementRequests, DayEvents, ImprovementRunner, Improve
   ],
   providers: [
     ...network,
+    ...siteCare,
     ...matching,
     ...orders,
     ...offers,

@@ -8,6 +8,7 @@ import { DuePaused1700000100010 } from './1700000100010-due-paused.js';
 import { VisitPins1700000100020 } from './1700000100020-visit-pins.js';
 import { VisitOverrides1700000100021 } from './1700000100021-visit-overrides.js';
 import { HeldParts1700000100022 } from './1700000100022-held-parts.js';
+import { SiteCare1700000100030 } from './1700000100030-site-care.js';
 
 export const migrations = [
   DispatchNetwork1700000100000,
@@ -20,4 +21,5 @@ export const migrations = [
   VisitPins1700000100020,
   VisitOverrides1700000100021,
   HeldParts1700000100022,
+  SiteCare1700000100030,
 ];

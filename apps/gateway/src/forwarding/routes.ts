@@ -19,6 +19,9 @@ export const forwardedTo = {
   dispatch: [
     'sites',
     'technicians',
+    'site-audits',
+    'trainings',
+    'coverage-gaps',
     'repair-orders',
     'offers',
     'offer-rules',
