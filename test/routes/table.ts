@@ -39,6 +39,8 @@ export const table: Readonly<Record<string, string>> = {
   'GET /api/v1/charts/u': '.D..PQV.. 400 -',
   'GET /api/v1/clock': 'ADSTPQVF. 200 =',
   'POST /api/v1/clock/move': '......... 400 -',
+  'GET /api/v1/code-mappings': '.DS.PQV.K 200 =',
+  'PUT /api/v1/code-mappings/{siteId}': '.....QV.. 400 -',
   'GET /api/v1/coverage-gaps': '.D..P.V.. 200 -',
   'GET /api/v1/customer-link': 'anybody 404 =',
   'POST /api/v1/customer-link/answer': 'anybody 400 =',

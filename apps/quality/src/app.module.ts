@@ -12,6 +12,8 @@ import { CatalogueListener } from './catalogue/catalogue.listener.js';
 import { CatalogueService } from './catalogue/catalogue.service.js';
 import { ChartsController } from './charts/charts.controller.js';
 import { ChartsService } from './charts/charts.service.js';
+import { CodeMappingsController } from './code-mappings/code-mappings.controller.js';
+import { CodeMappings } from './code-mappings/code-mappings.service.js';
 import { EvidenceListener } from './evidence/evidence.listener.js';
 import { EvidenceService } from './evidence/evidence.service.js';
 import { OrderEvidence } from './evidence/order-evidence.entity.js';
@@ -40,6 +42,7 @@ import { ScoreWeightsService } from './score-cards/score-weights.service.js';
 const http = [
   AlertsController,
   ChartsController,
+  CodeMappingsController,
   FailureRecordsController,
   HoldingsController,
   ReportsController,
@@ -62,6 +65,7 @@ const listeners = [
     AlertsService,
     CatalogueService,
     ChartsService,
+    CodeMappings,
     EvidenceService,
     FailureRecordQueries,
     FailuresService,

@@ -53,7 +53,15 @@ export const forwardedTo = {
     'exports',
     'services/inventory',
   ],
-  quality: ['failure-records', 'reports', 'score-cards', 'charts', 'quality-alerts', 'services/quality'],
+  quality: [
+    'failure-records',
+    'code-mappings',
+    'reports',
+    'score-cards',
+    'charts',
+    'quality-alerts',
+    'services/quality',
+  ],
 } as const satisfies Record<ServiceName, readonly string[]>;
 
 /** Parts that customers reach without signing in, by their link or the code of an asset: the service that owns them checks these itself. */

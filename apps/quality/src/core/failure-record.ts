@@ -1,5 +1,6 @@
 import type { RepairOrderCannotComplete } from '#common/events/repair-order-cannot-complete.js';
 import type { RepairOrderCompleted } from '#common/events/repair-order-completed.js';
+import { mapped, type Mapping, unmapped } from './code-mapping.js';
 import { splitRepairTime } from './repair-time.js';
 
 export type FinishedEvent = RepairOrderCompleted | RepairOrderCannotComplete;
@@ -7,8 +8,8 @@ export type FinishedEvent = RepairOrderCompleted | RepairOrderCannotComplete;
 const day = 86_400_000;
 const timeOr = (text: string | undefined): Date | null => (text ? new Date(text) : null);
 
-/** A failure record's own facts from a finished order, before anyone else has spoken. */
-export function factsOf(event: FinishedEvent) {
+/** A failure record's own facts from a finished order, before anyone else has spoken; the codes as ours. */
+export function factsOf(event: FinishedEvent, mapping: Mapping = unmapped) {
   const occurredAt = occurrenceOf(event);
   const arrivedAt = new Date(event.arrivedAt);
   const finishedAt = new Date(event.finishedAt);
@@ -27,7 +28,7 @@ export function factsOf(event: FinishedEvent) {
     siteId: event.siteId,
     technicianId: event.technicianId,
     technicianLevel: event.technicianLevel,
-    ...codesOf(event),
+    ...mapped(codesOf(event), event.siteId, mapping),
     repaired: !('reason' in event),
     reason: 'reason' in event ? event.reason : null,
     faultFreePartReplaced: event.faultFreePartReplaced ?? false,

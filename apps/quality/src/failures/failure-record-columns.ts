@@ -4,6 +4,7 @@ export const failureRecordColumns = `
   r.previous_order_id AS "previousOrderId", r.asset_id AS "assetId", r.product_id AS "productId", r.category, r.batch,
   r.age_days AS "ageDays", r.site_id AS "siteId", r.technician_id AS "technicianId", r.technician_level AS "technicianLevel",
   r.symptom_code AS "symptomCode", r.fault_code AS "faultCode", r.cause_code AS "causeCode", r.remedy_code AS "remedyCode",
+  r.site_codes AS "siteCodes",
   r.repaired, r.reason, r.fault_free_part_replaced AS "faultFreePartReplaced", r.visits, r.occurred_at AS "occurredAt",
   r.accepted_at AS "acceptedAt", r.arrived_at AS "arrivedAt", r.diagnosed_at AS "diagnosedAt", r.finished_at AS "finishedAt",
   r.response_seconds AS "responseSeconds", r.waiting_parts_seconds AS "waitingPartsSeconds", r.travel_seconds AS "travelSeconds",

@@ -1,3 +1,4 @@
+import { IsObject } from 'class-validator';
 import { Code, Decimal, Flag, Id, Instant, ListOf, Optional, Text, Whole } from '#common/validation/fields.js';
 
 const most = 2_147_483_647;
@@ -28,6 +29,8 @@ export class FailureRecordView {
   @Optional() @Code() faultCode: string | null;
   @Optional() @Code() causeCode: string | null;
   @Optional() @Code() remedyCode: string | null;
+  /** What the site itself called them, by kind, where that is mapped. */
+  @Optional() @IsObject() siteCodes: Record<string, string> | null;
   @Flag() repaired: boolean;
   @Optional() @Code() reason: string | null;
   @Flag() faultFreePartReplaced: boolean;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CodeKind } from '../core/code-mapping.js';
 import type { FinishedOrder, IndicatorValues } from '../core/indicators.js';
 import type { RepairTime } from '../core/repair-time.js';
 
@@ -25,6 +26,8 @@ export class FailureRecord implements FinishedOrder, IndicatorValues, RepairTime
   @Column('text', { name: 'fault_code', ...nullable }) faultCode: string | null;
   @Column('text', { name: 'cause_code', ...nullable }) causeCode: string | null;
   @Column('text', { name: 'remedy_code', ...nullable }) remedyCode: string | null;
+  /** What the site itself called them, where that is mapped. */
+  @Column('jsonb', { name: 'site_codes', ...nullable }) siteCodes: Partial<Record<CodeKind, string>> | null;
   @Column('boolean') repaired: boolean;
   /** Why it could not be repaired. */
   @Column('text', nullable) reason: string | null;

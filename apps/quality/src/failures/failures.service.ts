@@ -6,6 +6,7 @@ import { uuidv7 } from '#common/database/uuid.js';
 import { FailureRecorded } from '#common/events/index.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { AlertSchedule } from '../alerts/alert-schedule.js';
+import { CodeMappings } from '../code-mappings/code-mappings.service.js';
 import { deriveFrom } from '../core/derived.js';
 import { type FinishedEvent, factsOf } from '../core/failure-record.js';
 import { returnWindowDays } from '../core/returns.js';
@@ -25,12 +26,13 @@ export class FailuresService {
     private readonly evidence: EvidenceService,
     private readonly scoreCards: ScoreCardSchedule,
     private readonly alerts: AlertSchedule,
+    private readonly codes: CodeMappings,
   ) {}
 
   /** Records the failure behind a finished order. A second event about the same order changes nothing. */
   async record(event: FinishedEvent): Promise<void> {
     await this.transactions.run(async (manager) => {
-      const facts = factsOf(event);
+      const facts = factsOf(event, await this.codes.current(manager));
       const { cameBackAt, cameBackTo } = await this.neighbours(manager, facts);
       const evidence = await this.evidence.take(facts.repairOrderId, cameBackAt ? { returnedAt: cameBackAt } : {});
       const record = { failureRecordId: uuidv7(), ...facts, ...deriveFrom(facts, evidence), version: 1 };

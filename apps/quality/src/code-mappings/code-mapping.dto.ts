@@ -1,0 +1,24 @@
+import { PageQuery } from '#common/http/pages.js';
+import { Code, Id, ListOf, OneOf, Optional } from '#common/validation/fields.js';
+import { type CodeKind, codeKinds } from '../core/code-mapping.js';
+
+export class CodeMappingsQuery extends PageQuery {
+  @Optional() @Id() siteId?: string;
+  @Optional() @OneOf(codeKinds) kind?: CodeKind;
+}
+
+export class MappedCode {
+  @OneOf(codeKinds) kind: CodeKind;
+  /** As the site's system says it. */
+  @Code() siteCode: string;
+  /** As the reports count it. */
+  @Code() code: string;
+}
+
+export class ReplaceCodeMappings {
+  @ListOf(() => MappedCode, 2_000) mappings: MappedCode[];
+}
+
+export class CodeMappingView extends MappedCode {
+  @Id() siteId: string;
+}
