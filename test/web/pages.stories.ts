@@ -97,6 +97,7 @@ export function pageStories(stage: () => Stage): void {
       'proposals',
       'parts',
       'planning-runs',
+      'policy-lab',
       'stock',
       'parts-tables',
       'users',

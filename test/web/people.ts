@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Callout } from '../stories/callout.js';
 import type { Site } from '../stories/scene.js';
 
+/** Of every account of the demo. */
+export const demoPassword = 'callout-demo';
 export const password = 'a password of a story';
 
 /** An account for somebody who works at the browser; returns its name. */

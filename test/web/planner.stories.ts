@@ -1,20 +1,13 @@
 import type { Page } from 'playwright-core';
-import { eventually, type Person } from '../stories/callout.js';
+import { eventually } from '../stories/callout.js';
 import { type Row, Scene } from '../stories/scene.js';
+import { planOnly, wanted } from './item-locations.js';
+import { demoPassword } from './people.js';
 import type { Stage } from './stage.js';
 import type { Visitor } from './visitor.js';
 
-const demoPassword = 'callout-demo';
 /** A run of one part takes seconds; the rest is a busy machine. */
 const planned = { timeout: 30_000 };
-
-interface Run extends Row {
-  status: string;
-}
-interface Item {
-  partId: string;
-  locationId: string;
-}
 
 /** What a planner does: exceptions, overrides, proposals, runs, tables. */
 export function plannerStories(stage: () => Stage): void {
@@ -238,24 +231,3 @@ const rowsOn = (page: Page) =>
       return { count: rows.length, last: Math.max(0, ...numbers), unread: rows.filter((row) => row.cells.length === 1).length };
     })()`,
   );
-
-/** An item-location of the demo that was wanted often. */
-async function wanted(admin: Person): Promise<Item> {
-  const { items } = await admin.sees<{ items: Item[] }>('/demand?limit=200');
-  const days = new Map<string, number>();
-  const keyOf = ({ partId, locationId }: Item) => `${partId} ${locationId}`;
-  for (const item of items) days.set(keyOf(item), (days.get(keyOf(item)) ?? 0) + 1);
-  const most = Math.max(...days.values());
-  const { partId, locationId } = items.find((item) => days.get(keyOf(item)) === most)!;
-  return { partId, locationId };
-}
-
-/** A run of this part alone, to its end. */
-async function planOnly(admin: Person, { partId }: Item, publishWhenDone = false): Promise<string> {
-  const { id } = await admin.does<Run>('/planning-runs', { scope: { partIds: [partId] }, publishWhenDone });
-  await eventually(`run ${id} is over`, async () => {
-    const { status } = await admin.sees<Run>(`/planning-runs/${id}`);
-    return status === (publishWhenDone ? 'published' : 'done');
-  });
-  return id;
-}

@@ -4,6 +4,7 @@ import { mainJobStories } from './main-job.stories.js';
 import { officeStories } from './office.stories.js';
 import { pageStories } from './pages.stories.js';
 import { plannerStories } from './planner.stories.js';
+import { policyLabStories } from './policy-lab.stories.js';
 import { planStories } from './plans.stories.js';
 import { Stage } from './stage.js';
 
@@ -19,6 +20,7 @@ describe('in the browser', () => {
   dispatcherStories(() => stage);
   planStories(() => stage);
   plannerStories(() => stage);
+  policyLabStories(() => stage);
   officeStories(() => stage);
   pageStories(() => stage);
   customerStories(() => stage);

@@ -25,6 +25,7 @@ const lazyPages: readonly [PageName, string, ReturnType<typeof lazy>][] = [
   ['partsExceptions', 'parts-exceptions', lazy(() => import('./parts-exceptions/parts-exceptions-page.js'))],
   ['parts', 'parts/:partId?/:locationId?', lazy(() => import('./item-locations/parts-page.js'))],
   ['planningRuns', 'planning-runs/:runId?', lazy(() => import('./planning-runs/planning-runs-page.js'))],
+  ['policyLab', 'policy-lab/:runId?', lazy(() => import('./policy-lab/policy-lab-page.js'))],
   ['partsTables', 'parts-tables', lazy(() => import('./parts-tables/parts-tables-page.js'))],
   ['proposals', 'proposals', lazy(() => import('./planner/proposals-page.js'))],
   ['stock', 'stock', lazy(() => import('./planner/stock-page.js'))],

@@ -21,6 +21,7 @@ export const topics = [
   'planning-exceptions',
   'forecasts',
   'overrides',
+  'target-matrix',
   'replenishment',
   'movements',
   'customers',

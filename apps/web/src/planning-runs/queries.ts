@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { answerOf, api, once, type Schemas } from '../api/client.js';
 import { useParts } from '../api/lookups.js';
 import { useSend } from '../api/use-send.js';
+import { useFormat } from '../time/format.js';
 import type { Tone } from '../ui/badge.js';
 
 export type PlanningRun = Schemas['PlanningRunView'];
@@ -18,8 +19,9 @@ export const runTones = {
 } as const satisfies Record<RunStatus, Tone>;
 
 export const isUnderWay = ({ status }: PlanningRun) => status === 'waiting' || status === 'running';
-/** The figures of others are not complete, or were never there. */
-export const isComparable = ({ status }: PlanningRun) => status === 'done' || status === 'published';
+/** The figures of others are not complete, or were never there; a what-if has curves instead of plans. */
+export const isComparable = ({ status, trigger }: PlanningRun) =>
+  trigger !== 'what-if' && (status === 'done' || status === 'published');
 
 export function useRuns() {
   return useInfiniteQuery({
@@ -82,4 +84,11 @@ export function useOneCurrency(): string | undefined {
     const [first, ...others] = new Set(data?.map(({ currency }) => currency));
     return others.length === 0 ? first : undefined;
   }, [data]);
+}
+
+/** How a sum over parts is written; a dash where they have several currencies. */
+export function useSumOfMoney(): (minor: number) => string {
+  const format = useFormat();
+  const currency = useOneCurrency();
+  return (minor) => (currency ? format.money(minor, currency) : '–');
 }

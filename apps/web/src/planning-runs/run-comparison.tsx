@@ -6,7 +6,8 @@ import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Loaded } from '../ui/states.js';
 import { numberColumns, TableHead } from '../ui/table-head.js';
-import { useComparison, useOneCurrency, useRun } from './queries.js';
+import { useComparison, useRun, useSumOfMoney } from './queries.js';
+import { signed } from './signed.js';
 
 type Comparison = Schemas['RunComparison'];
 type Difference = Schemas['RunDifference'];
@@ -40,7 +41,7 @@ export function RunComparison({ id, other }: { id: string; other: string }) {
 function Figures({ comparison: { run, other, onlyInRun, onlyInOther } }: { comparison: Comparison }) {
   const { planningRuns: texts, plans } = useTexts();
   const format = useFormat();
-  const money = useMoney();
+  const money = useSumOfMoney();
   const rows = (['itemLocations', 'meanPerDay', 'orderUpTo', 'stockValueMinor'] as const).map((name) => ({
     name,
     shown: {
@@ -98,7 +99,7 @@ function Differences({ comparison: { differing, differences } }: { comparison: C
   const format = useFormat();
   const partName = usePartName();
   const locationName = useLocationName();
-  const money = useMoney();
+  const money = useSumOfMoney();
   if (differing === 0) return <p>{texts.same}</p>;
   const heads = texts.difference;
   return (
@@ -177,12 +178,3 @@ function DifferenceRow({ difference, part, place, money }: DifferenceRowProps) {
     </tr>
   );
 }
-
-function useMoney(): (minor: number) => string {
-  const format = useFormat();
-  const currency = useOneCurrency();
-  return (minor) => (currency ? format.money(minor, currency) : '–');
-}
-
-const signed = (difference: number, shown: (value: number) => string) =>
-  difference === 0 ? '=' : `${difference > 0 ? '+' : '−'}${shown(Math.abs(difference))}`;

@@ -14,8 +14,8 @@ import {
   usePublishRun,
   useRun,
   useRuns,
-  useStopRun,
 } from './queries.js';
+import { RunProgress } from './run-progress.js';
 import { useScopeName } from './run-table.js';
 
 /** One run beside the list: its progress while it is done, then what it came to, with which to compare it, and to publish it. */
@@ -43,13 +43,18 @@ function Run({ run }: { run: PlanningRun }) {
       <p>
         <Badge tone={runTones[status]}>{texts.status[status]}</Badge> {texts.items(format.number(run.itemLocations))}
       </p>
-      {isUnderWay(run) && <Progress run={run} />}
+      {isUnderWay(run) && <RunProgress run={run} />}
       {run.failure && (
         <p role="alert" className="note fault">
           {run.failure}
         </p>
       )}
       {status === 'done' && run.trigger !== 'what-if' && <Publish run={run} />}
+      {run.trigger === 'what-if' && !isUnderWay(run) && (
+        <Link className="button" to={`/app/policy-lab/${run.id}`}>
+          {texts.openLab}
+        </Link>
+      )}
       <Facts
         facts={[
           [texts.columns.scope, scopeName(run)],
@@ -64,29 +69,6 @@ function Run({ run }: { run: PlanningRun }) {
         ]}
       />
       {isComparable(run) && <CompareWith run={run} />}
-    </>
-  );
-}
-
-function Progress({ run }: { run: PlanningRun }) {
-  const { planningRuns: texts } = useTexts();
-  const format = useFormat();
-  const stop = useStopRun(run);
-  const { status, partsDone, partsTotal } = run;
-  return (
-    <>
-      <div className="actions">
-        {partsTotal > 0 ? (
-          <progress aria-label={texts.status[status]} value={partsDone} max={partsTotal} />
-        ) : (
-          <progress aria-label={texts.status[status]} />
-        )}
-        <span>{texts.progress(format.number(partsDone), format.number(partsTotal))}</span>
-        <button disabled={stop.isPending} onClick={() => stop.mutate('stop')}>
-          {texts.stop}
-        </button>
-      </div>
-      {stop.error && <ProblemNote problem={stop.error} />}
     </>
   );
 }

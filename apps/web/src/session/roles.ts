@@ -30,6 +30,7 @@ export const pages = {
   proposals: { path: '/app/proposals', roles: ['planner'] },
   parts: { path: '/app/parts', roles: ['planner'] },
   planningRuns: { path: '/app/planning-runs', roles: ['planner'] },
+  policyLab: { path: '/app/policy-lab', roles: ['planner'] },
   stock: { path: '/app/stock', roles: ['planner', 'site_manager'] },
   partsTables: { path: '/app/parts-tables', roles: ['planner'] },
   users: { path: '/app/users', roles: [] },

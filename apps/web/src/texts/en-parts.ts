@@ -300,6 +300,7 @@ export const planningRuns = {
     published: 'Published by',
   },
   periodsOf: (count: string, days: string) => `${count} of ${days} days`,
+  openLab: 'Open its curves',
   compare: 'Compare chosen',
   compareHint: 'Choose two runs that are done or published.',
   compareWith: 'Compare with',

@@ -7,6 +7,7 @@ import { dispatch, moveFaults } from './en-dispatch.js';
 import { customer } from './en-customer.js';
 import { plans, risks, windows } from './en-planning.js';
 import { approveByRule, itemLocations, partsExceptions, partsTables, planningRuns, reasonWords } from './en-parts.js';
+import { policyLab } from './en-policy-lab.js';
 
 type Labels<Key extends string> = Record<Key, string>;
 
@@ -82,6 +83,7 @@ export const en = {
     proposals: 'Proposals',
     parts: 'Parts planning',
     planningRuns: 'Planning runs',
+    policyLab: 'Policy lab',
     partsTables: 'Import and export',
     stock: 'Stock',
     users: 'Users',
@@ -153,6 +155,7 @@ export const en = {
   itemLocations,
   reasonWords,
   planningRuns,
+  policyLab,
   partsTables,
   approveByRule,
   customer,

@@ -252,6 +252,7 @@ export const planningRuns: typeof englishRuns = {
     published: '发布人',
   },
   periodsOf: (count, days) => `${count} 期，每期 ${days} 天`,
+  openLab: '查看曲线',
   compare: '比较所选',
   compareHint: '请选择两个已完成或已发布的运算。',
   compareWith: '与之比较',

@@ -3,6 +3,7 @@ import { dispatch, moveFaults } from './zh-dispatch.js';
 import { customer } from './zh-customer.js';
 import { plans, risks, windows } from './zh-planning.js';
 import { approveByRule, itemLocations, partsExceptions, partsTables, planningRuns, reasonWords } from './zh-parts.js';
+import { policyLab } from './zh-policy-lab.js';
 
 export const zh: Texts = {
   common: {
@@ -71,6 +72,7 @@ export const zh: Texts = {
     proposals: '补货建议',
     parts: '备件计划',
     planningRuns: '计划运算',
+    policyLab: '策略实验',
     partsTables: '导入导出',
     stock: '库存',
     users: '用户',
@@ -137,6 +139,7 @@ export const zh: Texts = {
   itemLocations,
   reasonWords,
   planningRuns,
+  policyLab,
   partsTables,
   approveByRule,
   customer,

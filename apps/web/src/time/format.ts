@@ -37,10 +37,16 @@ export function formatFor(language: Language, viewer = viewerZone()) {
     /** Three digits that count: for rates far below one. */
     precise: (value: number) => (Math.abs(value) < 100 ? rate : plain).format(value),
     percent: (share: number) => new Intl.NumberFormat(tag, { style: 'percent' }).format(share),
-    money(minor: number, currency: string) {
-      const style = new Intl.NumberFormat(tag, { style: 'currency', currency });
-      return style.format(minor / 10 ** (style.resolvedOptions().maximumFractionDigits ?? 2));
-    },
+    /** With a tenth of a percent: for shares near one. */
+    precisePercent: (share: number) =>
+      new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }).format(share),
+    money: (minor: number, currency: string) =>
+      new Intl.NumberFormat(tag, { style: 'currency', currency }).format(minor / 10 ** fractionDigits(currency)),
+    /** `£12.3k`: for an axis. */
+    shortMoney: (minor: number, currency: string) =>
+      new Intl.NumberFormat(tag, { style: 'currency', currency, notation: 'compact', maximumSignificantDigits: 3 }).format(
+        minor / 10 ** fractionDigits(currency),
+      ),
     /** `1 h 20 min`, `3 d`; never negative. */
     span(milliseconds: number) {
       const minutes = Math.max(0, Math.round(milliseconds / minuteMilliseconds));
@@ -62,6 +68,10 @@ export function formatFor(language: Language, viewer = viewerZone()) {
       new Intl.NumberFormat(tag, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 }).format(metres / 1000),
   };
 }
+
+/** Minor units are a hundredth of most currencies. */
+const fractionDigits = (currency: string) =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 export function useFormat(): Format {
   const language = useLanguage();

@@ -1,6 +1,6 @@
 import type { ForecastDetail, ExpectedOrder, Movement } from '../queries.js';
 import { chartOf, type ChartSources } from './chart-model.js';
-import { clusters, linear, months, spread, ticksUpTo } from './scale.js';
+import { clusters, linear, months, spread, ticksBetween, ticksUpTo } from './scale.js';
 
 const day = (text: string) => Date.parse(text);
 const quantiles = [

@@ -7,12 +7,16 @@ export function linear([from, to]: readonly [number, number], [start, end]: read
 }
 
 /** About so many round numbers from 0 on, the last one at or above `most`. */
-export function ticksUpTo(most: number, count = 4): number[] {
-  const rough = Math.max(most, 1e-9) / count;
+export const ticksUpTo = (most: number, count = 4): number[] => ticksBetween(0, Math.max(most, 1e-9), count);
+
+/** About so many round numbers, the first at or below `least`, the last at or above `most`. */
+export function ticksBetween(least: number, most: number, count = 4): number[] {
+  const rough = Math.max(most - least, 1e-9) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
-  const steps = Math.ceil(most / step - 1e-9) || 1;
-  return Array.from({ length: steps + 1 }, (_, index) => Number((index * step).toPrecision(12)));
+  const first = Math.floor(least / step + 1e-9);
+  const steps = Math.ceil(most / step - 1e-9) - first || 1;
+  return Array.from({ length: steps + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }
 
 /** The first days of months between two instants, at least `apart` pixels from each other. */
