@@ -1,4 +1,5 @@
 import { dispatcherStories } from './dispatcher.stories.js';
+import { drawerStories } from './drawers.stories.js';
 import { customerStories } from './customer.stories.js';
 import { mainJobStories } from './main-job.stories.js';
 import { officeStories } from './office.stories.js';
@@ -18,6 +19,7 @@ afterAll(() => stage?.close(), 60_000);
 describe('in the browser', () => {
   mainJobStories(() => stage);
   dispatcherStories(() => stage);
+  drawerStories(() => stage);
   planStories(() => stage);
   plannerStories(() => stage);
   policyLabStories(() => stage);

@@ -1,12 +1,15 @@
 import { type Size, toScreen, type View } from './mercator.js';
 import type { Country } from './outlines.js';
 import { type MapKind, mapKinds, type MapPoint } from './points.js';
+import type { Shape as Ground } from './shapes.js';
 
 export type Colours = Readonly<Record<MapKind | 'water' | 'land' | 'border' | 'text' | 'halo', string>>;
 
 export interface Picture {
   countries: readonly Country[];
   points: readonly MapPoint[];
+  /** Areas and lines below the points. */
+  shapes: readonly Ground[];
   /** Shown with a ring around it. */
   openId: string | undefined;
   colours: Colours;
@@ -25,6 +28,7 @@ export function draw(context: CanvasRenderingContext2D, picture: Picture, view: 
   context.fillRect(0, 0, size.width, size.height);
   drawCountries(context, picture, view, size, ratio);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawGround(context, picture, view, size);
   const shown = points.map((point) => ({ point, ...toScreen(point, view, size) })).filter(isInSight(size));
   for (const kind of mapKinds) {
     const ofKind = shown.filter(({ point }) => point.kind === kind);
@@ -75,6 +79,36 @@ function drawCountries(
     if (east < view.x - across || west > view.x + across || south < view.y - along || north > view.y + along) continue;
     context.fill(path, 'evenodd');
     context.stroke(path);
+  }
+}
+
+/** Areas with a thin ground, so that what lies below stays in sight; lines as they are. */
+function drawGround(
+  context: CanvasRenderingContext2D,
+  { shapes: ground, colours }: Picture,
+  view: View,
+  size: Size,
+): void {
+  for (const { rings, isClosed } of ground) {
+    context.beginPath();
+    for (const ring of rings) {
+      for (const [index, point] of ring.entries()) {
+        const { x, y } = toScreen(point, view, size);
+        if (index === 0) context.moveTo(x, y);
+        else context.lineTo(x, y);
+      }
+      if (isClosed) context.closePath();
+    }
+    const colour = isClosed ? colours.own : colours.visit;
+    context.fillStyle = colour;
+    context.strokeStyle = colour;
+    context.lineWidth = 2;
+    if (isClosed) {
+      context.globalAlpha = 0.15;
+      context.fill('evenodd');
+      context.globalAlpha = 1;
+    }
+    context.stroke();
   }
 }
 

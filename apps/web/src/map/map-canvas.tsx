@@ -1,16 +1,19 @@
 import './map.css';
 import { useQuery } from '@tanstack/react-query';
-import { type DOMAttributes, useCallback, useId } from 'react';
+import { type DOMAttributes, useCallback, useId, useMemo } from 'react';
 import { useTexts } from '../texts/text-context.js';
 import { draw } from './draw.js';
 import { type Point, type Size, toScreen, type View } from './mercator.js';
 import { loadCountries } from './outlines.js';
 import type { MapPoint } from './points.js';
+import type { Shape } from './shapes.js';
 import { useColours } from './use-colours.js';
 import { useMapView } from './use-map-view.js';
 
 interface MapCanvasProps {
   points: readonly MapPoint[];
+  /** Areas and lines below them; the whole map shows them too. */
+  shapes?: readonly Shape[];
   openId: string | undefined;
   /** What lies where somebody pressed, the uppermost first; empty for nothing. */
   onPick: (points: readonly MapPoint[]) => void;
@@ -27,7 +30,7 @@ export type Grabbed = Pick<
 const reachPixels = 10;
 
 /** The map itself. Whoever cannot see it has the list beside it. */
-export function MapCanvas({ points, openId, onPick, grab }: MapCanvasProps) {
+export function MapCanvas({ points, shapes = none, openId, onPick, grab }: MapCanvasProps) {
   const { map } = useTexts().dispatch;
   const about = useId();
   const { colours, swatches } = useColours();
@@ -38,9 +41,9 @@ export function MapCanvas({ points, openId, onPick, grab }: MapCanvasProps) {
   });
   const paint = useCallback(
     (context: CanvasRenderingContext2D, view: View, size: Size, ratio: number) => {
-      if (colours) draw(context, { countries, points, openId, colours }, view, size, ratio);
+      if (colours) draw(context, { countries, points, shapes, openId, colours }, view, size, ratio);
     },
-    [countries, points, openId, colours],
+    [countries, points, shapes, openId, colours],
   );
   const pick = (at: Point, view: View, size: Size) => onPick(pointsAt(points, at, view, size));
   const grabAt = (at: Point, view: View, size: Size) => {
@@ -50,8 +53,9 @@ export function MapCanvas({ points, openId, onPick, grab }: MapCanvasProps) {
     }
     return undefined;
   };
+  const all = useMemo(() => [...points, ...shapes.flatMap(({ rings }) => rings.flat())], [points, shapes]);
   const { canvas, pointers, zoomIn, zoomOut, showAll } = useMapView({
-    all: points,
+    all,
     paint,
     onPress: pick,
     grabAt,

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { useCategoryName } from '../api/lookups.js';
+import { useSideLinks } from '../network/links.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import type { MapPoint } from './points.js';
@@ -14,7 +15,7 @@ interface MapListProps {
 /** A page of it is enough to read; the rest is found by searching or zooming. */
 const most = 100;
 
-/** The same as the map, in words: the most pressing first. Orders and visits open beside it, sites lead to their timeline. */
+/** The same as the map, in words: the most pressing first. Orders and visits open beside it, so do sites. */
 export function MapList({ points, openOrderId, linkTo }: MapListProps) {
   const { map } = useTexts().dispatch;
   if (points.length === 0) return <p className="empty">{map.none}</p>;
@@ -41,12 +42,13 @@ function MapRow({ point, linkTo }: { point: MapPoint; linkTo: (orderId: string) 
   const format = useFormat();
   const categoryName = useCategoryName();
   const { map } = texts.dispatch;
+  const links = useSideLinks();
   const mark = <span className={`mark map-${point.kind}`} aria-hidden="true" />;
   if ('site' in point) {
     return (
       <>
         {mark}
-        <Link to={`/app/timeline?site=${point.id}`}>{point.site.name}</Link>
+        <Link to={links.site(point.id)}>{point.site.name}</Link>
         <small>
           {map.kinds[point.kind]} · {point.site.place.locality}
         </small>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useSites } from '../api/lookups.js';
+import { useSideLinks, withoutSide } from '../network/links.js';
 import { OrderDrawer } from '../orders/order-drawer.js';
 import { useMe } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
@@ -36,13 +37,15 @@ export default function MapPage() {
     () => shown.filter(({ id }) => !here || here.has(id)).toReversed(), // the most pressing first
     [shown, here],
   );
-  const query = parameters.size > 0 ? `?${parameters}` : '';
+  const links = useSideLinks();
+  const kept = withoutSide(parameters);
+  const query = kept.size > 0 ? `?${kept}` : '';
   const linkTo = useCallback((id: string) => `/app/map/${id}${query}`, [query]);
   const pick = (picked: readonly MapPoint[]) => {
     const [only] = picked;
     const id = only && orderIdOf(only);
-    if (picked.length === 1 && id) void navigate(linkTo(id));
-    setHere(picked.length > 1 || (only && !id) ? new Set(picked.map((point) => point.id)) : undefined);
+    if (only && picked.length === 1) void navigate(id ? linkTo(id) : links.site(only.id));
+    setHere(picked.length > 1 ? new Set(picked.map((point) => point.id)) : undefined);
   };
   const choose = (change: (after: URLSearchParams) => void) =>
     setParameters(

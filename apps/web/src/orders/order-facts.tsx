@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { answerOf, api } from '../api/client.js';
 import { useSiteOf, useTechnicianName } from '../api/lookups.js';
+import { useSideLinks } from '../network/links.js';
 import { useHasRole } from '../session/session.js';
 import { usePick, useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
+import { Facts } from '../ui/facts.js';
 import type { Order } from './queries.js';
 
 /** What is to be repaired, where, until when, and for whom. */
@@ -13,6 +17,7 @@ export function OrderFacts({ order }: { order: Order }) {
   const pick = usePick();
   const siteOf = useSiteOf();
   const technicianName = useTechnicianName();
+  const links = useSideLinks();
   const zone = order.place.timeZone;
   const { data: product } = useQuery({
     queryKey: ['products', order.productId],
@@ -28,7 +33,7 @@ export function OrderFacts({ order }: { order: Order }) {
     retry: false,
   });
   const { filters: _, ...labels } = texts.orders;
-  const facts: [string, string | undefined][] = [
+  const facts: [string, ReactNode][] = [
     [labels.problem, request?.problem],
     [labels.product, product && pick({ en: product.nameEn, zh: product.nameZh })],
     [labels.skill, `${texts.skills[order.skill] ?? order.skill} ${labels.level(order.skillLevel)}`],
@@ -37,8 +42,13 @@ export function OrderFacts({ order }: { order: Order }) {
       labels.windows,
       order.windows.map(({ from, to }) => `${format.dateTime(from, zone)} – ${format.time(to, zone)}`).join('; '),
     ],
-    [labels.site, siteOf(order.siteId)?.name],
-    [texts.visits.technician, technicianName(order.technicianId)],
+    [labels.site, order.siteId && <Link to={links.site(order.siteId)}>{siteOf(order.siteId)?.name ?? '…'}</Link>],
+    [
+      texts.visits.technician,
+      order.technicianId && (
+        <Link to={links.technician(order.technicianId)}>{technicianName(order.technicianId) ?? '…'}</Link>
+      ),
+    ],
     [
       labels.waitingFor,
       order.waitingFor === 'nobody'
@@ -49,20 +59,11 @@ export function OrderFacts({ order }: { order: Order }) {
   ];
   return (
     <section>
-      <dl className="facts">
-        {facts.map(([label, value]) => value && <Fact key={label} label={label} value={value} />)}
-      </dl>
+      <Facts facts={facts} />
       <Contact order={order} />
     </section>
   );
 }
-
-const Fact = ({ label, value }: { label: string; value: string }) => (
-  <>
-    <dt>{label}</dt>
-    <dd>{value}</dd>
-  </>
-);
 
 /** Whom to reach. A site sees it once it has accepted; before that the API answers that there is nothing. */
 function Contact({ order }: { order: Order }) {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { allPages, answerOf, api } from '../api/client.js';
+import { useSideLinks } from '../network/links.js';
 import { useSummary } from '../orders/queries.js';
 import { SummaryStrip } from '../orders/summary-strip.js';
 import { useTexts } from '../texts/text-context.js';
@@ -66,6 +67,7 @@ function Counts({ title, counts, labels, parameter }: CountsProps) {
 
 function ScoreCards() {
   const texts = useTexts();
+  const links = useSideLinks();
   const format = useFormat();
   const query = useQuery({
     queryKey: ['score-cards'],
@@ -103,7 +105,7 @@ function ScoreCards() {
                 .map((card) => (
                   <tr key={card.siteId}>
                     <th scope="row" data-label={texts.orders.site}>
-                      {card.siteName ?? card.siteCode}
+                      <Link to={links.site(card.siteId)}>{card.siteName ?? card.siteCode}</Link>
                     </th>
                     <td data-label={texts.overview.score} className="number">
                       {format.number(card.score)}

@@ -3,6 +3,7 @@ import { type ReactNode, useId, useRef } from 'react';
 import { Link, NavLink, useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client.js';
 import { useSend } from '../api/use-send.js';
+import { SideDrawers } from '../network/side-drawers.js';
 import { homeOf, mayOpen, pageNames, pages } from '../session/roles.js';
 import { useMe } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
@@ -39,6 +40,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <LiveBanner />
       <main id="main" tabIndex={-1}>
         {children}
+        <SideDrawers />
       </main>
     </>
   );

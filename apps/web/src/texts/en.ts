@@ -7,6 +7,7 @@ import { dispatch, moveFaults } from './en-dispatch.js';
 import { customer } from './en-customer.js';
 import { plans, risks, windows } from './en-planning.js';
 import { approveByRule, itemLocations, partsExceptions, partsTables, planningRuns, reasonWords } from './en-parts.js';
+import { network } from './en-network.js';
 import { policyLab } from './en-policy-lab.js';
 
 type Labels<Key extends string> = Record<Key, string>;
@@ -151,6 +152,7 @@ export const en = {
   windows,
   risks,
   dispatch,
+  network,
   partsExceptions,
   itemLocations,
   reasonWords,

@@ -3,6 +3,7 @@ import { dispatch, moveFaults } from './zh-dispatch.js';
 import { customer } from './zh-customer.js';
 import { plans, risks, windows } from './zh-planning.js';
 import { approveByRule, itemLocations, partsExceptions, partsTables, planningRuns, reasonWords } from './zh-parts.js';
+import { network } from './zh-network.js';
 import { policyLab } from './zh-policy-lab.js';
 
 export const zh: Texts = {
@@ -135,6 +136,7 @@ export const zh: Texts = {
   windows,
   risks,
   dispatch,
+  network,
   partsExceptions,
   itemLocations,
   reasonWords,

@@ -28,6 +28,9 @@ export function formatFor(language: Language, viewer = viewerZone()) {
     fullDateTime: dated({ year: 'numeric', month: 'short', day: 'numeric', ...clock }),
     day: dated({ weekday: 'short', month: 'short', day: 'numeric' }),
     date: dated({ year: 'numeric', month: 'short', day: 'numeric' }),
+    /** The name of an ISO weekday, Monday 1. */
+    weekday: (weekday: number) =>
+      new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday)),
     month: dated({ year: '2-digit', month: 'short' }),
     hour: (instant: number, zone: string) =>
       new Intl.DateTimeFormat(tag, { hour: '2-digit', hourCycle: 'h23', timeZone: zone })

@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from 'react-router';
 import { useSiteOf, useSites } from '../api/lookups.js';
+import { withoutSide } from '../network/links.js';
 import { OrderDrawer } from '../orders/order-drawer.js';
 import { useMe } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
@@ -93,7 +94,7 @@ export default function TimelinePage() {
         tickHours={tickHours}
         zone={zone}
         siteId={siteId}
-        onOpen={(id) => setParameters(withParameter('order', id))}
+        onOpen={(id) => setParameters(withoutSide(withParameter('order', id)))}
       />
       {orderId && (
         <OrderDrawer key={orderId} id={orderId} onClose={() => setParameters(withParameter('order', undefined))} />

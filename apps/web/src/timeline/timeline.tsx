@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import { useSiteOf, useTechnicians } from '../api/lookups.js';
+import { useSideLinks } from '../network/links.js';
 import { AssignDialog } from '../orders/assign-dialog.js';
 import { type Order, useWaitingOrders } from '../orders/queries.js';
 import { useHasRole } from '../session/session.js';
@@ -40,6 +42,7 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
   const format = useFormat();
   const now = useNow();
   const siteOf = useSiteOf();
+  const links = useSideLinks();
   const mayMove = useHasRole('dispatcher', 'supervisor', 'site_manager');
   const { data: technicians = none } = useTechnicians();
   const query = useBoardVisits(new Date(span.from).toISOString(), new Date(span.to).toISOString(), siteId);
@@ -129,8 +132,10 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
                       style={{ transform: `translateY(${start}px)`, height: rowHeight }}
                     >
                       <div className="label">
-                        <strong>{person.name}</strong>
-                        <small>{siteOf(person.siteId)?.name}</small>
+                        <Link to={links.technician(person.id)}>{person.name}</Link>
+                        <small>
+                          <Link to={links.site(person.siteId)}>{siteOf(person.siteId)?.name}</Link>
+                        </small>
                       </div>
                       {byTechnician.get(person.id)?.map((visit) => (
                         <VisitBar

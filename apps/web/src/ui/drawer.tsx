@@ -7,7 +7,7 @@ interface DrawerProps {
   children: ReactNode;
 }
 
-/** A panel beside the list from which it was opened, which stays in use. Escape closes it, unless a dialog is open above it. */
+/** A panel beside the list from which it was opened, which stays in use. Escape closes it, unless a dialog or another drawer is open above it. */
 export function Drawer({ title, onClose, children }: DrawerProps) {
   const texts = useTexts();
   const heading = useId();
@@ -21,7 +21,9 @@ export function Drawer({ title, onClose, children }: DrawerProps) {
   }, []);
   useEffect(() => {
     const closeOnEscape = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape' && !document.querySelector('dialog[open]')) onClose();
+      if (key !== 'Escape' || document.querySelector('dialog[open]')) return;
+      const uppermost = [...document.querySelectorAll('.drawer')].at(-1);
+      if (uppermost === drawer.current) onClose();
     };
     window.addEventListener('keydown', closeOnEscape);
     return () => window.removeEventListener('keydown', closeOnEscape);

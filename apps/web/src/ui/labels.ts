@@ -53,6 +53,15 @@ export const planTones = {
   failed: 'bad',
 } as const satisfies Record<PlanStatus, Tone>;
 
+export const siteTones = {
+  applied: 'plain',
+  audited: 'plain',
+  active: 'good',
+  probation: 'warn',
+  suspended: 'bad',
+  cancelled: 'plain',
+} as const satisfies Record<Schemas['SiteView']['status'], Tone>;
+
 export const requestTones = {
   new: 'warn',
   triaged: 'warn',

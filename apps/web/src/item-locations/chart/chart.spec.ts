@@ -81,6 +81,8 @@ describe('scales', () => {
     expect(ticksUpTo(7.3)).toEqual([0, 2, 4, 6, 8]);
     expect(ticksUpTo(0.012)).toEqual([0, 0.005, 0.01, 0.015]);
     expect(ticksUpTo(0)).toHaveLength(2);
+    expect(ticksBetween(8_200, 19_700)).toEqual([5_000, 10_000, 15_000, 20_000]);
+    expect(ticksBetween(0.71, 1)).toEqual([0.7, 0.8, 0.9, 1]);
   });
 
   it('name months that do not touch', () => {
