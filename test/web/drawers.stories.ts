@@ -18,7 +18,7 @@ export function drawerStories(stage: () => Stage): void {
       const drawer = page.getByRole('complementary', { name: 'Technician 0' });
       await drawer.getByText(/Monday|Mon/).first().waitFor();
       await drawer.getByText('06:00–22:00').first().waitFor();
-      const day = drawer.getByRole('button', { name: 'After ›' });
+      const day = drawer.getByRole('button', { name: 'after ›' });
       const stop = drawer.getByRole('link', { name: order.number });
       const daysAhead = Math.round((Date.parse(visit.start.slice(0, 10)) - Date.parse((await today(scene)).slice(0, 10))) / 86_400_000);
       for (let step = 0; step < daysAhead; step += 1) await day.click();

@@ -64,6 +64,48 @@ export function officeStories(stage: () => Stage): void {
       await page.getByText('a-new-one').waitFor();
     }, 120_000);
 
+    it('two supervisors change the rules of offers: the second sees what the first has saved before overwriting it', async () => {
+      const { callout } = stage();
+      const { counter } = await callout.admin.sees<{ counter: { pastDueMinutes: number } }>('/offer-rules');
+      const first = await signedIn(await hire(callout, 'supervisor'), password);
+      const second = await signedIn(await hire(callout, 'supervisor'), password);
+      const due = 'Ends later, after the due time, by at most, minutes';
+      for (const { page } of [first, second]) {
+        await page.goto('/app/offer-rules');
+        await page.getByLabel(due).waitFor();
+      }
+      const { page } = first;
+      const save = (on: typeof page) => on.getByRole('button', { name: 'Save the rules' }).click();
+      await page.getByLabel('Priority low').fill('11');
+      await page.getByLabel(due).fill('');
+      await page.getByRole('button', { name: 'Add a currency' }).click();
+      await page.getByLabel('Currency').fill('gb');
+      await save(page);
+      await page.locator('[aria-invalid]').nth(3).waitFor(); // the amount that is missing too
+      expect(await first.barriers()).toEqual([]);
+      await page.getByLabel('Priority low').fill('2');
+      await page.getByLabel(due).fill(String(counter.pastDueMinutes + 5));
+      await page.getByRole('button', { name: 'Remove gb' }).click();
+      await save(page);
+      await page.getByText(/^Saved\./).waitFor();
+
+      await second.page.getByLabel(due).fill(String(counter.pastDueMinutes + 9));
+      await save(second.page);
+      const dialog = second.page.getByRole('dialog', { name: 'Somebody else was first' });
+      const row = dialog.getByRole('row', { name: due });
+      expect(await row.getByRole('cell').allTextContents()).toEqual([
+        String(counter.pastDueMinutes + 9),
+        String(counter.pastDueMinutes + 5),
+      ]);
+      expect(await second.barriers()).toEqual([]);
+      await dialog.getByRole('button', { name: 'Save mine' }).click();
+      await second.page.getByText(/^Saved\./).waitFor();
+      const now = await callout.admin.sees<{ askedAtOnce: { low: number }; counter: { pastDueMinutes: number } }>(
+        '/offer-rules',
+      );
+      expect([now.askedAtOnce.low, now.counter.pastDueMinutes]).toEqual([1, counter.pastDueMinutes + 9]);
+    }, 120_000);
+
     it('a planner sets the policy of a part at a place', async () => {
       const scene = await Scene.set(stage().callout, ['own']);
       await scene.stockPart(3);

@@ -90,6 +90,7 @@ export function pageStories(stage: () => Stage): void {
       'plans',
       'risks',
       'exceptions',
+      'offer-rules',
       'overview',
       'requests',
       'requests?new=',

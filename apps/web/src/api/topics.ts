@@ -4,6 +4,7 @@ export const topics = [
   'clock',
   'orders',
   'offers',
+  'offer-rules',
   'visits',
   'plans',
   'reservations',

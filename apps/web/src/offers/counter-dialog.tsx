@@ -1,5 +1,6 @@
 import { useSiteOf } from '../api/lookups.js';
 import { useTexts } from '../texts/text-context.js';
+import { minorOf } from '../time/money.js';
 import { instantOfWall, viewerZone } from '../time/zones.js';
 import { Dialog } from '../ui/dialog.js';
 import { Field } from '../ui/field.js';
@@ -23,7 +24,7 @@ export function CounterDialog({ offer, zone = viewerZone(), onClose }: AnswerDia
           const [start, price, note] = [text('start'), number('price'), text('note')];
           return {
             ...(start && { start: new Date(instantOfWall(start, zone)).toISOString() }),
-            ...(price !== undefined && currency && { priceMinor: Math.round(price * minorUnits(currency)), currency }),
+            ...(price !== undefined && currency && { priceMinor: minorOf(price, currency), currency }),
             ...(note && { note }),
           };
         }}
@@ -50,7 +51,3 @@ export function CounterDialog({ offer, zone = viewerZone(), onClose }: AnswerDia
     </Dialog>
   );
 }
-
-/** How many of the smallest coins are one unit of the currency. */
-const minorUnits = (currency: string) =>
-  10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2);

@@ -25,6 +25,7 @@ export const pages = {
   visits: { path: '/app/visits', roles: ['site_manager', 'technician'] },
   risks: { path: '/app/risks', roles: ['dispatcher', 'supervisor', 'site_manager'] },
   exceptions: { path: '/app/exceptions', roles: ['dispatcher', 'supervisor'] },
+  offerRules: { path: '/app/offer-rules', roles: ['supervisor'] },
   requests: { path: '/app/requests', roles: ['agent', 'supervisor'] },
   partsExceptions: { path: '/app/parts-exceptions', roles: ['planner'] },
   proposals: { path: '/app/proposals', roles: ['planner'] },

@@ -8,6 +8,7 @@ import { customer } from './en-customer.js';
 import { plans, risks, windows } from './en-planning.js';
 import { approveByRule, itemLocations, partsExceptions, partsTables, planningRuns, reasonWords } from './en-parts.js';
 import { network } from './en-network.js';
+import { offerRules } from './en-offer-rules.js';
 import { policyLab } from './en-policy-lab.js';
 
 type Labels<Key extends string> = Record<Key, string>;
@@ -79,6 +80,7 @@ export const en = {
     visits: 'Visits',
     risks: 'At risk',
     exceptions: 'Exceptions',
+    offerRules: 'Offer rules',
     requests: 'Requests',
     partsExceptions: 'Parts exceptions',
     proposals: 'Proposals',
@@ -153,6 +155,7 @@ export const en = {
   risks,
   dispatch,
   network,
+  offerRules,
   partsExceptions,
   itemLocations,
   reasonWords,

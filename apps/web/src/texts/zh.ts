@@ -4,6 +4,7 @@ import { customer } from './zh-customer.js';
 import { plans, risks, windows } from './zh-planning.js';
 import { approveByRule, itemLocations, partsExceptions, partsTables, planningRuns, reasonWords } from './zh-parts.js';
 import { network } from './zh-network.js';
+import { offerRules } from './zh-offer-rules.js';
 import { policyLab } from './zh-policy-lab.js';
 
 export const zh: Texts = {
@@ -68,6 +69,7 @@ export const zh: Texts = {
     visits: '上门',
     risks: '可能逾期',
     exceptions: '异常',
+    offerRules: '派单规则',
     requests: '报修',
     partsExceptions: '备件异常',
     proposals: '补货建议',
@@ -137,6 +139,7 @@ export const zh: Texts = {
   risks,
   dispatch,
   network,
+  offerRules,
   partsExceptions,
   itemLocations,
   reasonWords,

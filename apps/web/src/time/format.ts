@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type Language, languageTags, useLanguage } from '../texts/language.js';
+import { amountOf } from './money.js';
 import { offsetMinutes, viewerZone } from './zones.js';
 
 /** How numbers, money, times and spans are written in a language. */
@@ -44,11 +45,11 @@ export function formatFor(language: Language, viewer = viewerZone()) {
     precisePercent: (share: number) =>
       new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }).format(share),
     money: (minor: number, currency: string) =>
-      new Intl.NumberFormat(tag, { style: 'currency', currency }).format(minor / 10 ** fractionDigits(currency)),
+      new Intl.NumberFormat(tag, { style: 'currency', currency }).format(amountOf(minor, currency)),
     /** `£12.3k`: for an axis. */
     shortMoney: (minor: number, currency: string) =>
       new Intl.NumberFormat(tag, { style: 'currency', currency, notation: 'compact', maximumSignificantDigits: 3 }).format(
-        minor / 10 ** fractionDigits(currency),
+        amountOf(minor, currency),
       ),
     /** `1 h 20 min`, `3 d`; never negative. */
     span(milliseconds: number) {
@@ -71,10 +72,6 @@ export function formatFor(language: Language, viewer = viewerZone()) {
       new Intl.NumberFormat(tag, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 }).format(metres / 1000),
   };
 }
-
-/** Minor units are a hundredth of most currencies. */
-const fractionDigits = (currency: string) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 export function useFormat(): Format {
   const language = useLanguage();
