@@ -1,30 +1,9 @@
-import { Client } from 'pg';
-import { pathsIn } from '#common/runtime/postgres-init.js';
-import { readPidFile } from '#common/runtime/postgres-process.js';
-import { serverUser } from '#common/runtime/postgres-user.js';
-import { databaseFolder, secretsOf } from '../../apps/standalone/src/home.js';
+import { asService } from './database.js';
 
 /** Puts old orders into dispatch and onto the board of a running standalone, so that everything is done beside full tables. */
 export async function loadOrders(home: string, count: number): Promise<void> {
-  await load(home, 'dispatch', ordersOfDispatch, count, 'repair_order');
-  await load(home, 'gateway', ordersOnBoard, count, 'board_order');
-}
-
-async function load(home: string, service: string, statement: string, count: number, table: string): Promise<void> {
-  const running = readPidFile(pathsIn(databaseFolder(home, serverUser())).data);
-  if (!running) throw new Error(`no PostgreSQL runs for ${home}`);
-  const password = secretsOf(home, []).passwords[service];
-  const client = new Client({
-    connectionString: `postgres://${service}:${password}@127.0.0.1:${running.port}/callout`,
-  });
-  await client.connect();
-  try {
-    await client.query(`SET search_path = ${service}; SET app.sites = '*'`);
-    await client.query(statement, [count]);
-    await client.query(`ANALYZE ${table}`);
-  } finally {
-    await client.end();
-  }
+  await asService(home, 'dispatch', [[ordersOfDispatch, [count]], ['ANALYZE repair_order']]);
+  await asService(home, 'gateway', [[ordersOnBoard, [count]], ['ANALYZE board_order']]);
 }
 
 /** The n-th is the same order everywhere. */
