@@ -16,11 +16,16 @@ export function drawerStories(stage: () => Stage): void {
       await page.goto(`/app/timeline?site=${site!.id}`);
       await page.getByRole('link', { name: 'Technician 0' }).click();
       const drawer = page.getByRole('complementary', { name: 'Technician 0' });
-      await drawer.getByText(/Monday|Mon/).first().waitFor();
+      await drawer
+        .getByText(/Monday|Mon/)
+        .first()
+        .waitFor();
       await drawer.getByText('06:00–22:00').first().waitFor();
       const day = drawer.getByRole('button', { name: 'after ›' });
       const stop = drawer.getByRole('link', { name: order.number });
-      const daysAhead = Math.round((Date.parse(visit.start.slice(0, 10)) - Date.parse((await today(scene)).slice(0, 10))) / 86_400_000);
+      const daysAhead = Math.round(
+        (Date.parse(visit.start.slice(0, 10)) - Date.parse((await today(scene)).slice(0, 10))) / 86_400_000,
+      );
       for (let step = 0; step < daysAhead; step += 1) await day.click();
       await stop.waitFor();
       await drawer.getByText(/^way there/).waitFor();
@@ -59,7 +64,10 @@ export function drawerStories(stage: () => Stage): void {
       await visitor.signIn(await hire(stage().callout, 'dispatcher'), password);
       const { page } = visitor;
       await page.goto(`/app/timeline?site=${site!.id}`);
-      await page.getByRole('link', { name: `Site 0 of ${scene.word}` }).first().click();
+      await page
+        .getByRole('link', { name: `Site 0 of ${scene.word}` })
+        .first()
+        .click();
       const drawer = page.getByRole('complementary', { name: `Site 0 of ${scene.word}` });
       await drawer.getByText('active', { exact: true }).first().waitFor();
       await drawer.getByText('visited').waitFor();

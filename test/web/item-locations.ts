@@ -20,6 +20,16 @@ export async function wanted(admin: Person): Promise<Item> {
   return { partId, locationId };
 }
 
+/** So many parts that were wanted in the last weeks, the most wanted first: a back-test has something to say of them. */
+export async function wantedLately(admin: Person, count: number): Promise<string[]> {
+  const { now } = await admin.sees<{ now: string }>('/clock');
+  const from = new Date(Date.parse(now) - 50 * 86_400_000).toISOString().slice(0, 10);
+  const { items } = await admin.sees<{ items: Item[] }>(`/demand?limit=200&from=${from}`);
+  const days = new Map<string, number>();
+  for (const { partId } of items) days.set(partId, (days.get(partId) ?? 0) + 1);
+  return [...days.keys()].toSorted((one, other) => (days.get(other) ?? 0) - (days.get(one) ?? 0)).slice(0, count);
+}
+
 /** A run of this part alone, to its end. */
 export async function planOnly(admin: Person, { partId }: Item, publishWhenDone = false): Promise<string> {
   const { id } = await admin.does<Run>('/planning-runs', { scope: { partIds: [partId] }, publishWhenDone });

@@ -93,6 +93,7 @@ export function officeStories(stage: () => Stage): void {
       await save(second.page);
       const dialog = second.page.getByRole('dialog', { name: 'Somebody else was first' });
       const row = dialog.getByRole('row', { name: due });
+      await row.waitFor();
       expect(await row.getByRole('cell').allTextContents()).toEqual([
         String(counter.pastDueMinutes + 9),
         String(counter.pastDueMinutes + 5),

@@ -44,7 +44,8 @@ export function useStandingSteps(siteId: string) {
 export function useScoreCard(siteId: string, enabled: boolean) {
   return useQuery({
     queryKey: ['score-cards', siteId],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/score-cards/{siteId}', { params: { path: { siteId } }, signal })),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/score-cards/{siteId}', { params: { path: { siteId } }, signal })),
     enabled,
     retry: false,
   });

@@ -18,7 +18,11 @@ export function SiteScore({ siteId }: { siteId: string }) {
           <p>
             <strong>{format.number(card.score)}</strong>{' '}
             <span className="muted">
-              {network.scoreOf(format.number(card.orders), format.number(card.windowDays), format.date(card.computedAt))}
+              {network.scoreOf(
+                format.number(card.orders),
+                format.number(card.windowDays),
+                format.date(card.computedAt),
+              )}
             </span>
           </p>
           <ul className="plain meters">

@@ -42,13 +42,7 @@ export function OfferRulesForm({ rules }: { rules: OfferRules }) {
   const isConflict = send.error?.slug === 'stale-version';
   const number = (name: string, label: string, value: string, set: (value: string) => void, hint?: string) => (
     <Field key={name} label={label} name={name} problem={send.error} hint={hint}>
-      <input
-        type="number"
-        step={1}
-        inputMode="numeric"
-        value={value}
-        onChange={({ target }) => set(target.value)}
-      />
+      <input type="number" step={1} inputMode="numeric" value={value} onChange={({ target }) => set(target.value)} />
     </Field>
   );
   return (

@@ -33,6 +33,10 @@ export function OrderFacts({ order }: { order: Order }) {
     retry: false,
   });
   const { filters: _, ...labels } = texts.orders;
+  const site = order.siteId && <Link to={links.site(order.siteId)}>{siteOf(order.siteId)?.name ?? '…'}</Link>;
+  const technician = order.technicianId && (
+    <Link to={links.technician(order.technicianId)}>{technicianName(order.technicianId) ?? '…'}</Link>
+  );
   const facts: [string, ReactNode][] = [
     [labels.problem, request?.problem],
     [labels.product, product && pick({ en: product.nameEn, zh: product.nameZh })],
@@ -42,13 +46,8 @@ export function OrderFacts({ order }: { order: Order }) {
       labels.windows,
       order.windows.map(({ from, to }) => `${format.dateTime(from, zone)} – ${format.time(to, zone)}`).join('; '),
     ],
-    [labels.site, order.siteId && <Link to={links.site(order.siteId)}>{siteOf(order.siteId)?.name ?? '…'}</Link>],
-    [
-      texts.visits.technician,
-      order.technicianId && (
-        <Link to={links.technician(order.technicianId)}>{technicianName(order.technicianId) ?? '…'}</Link>
-      ),
-    ],
+    [labels.site, site],
+    [texts.visits.technician, technician],
     [
       labels.waitingFor,
       order.waitingFor === 'nobody'

@@ -19,7 +19,10 @@ export function GroupFilter({ grouping, value }: { grouping: Grouping; value: st
   return (
     <form className="filters" onSubmit={(event) => event.preventDefault()}>
       <Field label={texts.group}>
-        <select value={grouping} onChange={({ target }) => setParameters(target.value === 'all' ? {} : { group: target.value })}>
+        <select
+          value={grouping}
+          onChange={({ target }) => setParameters(target.value === 'all' ? {} : { group: target.value })}
+        >
           <Options of={groupings.map((one) => [one, texts.grouping[one]] as const)} />
         </select>
       </Field>

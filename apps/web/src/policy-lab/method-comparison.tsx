@@ -61,13 +61,19 @@ function MethodRow({ curve: { method, points }, isChosen, here, onChoose }: Meth
       <td className="number" data-label={heads.sameService}>
         {least ? money(least.stockValueMinor) : texts.notReached}
       </td>
-      <td className={`number ${difference === undefined ? '' : (tone(difference < 0, difference > 0) ?? '')}`} data-label={heads.saved}>
+      <td
+        className={`number ${difference === undefined ? '' : (tone(difference < 0, difference > 0) ?? '')}`}
+        data-label={heads.saved}
+      >
         {difference === undefined ? '–' : signed(difference, money)}
       </td>
       <td className="number" data-label={heads.sameStock}>
         {most ? format.precisePercent(most.deliveredShare) : texts.needsMore}
       </td>
-      <td className={`number ${gained === undefined ? '' : (tone(gained > 0, gained < 0) ?? '')}`} data-label={heads.gained}>
+      <td
+        className={`number ${gained === undefined ? '' : (tone(gained > 0, gained < 0) ?? '')}`}
+        data-label={heads.gained}
+      >
         {gained === undefined ? '–' : signed(gained, (share) => texts.percentPoints(format.number(share * 100)))}
       </td>
     </tr>

@@ -23,7 +23,11 @@ export const methods = [
 ] as const satisfies readonly Method[];
 export const valueClasses = ['A', 'B', 'C'] as const satisfies readonly TargetCell['valueClass'][];
 export const variationClasses = ['X', 'Y', 'Z'] as const satisfies readonly TargetCell['variationClass'][];
-export const criticalities = ['vital', 'essential', 'desirable'] as const satisfies readonly TargetCell['criticality'][];
+export const criticalities = [
+  'vital',
+  'essential',
+  'desirable',
+] as const satisfies readonly TargetCell['criticality'][];
 
 const most = 200;
 
@@ -32,7 +36,9 @@ export function useBackTests() {
   return useQuery({
     queryKey: ['planning-runs', 'back-tests'],
     queryFn: async ({ signal }) => {
-      const { items } = await answerOf(api.GET('/api/v1/planning-runs', { params: { query: { limit: most } }, signal }));
+      const { items } = await answerOf(
+        api.GET('/api/v1/planning-runs', { params: { query: { limit: most } }, signal }),
+      );
       return items.filter(({ trigger }) => trigger === 'what-if');
     },
   });

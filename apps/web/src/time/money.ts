@@ -8,7 +8,8 @@ export function fractionDigits(currency: string): number {
 }
 
 /** An amount in the smallest coins of its currency. */
-export const minorOf = (amount: number, currency: string): number => Math.round(amount * 10 ** fractionDigits(currency));
+export const minorOf = (amount: number, currency: string): number =>
+  Math.round(amount * 10 ** fractionDigits(currency));
 
 /** The smallest coins of a currency as an amount. */
 export const amountOf = (minor: number, currency: string): number => minor / 10 ** fractionDigits(currency);

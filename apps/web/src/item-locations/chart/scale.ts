@@ -7,7 +7,7 @@ export function linear([from, to]: readonly [number, number], [start, end]: read
 }
 
 /** About so many round numbers from 0 on, the last one at or above `most`. */
-export const ticksUpTo = (most: number, count = 4): number[] => ticksBetween(0, Math.max(most, 1e-9), count);
+export const ticksUpTo = (most: number, count = 4): number[] => ticksBetween(0, most, count);
 
 /** About so many round numbers, the first at or below `least`, the last at or above `most`. */
 export function ticksBetween(least: number, most: number, count = 4): number[] {
