@@ -2,6 +2,7 @@ import { dispatcherStories } from './dispatcher.stories.js';
 import { drawerStories } from './drawers.stories.js';
 import { customerStories } from './customer.stories.js';
 import { mainJobStories } from './main-job.stories.js';
+import { moveStories } from './moves.stories.js';
 import { officeStories } from './office.stories.js';
 import { pageStories } from './pages.stories.js';
 import { plannerStories } from './planner.stories.js';
@@ -19,6 +20,7 @@ afterAll(() => stage?.close(), 60_000);
 describe('in the browser', () => {
   mainJobStories(() => stage);
   dispatcherStories(() => stage);
+  moveStories(() => stage);
   drawerStories(() => stage);
   planStories(() => stage);
   plannerStories(() => stage);

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { type Topic, topicsOf } from '../api/topics.js';
+import { renewVisits } from '../visits/board-visits.js';
 import { gather } from './gather.js';
 import { type LiveState, openStream } from './stream.js';
 
@@ -20,8 +21,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     const changed = gather<Topic>((topics) => {
       for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] });
     });
+    const moved = gather<string>((orders) => void renewVisits(client, [...orders]));
     const end = openStream({
-      fact: (type) => changed.add(topicsOf(type)),
+      fact: (type, { repairOrderId }) => {
+        changed.add(topicsOf(type));
+        if (type.startsWith('dispatch.visit.') && typeof repairOrderId === 'string') moved.add([repairOrderId]);
+      },
       missed: () => void client.invalidateQueries(),
       refused: () => void client.invalidateQueries({ queryKey: ['me'] }),
       state: (state) =>
@@ -29,6 +34,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     });
     return () => {
       changed.stop();
+      moved.stop();
       end();
     };
   }, [client]);

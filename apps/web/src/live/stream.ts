@@ -3,8 +3,8 @@ import { eventTypes } from './event-types.js';
 export type LiveState = 'connecting' | 'live' | 'cut-off';
 
 interface Hearer {
-  /** A fact of this type was published. */
-  fact(type: string): void;
+  /** A fact of this type was published, with what it says. */
+  fact(type: string, data: Readonly<Record<string, unknown>>): void;
   /** Facts may have been missed: read everything again. */
   missed(): void;
   state(state: LiveState): void;
@@ -43,7 +43,7 @@ export function openStream(hearer: Hearer): () => void {
     for (const type of eventTypes) {
       source.addEventListener(type, (event) => {
         lastId = event.lastEventId;
-        hearer.fact(type);
+        hearer.fact(type, dataOf(event));
       });
     }
   };
@@ -53,4 +53,10 @@ export function openStream(hearer: Hearer): () => void {
     clearTimeout(timer);
     source.close();
   };
+}
+
+/** What a fact says; nothing where it cannot be read. */
+function dataOf({ data }: MessageEvent<string>): Readonly<Record<string, unknown>> {
+  const fact = JSON.parse(data) as { data?: Record<string, unknown> };
+  return fact.data ?? {};
 }

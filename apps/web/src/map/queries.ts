@@ -4,7 +4,7 @@ import { allPages, answerOf, api } from '../api/client.js';
 import { useSites } from '../api/lookups.js';
 import type { OrderFilter } from '../orders/queries.js';
 import { useNow } from '../time/business-clock.js';
-import { useBoardVisits } from '../visits/queries.js';
+import { useBoardVisits } from '../visits/board-visits.js';
 import { type MapPoint, pointsOf } from './points.js';
 
 const hourMilliseconds = 3_600_000;

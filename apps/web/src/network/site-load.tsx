@@ -3,7 +3,7 @@ import { useNow } from '../time/business-clock.js';
 import { useFormat } from '../time/format.js';
 import { addDays, startOfDay } from '../time/zones.js';
 import { Loaded } from '../ui/states.js';
-import { useBoardVisits } from '../visits/queries.js';
+import { useBoardVisits } from '../visits/board-visits.js';
 import { loadOf } from './load.js';
 import type { Site } from './queries.js';
 

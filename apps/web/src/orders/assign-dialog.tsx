@@ -1,4 +1,7 @@
 import { useSiteOf, useTechnicians } from '../api/lookups.js';
+import { CheckNote } from '../moves/check-words.js';
+import { overridesOf } from '../moves/queries.js';
+import { useFormCheck } from '../moves/use-form-check.js';
 import { useTexts } from '../texts/text-context.js';
 import { instantOfWall } from '../time/zones.js';
 import { Dialog } from '../ui/dialog.js';
@@ -9,55 +12,70 @@ import { type Order, useAssign } from './queries.js';
 
 interface AssignDialogProps {
   order: Order;
-  /** What was chosen on the timeline, if it came from there, and which rules that breaks. */
-  chosen?: { technicianId: string; start: string; against: string };
+  /** What was chosen on the timeline, if it came from there. */
+  chosen?: { technicianId: string; start: string };
+  onAssigned?: (order: Order) => void;
   onClose: () => void;
 }
 
-/** Names technician and start; without a start it is the technician's next gap. */
-export function AssignDialog({ order, chosen, onClose }: AssignDialogProps) {
+/** Names technician and start; without a start it is the technician's next gap. What the server has against it is said beforehand, and asks for a reason. */
+export function AssignDialog({ order, chosen, onAssigned, onClose }: AssignDialogProps) {
   const texts = useTexts();
   const assign = useAssign(order);
   const siteOf = useSiteOf();
   const { data: technicians = [] } = useTechnicians();
   const zone = order.place.timeZone;
-  const able = technicians.filter(({ active, siteId, skills }) => {
+  const { check, isAsking, onChange } = useFormCheck({ repairOrderId: order.id, ...chosen }, zone);
+  const needsReason = check !== undefined && check.broken.length > 0;
+  const able = technicians.filter(({ id, active, siteId, skills }) => {
     if (!active || (order.siteId && siteId !== order.siteId)) return false;
-    return skills.some(({ skill }) => skill === order.skill);
+    return id === chosen?.technicianId || skills.some(({ skill }) => skill === order.skill);
   });
   return (
     <Dialog title={texts.orders.assignTitle(order.number)} onClose={onClose}>
       <SendForm
         send={assign}
         submit={texts.orders.assign}
-        onDone={onClose}
+        isImpossible={check?.isPossible === false}
+        onDone={(assigned) => {
+          onAssigned?.(assigned);
+          onClose();
+        }}
         wish={({ text }) => {
-          const start = text('start');
+          const [start, reason] = [text('start'), text('reason')];
           return {
             technicianId: text('technicianId') ?? '',
             ...(start && { start: new Date(instantOfWall(start, zone)).toISOString() }),
+            ...(reason && { reason, ...overridesOf(check) }),
           };
         }}
       >
-        {chosen?.against && <p className="note warn">{chosen.against}</p>}
-        <Field label={texts.visits.technician} name="technicianId" problem={assign.error}>
-          <select key={able.length} name="technicianId" required defaultValue={chosen?.technicianId ?? ''}>
-            <option value="">{texts.common.choose}</option>
-            {able.map(({ id, name, siteId, skills }) => (
-              <option key={id} value={id}>
-                {name} ({skills.find(({ skill }) => skill === order.skill)?.level}/5)
-                {!order.siteId && ` · ${siteOf(siteId)?.name ?? ''}`}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <WallTimeInput
-          name="start"
-          label={texts.visits.startOrGap}
-          zone={zone}
-          initial={chosen?.start}
-          problem={assign.error}
-        />
+        <div onChange={onChange}>
+          <Field label={texts.visits.technician} name="technicianId" problem={assign.error}>
+            <select key={able.length} name="technicianId" required defaultValue={chosen?.technicianId ?? ''}>
+              <option value="">{texts.common.choose}</option>
+              {able.map(({ id, name, siteId, skills }) => (
+                <option key={id} value={id}>
+                  {name} ({skills.find(({ skill }) => skill === order.skill)?.level}/5)
+                  {!order.siteId && ` · ${siteOf(siteId)?.name ?? ''}`}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <WallTimeInput
+            name="start"
+            label={texts.visits.startOrGap}
+            zone={zone}
+            initial={chosen?.start}
+            problem={assign.error}
+          />
+        </div>
+        <CheckNote check={check} isAsking={isAsking} />
+        {needsReason && (
+          <Field label={texts.common.reason} name="reason" problem={assign.error}>
+            <input name="reason" required maxLength={500} />
+          </Field>
+        )}
       </SendForm>
     </Dialog>
   );

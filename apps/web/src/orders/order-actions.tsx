@@ -6,10 +6,11 @@ import { ProblemNote } from '../ui/states.js';
 import { useKeys } from '../ui/use-keys.js';
 import { WindowDialog } from '../windows/window-dialog.js';
 import { AssignDialog } from './assign-dialog.js';
-import { type Order, useCancelOrder, useMatch } from './queries.js';
+import { type Order, useCancelOrder, useMatch, useUnassign } from './queries.js';
 
 const assignable = new Set<Order['status']>(['ready', 'accepted']);
 const withTimes = new Set<Order['status']>(['ready', 'accepted', 'scheduled']);
+const withdrawable = new Set<Order['status']>(['offered', 'accepted', 'scheduled']);
 const cancellable = new Set<Order['status']>([
   'draft',
   'ready',
@@ -26,12 +27,14 @@ export function OrderActions({ order }: { order: Order }) {
   const isDispatcher = useHasRole('dispatcher', 'supervisor');
   const isSite = useHasRole('site_manager');
   const mayAgree = useHasRole('dispatcher', 'supervisor', 'agent', 'site_manager');
-  const [open, setOpen] = useState<'assign' | 'window' | 'cancel'>();
+  const [open, setOpen] = useState<'assign' | 'window' | 'unassign' | 'cancel'>();
   const match = useMatch(order);
   const cancel = useCancelOrder(order);
+  const unassign = useUnassign(order);
   const mayAssign = assignable.has(order.status) && (isDispatcher || (isSite && order.status === 'accepted'));
   const mayChoose = mayAgree && withTimes.has(order.status);
   const mayMatch = isDispatcher && order.status === 'ready';
+  const mayUnassign = isDispatcher && withdrawable.has(order.status);
   const mayCancel = isDispatcher && cancellable.has(order.status);
   useKeys(texts.orders.columns.order, [
     ...(mayAssign ? [{ keys: ['a'], label: texts.orders.assign, does: () => setOpen('assign') }] : []),
@@ -52,10 +55,14 @@ export function OrderActions({ order }: { order: Order }) {
           {texts.orders.match}
         </button>
       )}
+      {mayUnassign && <button onClick={() => setOpen('unassign')}>{texts.moves.unassign}</button>}
       {mayCancel && <button onClick={() => setOpen('cancel')}>{texts.orders.cancel}</button>}
       {match.error && <ProblemNote problem={match.error} />}
       {open === 'assign' && <AssignDialog order={order} onClose={() => setOpen(undefined)} />}
       {open === 'window' && <WindowDialog order={order} onClose={() => setOpen(undefined)} />}
+      {open === 'unassign' && (
+        <ReasonDialog title={texts.moves.unassign} send={unassign} onClose={() => setOpen(undefined)} />
+      )}
       {open === 'cancel' && (
         <ReasonDialog title={texts.orders.cancel} send={cancel} onClose={() => setOpen(undefined)} />
       )}

@@ -31,6 +31,9 @@ export function OrderVisits({ order }: { order: Order }) {
             {technicianName(visit.technicianId)}
             {visit.outcome && ` · ${texts.outcome[visit.outcome]}`}
             {visit.reason && <small>{visit.reason}</small>}
+            {visit.isPinned && (
+              <small>{visit.pinReason ? texts.moves.pinnedFor(visit.pinReason) : texts.moves.pinned}</small>
+            )}
             <VisitActions visit={visit} />
           </li>
         ))}

@@ -91,7 +91,7 @@ export function useReservation(id: string) {
   });
 }
 
-const touched = ['orders', 'offers', 'visits'] as const;
+const touched = ['orders', 'offers', 'visits', 'board-visits'] as const;
 type Seen = Pick<Order, 'id' | 'version'>;
 
 const of = ({ id, version }: Seen, key: string) => ({ path: { id }, header: once(key, version) });
@@ -107,6 +107,14 @@ export const useAssign = (order: Seen) =>
   useSend(
     (body: Schemas['Assignment'], key) =>
       answerOf(api.POST('/api/v1/repair-orders/{id}/assign', { params: of(order, key), body })),
+    touched,
+  );
+
+/** Takes an order back from whoever has it or is asked. */
+export const useUnassign = (order: Seen) =>
+  useSend(
+    (body: Schemas['OrderReason'], key) =>
+      answerOf(api.POST('/api/v1/repair-orders/{id}/unassign', { params: of(order, key), body })),
     touched,
   );
 

@@ -7,6 +7,7 @@ import { dispatch, moveFaults } from './en-dispatch.js';
 import { customer } from './en-customer.js';
 import { plans, risks, windows } from './en-planning.js';
 import { approveByRule, itemLocations, partsExceptions, partsTables, planningRuns, reasonWords } from './en-parts.js';
+import { moves } from './en-moves.js';
 import { network } from './en-network.js';
 import { offerRules } from './en-offer-rules.js';
 import { policyLab } from './en-policy-lab.js';
@@ -154,6 +155,7 @@ export const en = {
   windows,
   risks,
   dispatch,
+  moves,
   network,
   offerRules,
   partsExceptions,

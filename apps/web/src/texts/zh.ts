@@ -3,6 +3,7 @@ import { dispatch, moveFaults } from './zh-dispatch.js';
 import { customer } from './zh-customer.js';
 import { plans, risks, windows } from './zh-planning.js';
 import { approveByRule, itemLocations, partsExceptions, partsTables, planningRuns, reasonWords } from './zh-parts.js';
+import { moves } from './zh-moves.js';
 import { network } from './zh-network.js';
 import { offerRules } from './zh-offer-rules.js';
 import { policyLab } from './zh-policy-lab.js';
@@ -138,6 +139,7 @@ export const zh: Texts = {
   windows,
   risks,
   dispatch,
+  moves,
   network,
   offerRules,
   partsExceptions,

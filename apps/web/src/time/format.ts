@@ -10,14 +10,19 @@ const minuteMilliseconds = 60_000;
 
 export function formatFor(language: Language, viewer = viewerZone()) {
   const tag = languageTags[language];
-  const dated =
-    (options: Intl.DateTimeFormatOptions) =>
-    (instant: string | number, zone: string = viewer) => {
+  const dated = (options: Intl.DateTimeFormatOptions) => {
+    const known = new Map<string, Intl.DateTimeFormat>();
+    return (instant: string | number, zone: string = viewer) => {
       const milliseconds = typeof instant === 'number' ? instant : Date.parse(instant);
-      const elsewhere = offsetMinutes(milliseconds, zone) !== offsetMinutes(milliseconds, viewer);
+      const elsewhere = zone !== viewer && offsetMinutes(milliseconds, zone) !== offsetMinutes(milliseconds, viewer);
       const named = elsewhere && options.hour ? { timeZoneName: 'short' as const } : {};
-      return new Intl.DateTimeFormat(tag, { ...options, ...named, timeZone: zone }).format(milliseconds);
+      const name = `${zone} ${elsewhere}`;
+      // making one takes a hundred times as long as using it
+      const format = known.get(name) ?? new Intl.DateTimeFormat(tag, { ...options, ...named, timeZone: zone });
+      known.set(name, format);
+      return format.format(milliseconds);
     };
+  };
   const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const rate = new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 });
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
@@ -48,9 +53,12 @@ export function formatFor(language: Language, viewer = viewerZone()) {
       new Intl.NumberFormat(tag, { style: 'currency', currency }).format(amountOf(minor, currency)),
     /** `£12.3k`: for an axis. */
     shortMoney: (minor: number, currency: string) =>
-      new Intl.NumberFormat(tag, { style: 'currency', currency, notation: 'compact', maximumSignificantDigits: 3 }).format(
-        amountOf(minor, currency),
-      ),
+      new Intl.NumberFormat(tag, {
+        style: 'currency',
+        currency,
+        notation: 'compact',
+        maximumSignificantDigits: 3,
+      }).format(amountOf(minor, currency)),
     /** `1 h 20 min`, `3 d`; never negative. */
     span(milliseconds: number) {
       const minutes = Math.max(0, Math.round(milliseconds / minuteMilliseconds));

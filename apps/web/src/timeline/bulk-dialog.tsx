@@ -36,7 +36,8 @@ export function BulkDialog({ action, rows, zone, nameOf, onDone, onClose }: Bulk
       onDone(await sendEach(begun, (row, key) => sendRow(action, row, reason, zone, key), setOutcomes));
     } finally {
       setBusy(false);
-      for (const topic of ['visits', 'orders', 'offers']) void client.invalidateQueries({ queryKey: [topic] });
+      for (const topic of ['visits', 'board-visits', 'orders', 'offers'])
+        void client.invalidateQueries({ queryKey: [topic] });
     }
   };
   const title = bulk.titles[action](begun.length);

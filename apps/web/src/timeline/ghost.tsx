@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef } from 'react';
+import { useRuleWords, useTravelWords } from '../moves/check-words.js';
 import { useTexts } from '../texts/text-context.js';
 import { type Format, useFormat } from '../time/format.js';
 import { labelWidth, leftOf, rowHeight, type Span } from './geometry.js';
 import type { MoveTravel } from './move-travel.js';
-import { type Dragged, isAbsolute } from './use-dragging.js';
+import { type Dragged, isAbsolute, isDoubtful } from './use-dragging.js';
 
 /** A row so high up has no room for words above it. */
 const firstRowWithRoom = 3;
@@ -12,10 +13,13 @@ const firstRowWithRoom = 3;
 export function Ghost({ dragged, span, zone }: { dragged: Dragged; span: Span; zone: string }) {
   const texts = useTexts();
   const format = useFormat();
-  const { spot, milliseconds, faults, person, travel } = dragged;
+  const ruleWords = useRuleWords();
+  const travelWords = useTravelWords();
+  const { spot, milliseconds, faults, person, travel, verdict } = dragged;
   const words = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => keepInSight(words.current));
-  const tone = isAbsolute(dragged) ? 'refused' : faults.length > 0 ? 'doubtful' : '';
+  const tone = isAbsolute(dragged) ? 'refused' : isDoubtful(dragged) ? 'doubtful' : '';
+  const against = verdict ? verdict.broken.map(ruleWords) : faults.map((fault) => texts.timeline.faults[fault]);
   return (
     <div
       className={`ghost ${tone} ${spot.row < firstRowWithRoom ? 'below' : ''}`}
@@ -32,7 +36,10 @@ export function Ghost({ dragged, span, zone }: { dragged: Dragged; span: Span; z
           {format.time(spot.start, zone)} {person.name}
         </strong>
         {travel && <TravelLine travel={travel} format={format} />}
-        {faults.length > 0 && <span>{faults.map((fault) => texts.timeline.faults[fault]).join(' · ')}</span>}
+        {verdict?.travel.map((way) => (
+          <span key={`${way.technicianId} ${way.day}`}>{travelWords(way)}</span>
+        ))}
+        {against.length > 0 && <span>{against.join(' · ')}</span>}
       </div>
     </div>
   );

@@ -48,6 +48,15 @@ describe('the history of moves', () => {
     expect(after.done).toEqual([[move('y', 9, 10)]]);
   });
 
+  it('takes an assignment back to nobody, and gives it to the same one again', () => {
+    const assigned: Move = { ...move('order', 9, 10), from: undefined };
+    const history = afterMoves(noHistory, [assigned], { order: 1 });
+    const [write] = writesOf(history, 'undo');
+    expect(write).toMatchObject({ place: undefined });
+    const back = afterStep(history, 'undo', [{ row: write!, answer: { version: 2 } }]);
+    expect(writesOf(back, 'redo')).toMatchObject([{ place: at(10) }]);
+  });
+
   it('cannot do again what was undone before something new', () => {
     const history = afterMoves({ ...noHistory, undone: [[move('x', 1, 2)]] }, [move('y', 9, 10)], { y: 7 });
     expect(writesOf(history, 'redo')).toEqual([]);

@@ -6,14 +6,16 @@ export interface Place {
   technicianId: string;
 }
 
-/** One visit that was moved. */
+/** One visit that was moved, or an order that was assigned. */
 export interface Move {
+  /** Of an order that was assigned its own id: its visit is another one each time. */
   visitId: string;
   repairOrderId: string;
   /** How it is called in a list of results. */
   name: string;
   zone: string;
-  from: Place;
+  /** Nothing for an order that nobody had. */
+  from: Place | undefined;
   to: Place;
 }
 

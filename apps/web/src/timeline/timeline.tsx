@@ -1,27 +1,27 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Link } from 'react-router';
 import { useSiteOf, useTechnicians } from '../api/lookups.js';
-import { useSideLinks } from '../network/links.js';
 import { AssignDialog } from '../orders/assign-dialog.js';
 import { type Order, useWaitingOrders } from '../orders/queries.js';
 import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { useNow } from '../time/business-clock.js';
 import { useFormat } from '../time/format.js';
-import { Loaded } from '../ui/states.js';
+import { Loaded, ProblemNote } from '../ui/states.js';
+import { useLatest } from '../ui/use-latest.js';
 import { MoveDialog } from '../visits/move-dialog.js';
-import { type BoardVisit, useBoardVisits, type Visit } from '../visits/queries.js';
+import { type BoardVisit, useBoardVisits } from '../visits/board-visits.js';
+import { useTogglePin, type Visit } from '../visits/queries.js';
 import { Bulk } from './bulk-panel.js';
 import { Ghost } from './ghost.js';
 import { labelWidth, leftOf, rowHeight, type Span, ticksOf, widthOf } from './geometry.js';
+import { TimelineRow } from './timeline-row.js';
 import { Tray } from './tray.js';
 import { type Dragged, isAbsolute, type Technician, useDragging, type What } from './use-dragging.js';
 import type { Spot } from './use-grid-drag.js';
 import { moveOf, useMoves } from './use-moves.js';
 import { useTimelineKeys } from './use-timeline-keys.js';
 import { useBulk } from './use-bulk.js';
-import { VisitBar } from './visit-bar.js';
 
 interface TimelineProps {
   span: Span;
@@ -31,7 +31,7 @@ interface TimelineProps {
   onOpen: (repairOrderId: string) => void;
 }
 
-type Dropped = { what: What; technicianId: string; start: string; against: string };
+type Dropped = { what: What; technicianId: string; start: string };
 
 const firstHour = 7;
 const none: readonly never[] = [];
@@ -42,7 +42,6 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
   const format = useFormat();
   const now = useNow();
   const siteOf = useSiteOf();
-  const links = useSideLinks();
   const mayMove = useHasRole('dispatcher', 'supervisor', 'site_manager');
   const { data: technicians = none } = useTechnicians();
   const query = useBoardVisits(new Date(span.from).toISOString(), new Date(span.to).toISOString(), siteId);
@@ -54,7 +53,7 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
   const byTechnician = useMemo(
     () =>
       Map.groupBy(
-        visits.toSorted((one, other) => one.start.localeCompare(other.start)),
+        visits.toSorted((one, other) => (one.start < other.start ? -1 : 1)),
         ({ technicianId }) => technicianId,
       ),
     [visits],
@@ -65,6 +64,7 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
   const [dropped, setDropped] = useState<Dropped>();
   const dragging = useDragging({ people, technicians, visits, zone });
   const moves = useMoves();
+  const togglePin = useTogglePin();
   const bulk = useBulk({ visits, orders: waiting, zone, moves });
   const virtual = useVirtualizer({
     count: people.length,
@@ -81,11 +81,9 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
   const drop = (there: Dragged | undefined) => {
     dragging.letGo();
     if (!there || isAbsolute(there)) return;
-    const { what, person, spot, faults } = there;
-    const against = faults.map((fault) => texts.timeline.faults[fault]).join(' · ');
-    setDropped({ what, technicianId: person.id, start: new Date(spot.start).toISOString(), against });
+    const { what, person, spot } = there;
+    setDropped({ what, technicianId: person.id, start: new Date(spot.start).toISOString() });
   };
-  const dropAt = (what: What) => (spot: Spot) => drop(dragging.check(what, spot));
   const noteMove = (before: BoardVisit) => (after: Visit) =>
     moves.note([{ move: moveOf(before, after, bulk.nameOf({ visit: before }), zone), version: after.version }]);
   /** A bar that the keys hold elsewhere is dropped there by the press that would open it. */
@@ -102,7 +100,14 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
     dragging,
     mayMove,
     onChoose: bulk.toggle,
+    onPin: togglePin.mutate,
     more: bulk.keys,
+  });
+  const actions = useLatest({
+    open: openOrDrop,
+    choose: bulk.toggle,
+    hold: dragging.hold,
+    drop: (what: What, spot: Spot) => drop(dragging.check(what, spot)),
   });
   const width = labelWidth + widthOf(span);
   return (
@@ -126,33 +131,15 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
                 const person = people[index];
                 return (
                   person && (
-                    <div
+                    <TimelineRow
                       key={person.id}
-                      className="row"
-                      style={{ transform: `translateY(${start}px)`, height: rowHeight }}
-                    >
-                      <div className="label">
-                        <Link to={links.technician(person.id)}>{person.name}</Link>
-                        <small>
-                          <Link to={links.site(person.siteId)}>{siteOf(person.siteId)?.name}</Link>
-                        </small>
-                      </div>
-                      {byTechnician.get(person.id)?.map((visit) => (
-                        <VisitBar
-                          key={visit.id}
-                          visit={visit}
-                          span={span}
-                          zone={zone}
-                          rows={rows}
-                          mayMove={mayMove}
-                          isChosen={bulk.chosen.has(visit.id)}
-                          onOpen={openOrDrop}
-                          onChoose={bulk.toggle}
-                          onMove={(spot) => dragging.hold({ visit }, spot)}
-                          onDrop={dropAt({ visit })}
-                        />
-                      ))}
-                    </div>
+                      person={person}
+                      siteName={siteOf(person.siteId)?.name}
+                      visits={byTechnician.get(person.id) ?? none}
+                      top={start}
+                      chosen={bulk.chosen}
+                      {...{ span, zone, rows, mayMove, actions }}
+                    />
                   )
                 );
               })}
@@ -170,8 +157,9 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
         onChoose={bulk.toggle}
         onOpen={onOpen}
         onMove={(order, spot) => dragging.hold({ order }, spot)}
-        onDrop={(order, spot) => dropAt({ order })(spot)}
+        onDrop={(order, spot) => drop(dragging.check({ order }, spot))}
       >
+        {togglePin.error && <ProblemNote problem={togglePin.error} />}
         {mayMove && <Bulk bulk={bulk} moves={moves} zone={zone} />}
       </Tray>
       {dropped && 'visit' in dropped.what && (
@@ -184,7 +172,12 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
         />
       )}
       {dropped && 'order' in dropped.what && (
-        <AssignDialog order={dropped.what.order} chosen={dropped} onClose={() => setDropped(undefined)} />
+        <AssignDialog
+          order={dropped.what.order}
+          chosen={dropped}
+          onAssigned={(order) => void moves.noteAssigned(order.id, bulk.nameOf({ order }), zone)}
+          onClose={() => setDropped(undefined)}
+        />
       )}
     </div>
   );

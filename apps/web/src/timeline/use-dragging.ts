@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { useTechnicians } from '../api/lookups.js';
+import { isAbout, type MoveCheck, useMoveCheck, type Wanted } from '../moves/queries.js';
+import { useDebounced } from '../moves/use-debounced.js';
 import { type Order, useOrder } from '../orders/queries.js';
 import { useNow } from '../time/business-clock.js';
 import type { BoardVisit } from '../visits/queries.js';
@@ -17,13 +19,25 @@ export interface Dragged {
   spot: Spot;
   milliseconds: number;
   person: Technician;
+  /** What the board itself knows, until the server has answered. */
   faults: readonly MoveFault[];
   travel: MoveTravel | undefined;
+  /** What the server says of this very spot. */
+  verdict: MoveCheck | undefined;
 }
+
+/** A hand that stands still for so long wants to know. */
+const askedAfterMilliseconds = 120;
 
 const orderIdOf = (what: What) => ('visit' in what ? what.visit.repairOrderId : what.order.id);
 
-export const isAbsolute = ({ faults }: Pick<Dragged, 'faults'>) => faults.some((fault) => moveRules[fault].absolute);
+/** Whether it cannot be dropped here: the server's word counts, before it is there the board's own. */
+export const isAbsolute = ({ faults, verdict }: Pick<Dragged, 'faults' | 'verdict'>) =>
+  verdict ? !verdict.isPossible : faults.some((fault) => moveRules[fault].absolute);
+
+/** Whether any rule speaks against it. */
+export const isDoubtful = ({ faults, verdict }: Pick<Dragged, 'faults' | 'verdict'>) =>
+  verdict ? verdict.broken.length > 0 : faults.length > 0;
 
 function wishOf(what: What, { start }: Spot) {
   if ('order' in what) {
@@ -49,15 +63,32 @@ export function useDragging({ people, technicians, visits, zone }: Board) {
   const [held, hold] = useState<{ what: What; spot: Spot }>();
   const { data: asked } = useOrder(held && orderIdOf(held.what));
   const homes = useMemo(() => new Map(technicians.map(({ id, home }) => [id, home])), [technicians]);
+  const wantedAt = (what: What, { row, start }: Spot): Wanted | undefined => {
+    const technicianId = people[row]?.id;
+    if (technicianId === undefined) return undefined;
+    return { repairOrderId: orderIdOf(what), technicianId, start: new Date(start).toISOString() };
+  };
+  const wanted = held && wantedAt(held.what, held.spot);
+  const name = wanted && `${wanted.repairOrderId} ${wanted.technicianId} ${wanted.start}`;
+  const { data: verdict } = useMoveCheck(useDebounced(wanted, name, askedAfterMilliseconds));
   const check = (what: What, spot: Spot): Dragged | undefined => {
     const person = people[spot.row];
-    if (!person) return undefined;
+    const there = wantedAt(what, spot);
+    if (!person || !there) return undefined;
     const wish = wishOf(what, spot);
     const order = 'order' in what ? what.order : asked?.id === what.visit.repairOrderId ? asked : undefined;
     const travel = travelOf(wish, person, visits, (id) => homes.get(id));
     const tooTight = travel?.isTooTight ?? false;
     const faults = moveFaults(wish, person, visits, { now, zone, asked: order, tooTight });
-    return { what, spot, person, milliseconds: wish.finish - wish.start, faults, travel };
+    return {
+      what,
+      spot,
+      person,
+      milliseconds: wish.finish - wish.start,
+      faults,
+      travel,
+      verdict: isAbout(verdict, there) ? verdict : undefined,
+    };
   };
   return {
     hold: (what: What, spot: Spot | undefined) => hold(spot && { what, spot }),

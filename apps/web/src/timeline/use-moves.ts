@@ -4,10 +4,11 @@ import { answerOf, api, once } from '../api/client.js';
 import { type Outcome, sendEach } from '../api/send-each.js';
 import { useTexts } from '../texts/text-context.js';
 import type { BoardVisit, Visit } from '../visits/queries.js';
+import { assignAgain, plannedVisitOf, takeBack } from './assignments.js';
 import { afterMoves, afterStep, type History, type Move, noHistory, writesOf } from './move-history.js';
 
 type Write = ReturnType<typeof writesOf>[number];
-export type MoveOutcome = Outcome<Write, Visit>;
+export type MoveOutcome = Outcome<Write, Pick<Visit, 'version'>>;
 
 const placeOf = ({ start, technicianId }: Pick<Visit, 'start' | 'technicianId'>) => ({ start, technicianId });
 
@@ -22,7 +23,7 @@ export const moveOf = (before: BoardVisit, after: Visit, name: string, zone: str
 });
 
 /**
- * The moves of this page that can be taken back and done again. Each is a write like any other, on the version that our own last write left: what
+ * The moves and assignments of this page that can be taken back and done again. Each is a write like any other, on the version that our own last write left: what
  * somebody else has changed meanwhile is refused, shown, and no longer offered.
  */
 export function useMoves() {
@@ -38,13 +39,16 @@ export function useMoves() {
     busy.current = true;
     setBusy(true);
     const reason = texts.dispatch.moves[way === 'undo' ? 'undoReason' : 'redoReason'];
-    const send = ({ move: { visitId }, place, version }: Write, key: string) =>
-      answerOf(
+    const send = ({ move, place, version }: Write, key: string): Promise<Pick<Visit, 'version'>> => {
+      if (!place) return takeBack(move, { key, reason, changed: texts.moves.changed });
+      if (!move.from) return assignAgain(move, { key, reason });
+      return answerOf(
         api.POST('/api/v1/visits/{id}/reschedule', {
-          params: { path: { id: visitId }, header: once(key, version) },
+          params: { path: { id: move.visitId }, header: once(key, version) },
           body: { ...place, reason },
         }),
       );
+    };
     try {
       const outcomes = await sendEach(writes, send);
       setHistory((before) => afterStep(before, way, outcomes));
@@ -52,7 +56,7 @@ export function useMoves() {
     } finally {
       busy.current = false;
       setBusy(false);
-      for (const topic of ['visits', 'orders']) void client.invalidateQueries({ queryKey: [topic] });
+      for (const topic of ['visits', 'board-visits', 'orders']) void client.invalidateQueries({ queryKey: [topic] });
     }
   };
   return {
@@ -62,6 +66,13 @@ export function useMoves() {
     redo: () => void step('redo'),
     refused,
     forgetRefused: () => setRefused([]),
+    /** Remembers that an order was assigned, to whom and when as it was booked. */
+    async noteAssigned(repairOrderId: string, name: string, zone: string) {
+      const visit = await plannedVisitOf(repairOrderId);
+      if (!visit) return;
+      const move = { visitId: repairOrderId, repairOrderId, name, zone, from: undefined, to: placeOf(visit) };
+      setHistory((before) => afterMoves(before, [move], { [repairOrderId]: visit.version }));
+    },
     /** Remembers moves that were made together. */
     note: (moves: readonly { move: Move; version: number }[]) =>
       setHistory((before) =>

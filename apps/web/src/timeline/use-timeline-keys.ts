@@ -14,6 +14,7 @@ interface TimelineKeys {
   dragging: ReturnType<typeof useDragging>;
   mayMove: boolean;
   onChoose: (visitId: string) => void;
+  onPin: (visit: BoardVisit) => void;
   /** Further keys of the board. */
   more: readonly KeyBinding[];
 }
@@ -86,6 +87,10 @@ export function useTimelineKeys({ people, byTechnician, rows, scrollTo, dragging
           key('x', words.choose, () => {
             const at = current();
             if (at) rest.onChoose(at.visit.id);
+          }),
+          key('p', texts.moves.pinKey, () => {
+            const at = current();
+            if (at?.visit.status === 'planned') rest.onPin(at.visit);
           }),
         ]
       : []),

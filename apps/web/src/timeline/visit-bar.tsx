@@ -32,13 +32,16 @@ export function VisitBar(props: VisitBarProps) {
   const width = Math.max(8, leftOf(finish, span) - leftOf(start, span));
   const movable = mayMove && visit.status === 'planned';
   const words = `${format.time(start, zone)}–${format.time(finish, zone)} ${visit.place.locality}`;
+  const pin = visit.isPinned
+    ? `, ${visit.pinReason ? texts.moves.pinnedFor(visit.pinReason) : texts.moves.pinned}`
+    : '';
   return (
     <button
-      className={`visit ${visit.status} ${movable ? 'movable' : ''}`}
+      className={`visit ${visit.status} ${movable ? 'movable' : ''} ${visit.isPinned ? 'pinned' : ''}`}
       style={{ left: labelWidth + leftOf(start, span), width }}
       data-visit={visit.id}
-      title={`${words} · ${texts.visitStatus[visit.status]}`}
-      aria-label={`${words}, ${texts.visitStatus[visit.status]}, ${visit.technicianName ?? ''}`}
+      title={`${words} · ${texts.visitStatus[visit.status]}${pin}`}
+      aria-label={`${words}, ${texts.visitStatus[visit.status]}, ${visit.technicianName ?? ''}${pin}`}
       aria-pressed={isChosen}
       onClick={({ ctrlKey, metaKey, shiftKey }) =>
         mayMove && (ctrlKey || metaKey || shiftKey) ? onChoose(visit.id) : onOpen(visit)

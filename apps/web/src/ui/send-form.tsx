@@ -11,6 +11,8 @@ interface SendFormProps<Wish, Answer> {
   onDone: (answer: Answer) => void;
   submit: string;
   danger?: boolean;
+  /** What is filled in cannot be done, as is known before it is sent. */
+  isImpossible?: boolean;
   children?: ReactNode;
 }
 
@@ -39,18 +41,18 @@ function valuesOf(form: HTMLFormElement): FormValues {
 /** A form around one write: it sends once, shows why it was refused, and says when it is done. */
 export function SendForm<Wish, Answer>(props: SendFormProps<Wish, Answer>) {
   const texts = useTexts();
-  const { send, wish, onDone, submit, danger, children } = props;
+  const { send, wish, onDone, submit, danger, isImpossible = false, children } = props;
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const wished = wish(valuesOf(event.currentTarget));
-    if (wished !== undefined && !send.isPending) send.mutate(wished, { onSuccess: onDone });
+    if (wished !== undefined && !send.isPending && !isImpossible) send.mutate(wished, { onSuccess: onDone });
   };
   return (
     <form onSubmit={onSubmit}>
       {children}
       {send.error && <ProblemNote problem={send.error} />}
       <footer>
-        <button className={danger ? 'danger' : 'primary'} disabled={send.isPending}>
+        <button className={danger ? 'danger' : 'primary'} disabled={send.isPending || isImpossible}>
           {send.isPending ? texts.common.working : submit}
         </button>
       </footer>

@@ -1,5 +1,8 @@
 import { useState } from 'react';
 import { useTechnicians } from '../api/lookups.js';
+import { CheckNote } from '../moves/check-words.js';
+import { overridesOf } from '../moves/queries.js';
+import { useFormCheck } from '../moves/use-form-check.js';
 import { useTexts } from '../texts/text-context.js';
 import { instantOfWall } from '../time/zones.js';
 import { Dialog } from '../ui/dialog.js';
@@ -10,16 +13,16 @@ import { ConflictNote } from './conflict-note.js';
 import { type BoardVisit, useReschedule, type Visit } from './queries.js';
 
 interface MoveDialogProps {
-  visit: Pick<Visit | BoardVisit, 'id' | 'version' | 'start' | 'siteId' | 'technicianId'>;
+  visit: Pick<Visit | BoardVisit, 'id' | 'version' | 'start' | 'siteId' | 'technicianId' | 'repairOrderId'>;
   zone: string;
-  /** Where it was dropped, if it came from the timeline, and which rules that breaks. */
-  wished?: { start: string; technicianId: string; against: string };
+  /** Where it was dropped, if it came from the timeline. */
+  wished?: { start: string; technicianId: string };
   onMoved?: (visit: Visit) => void;
   onClose: () => void;
 }
 
 /**
- * Moves a visit to another start or technician, with the reason. It is sent on the version that was seen: if somebody else was first, the dialog
+ * Moves a visit to another start or technician, with the reason, and says beforehand what the server thinks of it. It is sent on the version that was seen: if somebody else was first, the dialog
  * says what the visit is now and lets the user decide anew.
  */
 export function MoveDialog({ visit, zone, wished, onMoved, onClose }: MoveDialogProps) {
@@ -27,12 +30,14 @@ export function MoveDialog({ visit, zone, wished, onMoved, onClose }: MoveDialog
   const move = useReschedule(visit.id);
   const [version, setVersion] = useState(visit.version);
   const { data: technicians = [] } = useTechnicians();
+  const { check, isAsking, onChange } = useFormCheck({ repairOrderId: visit.repairOrderId, ...wished }, zone);
   const ofSite = technicians.filter(({ active, siteId }) => active && siteId === visit.siteId);
   return (
     <Dialog title={texts.visits.moveTitle} onClose={onClose}>
       <SendForm
         send={move}
         submit={texts.visits.move}
+        isImpossible={check?.isPossible === false}
         onDone={(moved) => {
           onMoved?.(moved);
           onClose();
@@ -42,26 +47,29 @@ export function MoveDialog({ visit, zone, wished, onMoved, onClose }: MoveDialog
           start: new Date(instantOfWall(text('start') ?? '', zone)).toISOString(),
           technicianId: text('technicianId') ?? visit.technicianId,
           reason: text('reason') ?? '',
+          ...overridesOf(check),
         })}
       >
-        {wished?.against && <p className="note warn">{wished.against}</p>}
-        <WallTimeInput
-          name="start"
-          label={texts.visits.start}
-          zone={zone}
-          initial={wished?.start ?? visit.start}
-          problem={move.error}
-          required
-        />
-        <Field label={texts.visits.technician} name="technicianId" problem={move.error}>
-          <select key={ofSite.length} name="technicianId" defaultValue={wished?.technicianId ?? visit.technicianId}>
-            {ofSite.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <div onChange={onChange}>
+          <WallTimeInput
+            name="start"
+            label={texts.visits.start}
+            zone={zone}
+            initial={wished?.start ?? visit.start}
+            problem={move.error}
+            required
+          />
+          <Field label={texts.visits.technician} name="technicianId" problem={move.error}>
+            <select key={ofSite.length} name="technicianId" defaultValue={wished?.technicianId ?? visit.technicianId}>
+              {ofSite.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </Field>
+        </div>
+        <CheckNote check={check} isAsking={isAsking} />
         <Field label={texts.common.reason} name="reason" problem={move.error}>
           <input name="reason" required maxLength={500} />
         </Field>

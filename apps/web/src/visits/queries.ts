@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { allPages, answerOf, api, once, type Schemas } from '../api/client.js';
 import { useSend } from '../api/use-send.js';
+import type { BoardVisit } from './board-visits.js';
 
+export type { BoardVisit } from './board-visits.js';
 export type Visit = Schemas['VisitView'];
-export type BoardVisit = Schemas['BoardVisitView'];
 
 const mostVisits = 400;
 
@@ -22,24 +23,7 @@ export function useOwnVisits(from: string, to: string) {
   });
 }
 
-/** The board's visits that start in this span. */
-export function useBoardVisits(from: string, to: string, siteId: string | undefined) {
-  return useQuery({
-    queryKey: ['visits', 'board', from, to, siteId],
-    queryFn: ({ signal }) =>
-      allPages((cursor) =>
-        answerOf(
-          api.GET('/api/v1/board/visits', {
-            params: { query: { from, to, limit: 200, cursor, ...(siteId && { siteId }) } },
-            signal,
-          }),
-        ),
-      ),
-    placeholderData: (before) => before,
-  });
-}
-
-const touched = ['visits', 'orders'] as const;
+const touched = ['visits', 'board-visits', 'orders'] as const;
 type Seen = Pick<Visit, 'id' | 'version'>;
 const of = ({ id, version }: Seen, key: string) => ({ path: { id }, header: once(key, version) });
 
@@ -68,6 +52,41 @@ export const useMiss = (visit: Seen) =>
       answerOf(api.POST('/api/v1/visits/{id}/miss', { params: of(visit, key), body })),
     touched,
   );
+
+/** Leaves a visit where it is, whatever plans would like. */
+export const usePin = (visit: Seen) =>
+  useSend(
+    (body: Schemas['VisitPin']) =>
+      answerOf(
+        api.PUT('/api/v1/visits/{id}/pin', {
+          params: { path: { id: visit.id }, header: { 'If-Match': `"${visit.version}"` } },
+          body,
+        }),
+      ),
+    touched,
+  );
+
+export const useUnpin = (visit: Seen) =>
+  useSend(
+    (_: 'unpin') =>
+      answerOf(
+        api.DELETE('/api/v1/visits/{id}/pin', {
+          params: { path: { id: visit.id }, header: { 'If-Match': `"${visit.version}"` } },
+        }),
+      ),
+    touched,
+  );
+
+/** Pins a visit of the board that is not, lets go one that is; reasons are given where there is room for them. */
+export const useTogglePin = () =>
+  useSend(({ id, version, isPinned }: Pick<BoardVisit, 'id' | 'version' | 'isPinned'>) => {
+    const params = { path: { id }, header: { 'If-Match': `"${version}"` } };
+    return answerOf<Visit>(
+      isPinned
+        ? api.DELETE('/api/v1/visits/{id}/pin', { params })
+        : api.PUT('/api/v1/visits/{id}/pin', { params, body: {} }),
+    );
+  }, touched);
 
 export const useReschedule = (id: string) =>
   useSend(

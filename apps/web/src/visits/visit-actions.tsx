@@ -5,6 +5,7 @@ import { ReasonDialog } from '../ui/reason-dialog.js';
 import { ProblemNote } from '../ui/states.js';
 import { FinishDialog } from './finish-dialog.js';
 import { MoveDialog } from './move-dialog.js';
+import { PinButton } from './pin-button.js';
 import { useArrive, useDepart, useMiss, type Visit } from './queries.js';
 
 /** The next steps of a visit, for those who may take them. */
@@ -37,6 +38,7 @@ export function VisitActions({ visit }: { visit: Visit }) {
           {texts.visits.finish}
         </button>
       )}
+      {mayMove && status === 'planned' && <PinButton visit={visit} />}
       {mayMove && status === 'planned' && <button onClick={() => setOpen('move')}>{texts.visits.move}</button>}
       {onTheWay && <button onClick={() => setOpen('miss')}>{texts.visits.miss}</button>}
       {error && <ProblemNote problem={error} />}

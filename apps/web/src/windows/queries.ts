@@ -31,7 +31,7 @@ export const useBookWindow = () =>
   useSend(
     (id: string, key) =>
       answerOf(api.POST('/api/v1/window-holds/{id}/book', { params: { path: { id }, header: once(key) } })),
-    ['orders', 'visits', 'requests'],
+    ['orders', 'visits', 'board-visits', 'requests'],
   );
 
 export const useReleaseWindow = () =>
