@@ -47,7 +47,9 @@ export async function secondsToBoard(browser: Browser, url: string, slower: numb
 
 /** Milliseconds of main-thread work for each frame while something is done to the page. */
 export async function framesWhile(browser: Browser, page: Page, does: () => Promise<void>): Promise<number[]> {
-  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] });
+  await browser.startTracing(page, {
+    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+  });
   await does();
   const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
   return workPerFrame(trace.traceEvents);

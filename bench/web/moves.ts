@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { Api } from '../../replay/api.js';
-import { reportsOf } from '../../test/web/busy-day.js';
+import { largestGroup, reportsOf } from '../../test/web/busy-day.js';
 
 interface Visit {
   id: string;
@@ -42,8 +42,8 @@ export class Moves {
   /** The day on which most of the visits are, as the timeline's address counts them from business time; only its visits are moved from now on. */
   keepOneDay(today: string): number {
     const dayOf = ({ start }: Visit) => start.slice(0, 10);
-    const days = Map.groupBy(this.visits, dayOf);
-    const [day = today, ofDay = []] = [...days].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? [];
+    const ofDay = largestGroup(this.visits, dayOf);
+    const day = ofDay[0] ? dayOf(ofDay[0]) : today;
     this.visits.splice(0, this.visits.length, ...ofDay);
     return Math.round((Date.parse(day) - Date.parse(today.slice(0, 10))) / 86_400_000);
   }
@@ -74,7 +74,9 @@ export class Moves {
 /** The same technician within two hours of it. */
 function isNear(visit: Visit, other: Visit): boolean {
   const [start, finish] = [Date.parse(visit.start) - 8 * quarter, Date.parse(visit.finish) + 8 * quarter];
-  return other.technicianId === visit.technicianId && Date.parse(other.start) < finish && Date.parse(other.finish) > start;
+  return (
+    other.technicianId === visit.technicianId && Date.parse(other.start) < finish && Date.parse(other.finish) > start
+  );
 }
 
 /** In the page: remembers in which frame the bar of a visit last changed its place. */
@@ -98,7 +100,7 @@ export const watchBars = `(() => {
 export async function shownAfter(page: Page, { id, sentAt }: { id: string; sentAt: number }): Promise<number> {
   const moved = await page.waitForFunction(
     ([visit, since]) => {
-      const at = (window as unknown as { barMovedAt: Map<string, number> }).barMovedAt.get(visit);
+      const at = (globalThis as unknown as { barMovedAt: Map<string, number> }).barMovedAt.get(visit);
       return at !== undefined && at >= since ? at : undefined;
     },
     [id, sentAt] as const,

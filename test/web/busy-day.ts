@@ -30,3 +30,10 @@ export function reportsOf({ country, subdivisions, language }: Network, count: n
     };
   });
 }
+
+/** Those rows that have the same key as most others; none of none. */
+export function largestGroup<Row>(rows: readonly Row[], keyOf: (row: Row) => string): readonly Row[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+  return [...groups.values()].reduce((most, group) => (group.length > most.length ? group : most), []);
+}

@@ -5,9 +5,9 @@ import type { Browser, Page } from 'playwright-core';
 import { freePort } from '#common/runtime/postgres-port.js';
 import { startStandalone } from '../../apps/standalone/src/standalone.js';
 import { eventually, type Person, signIn } from '../stories/callout.js';
-import { reportsOf } from './busy-day.js';
+import { largestGroup, reportsOf } from './busy-day.js';
 import { openBrowser } from './chromium.js';
-import { planOnly, wanted } from './item-locations.js';
+import { planOnly, wanted, wantedLately } from './item-locations.js';
 import { demoPassword } from './people.js';
 
 const folder = 'docs/screenshots';
@@ -41,7 +41,7 @@ const sceneries: readonly Scenery[] = [
     timezoneId: 'Europe/London',
     network: { country: 'GB', subdivisions: ['WLS'], language: 'en' },
     clockStandsAt: '2026-03-02T09:40:00.000Z',
-    shots: ({ orderId, technicianId, item, labRun }) => [
+    shots: ({ orderId, technicianId, siteAccount, item, labRun }) => [
       { name: 'orders', as: 'dispatcher', path: `/app/orders/${orderId}`, size: desktop },
       { name: 'timeline', as: 'dispatcher', path: `/app/timeline?technician=${technicianId}`, size: desktop },
       { name: 'part', as: 'planner', path: `/app/parts/${item.partId}/${item.locationId}`, size: laptop, dark: true },
@@ -52,7 +52,7 @@ const sceneries: readonly Scenery[] = [
         size: laptop,
         prepare: (page) => page.getByRole('slider').press('ArrowRight'),
       },
-      { name: 'offers-phone', as: 'site-02', path: '/app/offers', size: phone, dark: true },
+      { name: 'offers-phone', as: siteAccount, path: '/app/offers', size: phone, dark: true },
     ],
   },
   {
@@ -109,8 +109,8 @@ async function makeBusy(admin: Person, network: Scenery['network']) {
   await eventually('nothing waits', async () => (await admin.sees<{ quiet: boolean }>('/clock')).quiet);
   const item = await wanted(admin);
   await planOnly(admin, item, true);
-  const { category } = await admin.sees<{ category: string }>(`/parts/${item.partId}`);
-  const lab = await admin.does<Row>('/planning-runs', { scope: { categories: [category] }, whatIf: {} });
+  const partIds = await wantedLately(admin, 6);
+  const lab = await admin.does<Row>('/planning-runs', { scope: { partIds }, whatIf: {} });
   await eventually(
     'the back-test is done',
     async () => (await admin.sees<{ status: string }>(`/planning-runs/${lab.id}`)).status === 'done',
@@ -119,15 +119,20 @@ async function makeBusy(admin: Person, network: Scenery['network']) {
     List<{ technicianId: string; siteId: string; repairOrderId: string; start: string }>
   >('/visits?status=planned&limit=200');
   const first = visits.toSorted((one, other) => one.start.localeCompare(other.start));
-  const busiest = [...Map.groupBy(first, ({ technicianId }) => technicianId).values()].toSorted(
-    (one, other) => other.length - one.length,
-  )[0]?.[0];
+  const [busiest] = largestGroup(first, ({ technicianId }) => technicianId);
   if (!busiest) throw new Error('no visit was booked');
-  const { items: offered } = await admin.sees<List<Row>>('/repair-orders?status=offered&limit=1');
+  const { items: offers } = await admin.sees<List<{ repairOrderId: string; siteId: string }>>(
+    '/offers?status=pending&limit=200',
+  );
+  const [asked] = largestGroup(offers, ({ siteId }) => siteId);
+  const { items: users } = await admin.sees<List<{ name: string; siteId?: string; roles: string[] }>>(
+    '/users?role=site_manager&limit=200',
+  );
   return {
     technicianId: busiest.technicianId,
     siteId: busiest.siteId,
-    orderId: offered[0]?.id ?? busiest.repairOrderId,
+    orderId: asked?.repairOrderId ?? busiest.repairOrderId,
+    siteAccount: users.find(({ siteId }) => siteId === asked?.siteId)?.name ?? 'site-01',
     item,
     labRun: lab.id,
   };
