@@ -1,0 +1,82 @@
+import type { Schemas } from '../api/client.js';
+
+type Labels<Key extends string> = Record<Key, string>;
+type RunStatus = Schemas['PlanningRunView']['status'];
+type Trigger = Schemas['PlanningRunView']['trigger'];
+
+export const planningRuns = {
+  request: 'New run',
+  start: 'Start',
+  none: 'No run yet. A run forecasts every part at every place and says how much to keep; nothing changes until it is published.',
+  title: (date: string) => `Run of ${date}`,
+  columns: {
+    run: 'Run',
+    status: 'Status',
+    scope: 'Scope',
+    found: 'Planned',
+    value: 'Stock value',
+    published: 'Published',
+  },
+  status: {
+    waiting: 'waiting',
+    running: 'running',
+    done: 'to publish',
+    stopped: 'stopped',
+    failed: 'failed',
+    published: 'published',
+  } satisfies Labels<RunStatus>,
+  trigger: {
+    planner: 'asked for',
+    weekly: 'weekly',
+    override: 'after an override',
+    'what-if': 'what if',
+  } satisfies Labels<Trigger>,
+  everything: 'all parts and places',
+  scopeOf: (categories: string, parts: string, places: string) =>
+    `categories: ${categories}; parts: ${parts}; places: ${places}`,
+  any: 'all',
+  progress: (done: string, total: string) => `${done} of ${total} parts`,
+  items: (count: string) => `${count} item-locations`,
+  stop: 'Stop',
+  publish: 'Publish',
+  publishHint: 'Its forecasts and policies replace those before it, all at once.',
+  facts: {
+    asOf: 'As of',
+    periods: 'Periods',
+    horizon: 'Periods ahead',
+    seed: 'Seed',
+    requested: 'Asked for by',
+    published: 'Published by',
+  },
+  periodsOf: (count: string, days: string) => `${count} of ${days} days`,
+  openLab: 'Open its curves',
+  compare: 'Compare chosen',
+  compareHint: 'Choose two runs that are done or published.',
+  compareWith: 'Compare with',
+  comparison: 'Comparison of two runs',
+  back: 'All runs',
+  figures: {
+    itemLocations: 'Item-locations in both',
+    meanPerDay: 'Mean, pieces a day',
+    orderUpTo: 'Order up to, pieces',
+    stockValueMinor: 'Stock value',
+  },
+  change: 'Change',
+  only: (first: string, second: string) => `${first} planned by the first only, ${second} by the second only.`,
+  differing: (count: string, shown: string) =>
+    `${count} item-locations have another policy; the largest ${shown} differences of value:`,
+  same: 'Both come to the same policies.',
+  first: 'first',
+  second: 'second',
+  difference: { mean: 'Need in 30 days', policy: 'Reorder / up to', value: 'Value', why: 'Reasons' },
+  categories: 'Categories',
+  parts: 'Part numbers',
+  partsHint: 'One or more, with commas between them. Empty: all.',
+  unknownParts: (numbers: string) => `There is no part ${numbers}.`,
+  places: 'Places',
+  manyHint: 'None chosen: all. Hold Ctrl or ⌘ to choose several.',
+  periodDays: 'Length of a period',
+  period: { auto: 'as usual', 1: 'a day', 7: 'a week', 28: 'four weeks' },
+  horizon: 'Periods ahead',
+  publishWhenDone: 'Publish it as soon as it is done',
+};
