@@ -19,7 +19,15 @@ const shared = new Set(variablesOf(ServiceConfig).map(({ name }) => name));
 const own = (schema: new () => object) => variablesOf(schema).filter(({ name }) => !shared.has(name));
 
 const sections: [title: string, variables: Variable[]][] = [
-  ['`npm start`', [...variablesOf(StandaloneConfig), ...variablesOf(TlsConfig), ...variablesOf(MailConfig), ...variablesOf(RetentionConfig)]],
+  [
+    '`npm start`',
+    [
+      ...variablesOf(StandaloneConfig),
+      ...variablesOf(TlsConfig),
+      ...variablesOf(MailConfig),
+      ...variablesOf(RetentionConfig),
+    ],
+  ],
   ['`npm run start:distributed`', variablesOf(DistributedConfig)],
   ['Every service that runs alone (default ports: see above)', variablesOf(ServiceConfig)],
   ['The gateway besides', [...own(GatewayConfig), ...variablesOf(TlsConfig)]],

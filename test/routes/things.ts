@@ -27,6 +27,12 @@ async function thingsOf(scene: Scene, site: Site): Promise<Things> {
   const request = await scene.report('is broken, and this site shall see to it');
   const visit = await bookedAt(scene, site, request.id);
   const file = { name: 'a.txt', contentType: 'text/plain', contentBase64: 'YQ==' };
+  await eventually('the request at the site that has its visit', () =>
+    site.key.sees(`/requests/${request.id}`).then(
+      () => true,
+      () => false, // the desk has not heard of the visit yet
+    ),
+  );
   const attachment = await site.key.does<Row>(`/requests/${request.id}/attachments`, file);
   await scene.work(await bookedAt(scene, site, (await scene.report('one that is soon done')).id), site, repaired);
   const pending = await offeredTo(scene, site, (await scene.report('another one for this site')).id);
