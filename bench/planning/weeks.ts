@@ -1,4 +1,5 @@
 import type { Job } from '../../apps/dispatch/src/core/planning/model/job.js';
+import { fairnessCredit } from '../../apps/dispatch/src/core/planning/fairness.js';
 import { terms } from '../../apps/dispatch/src/core/planning/model/objective.js';
 import type { Plan } from '../../apps/dispatch/src/core/planning/model/plan.js';
 import type { Problem } from '../../apps/dispatch/src/core/planning/model/problem.js';
@@ -71,6 +72,7 @@ export class Ledger {
   /** Of all plans, without the term of fairness itself: it is no money that anybody pays. */
   cost = 0;
   unserved = 0;
+  private days = 0;
 
   constructor(private readonly technicians: readonly Technician[]) {}
 
@@ -79,11 +81,17 @@ export class Ledger {
       this.hours.set(technicianId, this.hoursOf(technicianId) + (returnSeconds - departSeconds) / 3600);
     this.cost += terms.reduce((sum, term) => sum + (term === 'fairness' ? 0 : plan.terms[term]), 0);
     this.unserved += plan.unserved.length;
+    this.days += 1;
   }
 
-  /** Hours beyond (+) or below (-) an equal share. */
   creditOf(technicianId: string): FairnessCredit {
-    return { workHours: this.hoursOf(technicianId) - this.mean(), travelHours: 0 };
+    return fairnessCredit({
+      workHours: this.hoursOf(technicianId),
+      meanHours: this.mean(),
+      days: this.days,
+      daysInAll: size.days,
+      usualHours: (shiftSeconds.endSeconds - shiftSeconds.startSeconds) / 2 / 3600,
+    });
   }
 
   /** Standard deviation of the working time as a share of its mean. */

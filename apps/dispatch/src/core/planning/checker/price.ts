@@ -43,8 +43,8 @@ function priceTour(
   sum.overtime += (objective.overtime * perOvertimeHour * Math.max(0, tour.returnSeconds - shift.endSeconds)) / hour;
   sum.shifts += visits.length > 0 ? objective.shifts * perShift : 0;
   sum.waiting += objective.waiting * Math.max(0, work - driven - busy);
-  const { workHours = 0, travelHours = 0 } = technician.fairness ?? {};
-  sum.fairness += objective.fairness * (work * workHours + driven * travelHours);
+  const { workHours = 0, travelHours = 0, risePerHour = 0 } = technician.fairness ?? {};
+  sum.fairness += objective.fairness * (work * (workHours + (work * risePerHour) / 2) + driven * travelHours);
 }
 
 function priceVisit(problem: Problem, visit: CheckedVisit, sum: Record<Term, number>): void {

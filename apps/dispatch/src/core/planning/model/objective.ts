@@ -48,7 +48,7 @@ export interface Objective {
   /** Per visit given to another technician than in the published plan, and per hour that its start moves. */
   disturbancePerVisit: number;
   disturbancePerHour: number;
-  /** Per hour worked or driven and per hour of credit: cost = weight * hours * credit. */
+  /** Per hour worked or driven and per hour of credit: cost = weight * (hours * credit + risePerHour * hours² / 2). */
   fairness: number;
 }
 

@@ -46,6 +46,8 @@ export interface FairnessCredit {
   /** Hours worked beyond (+) or below (-) his share. */
   workHours: number;
   travelHours: number;
+  /** By how much each hour of a shift raises `workHours` while it is worked: a long day costs more than two short ones. 0 unless said. */
+  risePerHour?: number;
 }
 
 export interface Technician {

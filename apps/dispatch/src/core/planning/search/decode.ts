@@ -107,7 +107,7 @@ function priceTour({ problem, timetable, sums }: Drawing, technician: Technician
   const shift = technician.shifts[tour.shift] as Technician['shifts'][number];
   const work = (tour.returnSeconds - tour.departSeconds) / hourSeconds;
   const driven = timetable.driven / hourSeconds;
-  const { workHours = 0, travelHours = 0 } = technician.fairness ?? {};
+  const { workHours = 0, travelHours = 0, risePerHour = 0 } = technician.fairness ?? {};
   sums.travelTime += objective.travelTime * perTravelHour * driven;
   sums.travelDistance += (objective.travelDistance * perKilometre * metres) / 1000;
   sums.work += objective.work * perWorkHour * work;
@@ -115,7 +115,7 @@ function priceTour({ problem, timetable, sums }: Drawing, technician: Technician
   sums.overtime +=
     (objective.overtime * perOvertimeHour * Math.max(0, tour.returnSeconds - shift.endSeconds)) / hourSeconds;
   sums.waiting += (objective.waiting * timetable.idle) / hourSeconds;
-  sums.fairness += objective.fairness * (work * workHours + driven * travelHours);
+  sums.fairness += objective.fairness * (work * workHours + (risePerHour / 2) * work ** 2 + driven * travelHours);
 }
 
 function priceVisit(

@@ -29,6 +29,8 @@ export interface Finer {
   /** Per route. */
   shiftEnd: Float64Array;
   overtimePerSecond: Float64Array;
+  /** Per second worked and second worked: what makes a long day dearer than two short ones. */
+  perWorkSquare: Float64Array;
   mostJobs: Float64Array;
   mostWork: Float64Array;
   mostTravel: Float64Array;
@@ -69,6 +71,9 @@ export function compileFiner(problem: Problem, jobOf: Int32Array, shifts: readon
         (objective.overtime *
           (shift.overtimeUntilSeconds === undefined ? 0 : (technician.rates?.perOvertimeHour ?? 0))) /
         hourSeconds,
+    ),
+    perWorkSquare: perRoute(
+      ({ technician }) => (objective.fairness * (technician.fairness?.risePerHour ?? 0)) / (2 * hourSeconds ** 2),
     ),
     mostJobs: perRoute(({ shift }) => shift.maximumJobs ?? Infinity),
     mostWork: perRoute(({ shift }) => shift.maximumWorkSeconds ?? Infinity),

@@ -283,7 +283,7 @@ export class Timetable {
     return (
       this.cost +
       this.driven * (instance.perTravelSecond[route] as number) +
-      work * (instance.perWorkSecond[route] as number) +
+      work * ((instance.perWorkSecond[route] as number) + work * (finer.perWorkSquare[route] as number)) +
       Math.max(0, clock - (finer.shiftEnd[route] as number)) * (finer.overtimePerSecond[route] as number) +
       this.idle * finer.waitingPerSecond +
       (instance.perShift[route] as number)

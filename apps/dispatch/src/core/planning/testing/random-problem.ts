@@ -131,7 +131,7 @@ const finerTechnician = fc.record({
   overtimeRate: second(120),
   most: seldom(fc.record({ jobs: second(3), work: second(16_000), travel: second(9_000) }), null),
   validFor: seldom(second(40_000), null),
-  credit: fc.option(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -20, max: 20 }))),
+  credit: fc.option(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -20, max: 20 }), fc.nat(2))),
 });
 
 /** The same with everything that only a timetable sees: windows, due times, breaks, maxima, a published plan and pins in it. */
@@ -187,7 +187,7 @@ function withFinerShifts(
   return {
     ...one,
     rates: { ...one.rates, perOvertimeHour: overtimeRate },
-    ...(credit && { fairness: { workHours: credit[0], travelHours: credit[1] } }),
+    ...(credit && { fairness: { workHours: credit[0], travelHours: credit[1], risePerHour: credit[2] } }),
     ...(validFor !== null && {
       skills: new Map(
         [...(one.skills ?? [])].map(([skill, held]) => [skill, { ...held, validUntilSeconds: validFor }]),
