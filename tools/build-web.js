@@ -1,25 +1,28 @@
-// Builds the web app with Vite into dist/web/ when one of its files is newer than what is there. The page comes last, so that nobody is ever sent to a file
-// that is not there yet; text is there gzipped too, as browsers want it.
+// Builds the web app with Vite into dist/web/ when one of its files is newer than what is there. The page comes after its files, so that nobody is ever sent to
+// one that is not there yet, and the service worker after the page that it keeps; text is there gzipped too, as browsers want it.
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { phoneFiles } from './phone-files.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'apps/web');
 const folder = join(root, 'dist/web');
-const page = 'index.html';
+const lastOnes = ['index.html', 'sw.js'];
 const zip = promisify(gzip);
 
 /** Brings dist/web/ up to date; answers whether there was something to do. */
 export async function buildWeb() {
   if (!(await isStale())) return false;
   const { build } = await import('vite');
-  const built = await asProduction(() => build({ root: source, logLevel: 'error', build: { write: false } }));
+  const built = await asProduction(() =>
+    build({ root: source, logLevel: 'error', plugins: [phoneFiles()], build: { write: false } }),
+  );
   const files = [built].flat().flatMap(({ output }) => output.map((file) => [file.fileName, file.code ?? file.source]));
-  const isPage = ([name]) => name === page;
-  for (const file of files.toSorted((one, other) => isPage(one) - isPage(other))) await write(file);
+  const turn = ([name]) => lastOnes.indexOf(name);
+  for (const file of files.toSorted((one, other) => turn(one) - turn(other))) await write(file);
   await removeOrphans(new Set(files.flatMap(([name]) => [name, `${name}.gz`])));
   return true;
 }
@@ -63,11 +66,12 @@ async function filesIn(path) {
 }
 
 async function isStale() {
-  const made = await modified(join(folder, page));
+  const made = await modified(join(folder, lastOnes.at(-1)));
   const own = (await filesIn(source))
     .filter((name) => !/(\.spec\.ts|\.d\.ts)$/.test(name))
     .map((name) => join(source, name));
-  const parts = [...own, join(root, 'package-lock.json'), join(root, 'tools/build-web.js')];
+  const builders = ['package-lock.json', 'tools/build-web.js', 'tools/phone-files.js'].map((name) => join(root, name));
+  const parts = [...own, ...builders];
   const times = await Promise.all(parts.map(modified));
   return times.some((time) => time >= made);
 }

@@ -1,16 +1,10 @@
 import type { Page } from 'playwright-core';
 import { repaired, type Row, Scene } from '../stories/scene.js';
-import type { Stage } from './stage.js';
+import { photo, type Stage } from './stage.js';
 import type { Visitor } from './visitor.js';
 
 const demoPassword = 'callout-demo';
 const soon = { timeout: 10_000 };
-
-/** A photo of one pixel. */
-const photo = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 /** What customers do who have no account: the code on the asset, their link. */
 export function customerStories(stage: () => Stage): void {

@@ -4,6 +4,12 @@ import { type Callout, startCallout } from '../stories/callout.js';
 import { openBrowser } from './chromium.js';
 import { Visitor } from './visitor.js';
 
+/** A photo of one pixel. */
+export const photo = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 /** A Callout and a browser for one file of stories, and who has come in the present one. */
 export class Stage {
   private readonly visitors: Visitor[] = [];

@@ -9,6 +9,7 @@ import { plannerStories } from './planner.stories.js';
 import { policyLabStories } from './policy-lab.stories.js';
 import { planStories } from './plans.stories.js';
 import { Stage } from './stage.js';
+import { technicianStories } from './technician.stories.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -28,4 +29,5 @@ describe('in the browser', () => {
   officeStories(() => stage);
   pageStories(() => stage);
   customerStories(() => stage);
+  technicianStories(() => stage);
 });

@@ -15,11 +15,19 @@ export class Visitor {
   private readonly complaints: string[] = [];
 
   private constructor(
-    readonly page: Page,
+    private shown: Page,
     private readonly context: BrowserContext,
   ) {
-    page.on('pageerror', ({ message }) => this.complaints.push(message));
-    page.on('console', (message) => {
+    this.listen();
+  }
+
+  get page(): Page {
+    return this.shown;
+  }
+
+  private listen(): void {
+    this.shown.on('pageerror', ({ message }) => this.complaints.push(message));
+    this.shown.on('console', (message) => {
       if (/Content.Security.Policy/i.test(message.text())) this.complaints.push(message.text());
     });
   }
@@ -47,6 +55,19 @@ export class Visitor {
     await this.page.locator('input[name=password]').fill(password);
     await this.page.locator('form button.primary').click();
     await this.page.locator('main#main').waitFor();
+  }
+
+  /** Without a network, or with one again. */
+  setOffline(isOffline: boolean): Promise<void> {
+    return this.context.setOffline(isOffline);
+  }
+
+  /** Closes the window, opens another one of the same browser, and goes there. */
+  async reopen(path: string): Promise<void> {
+    await this.shown.close();
+    this.shown = await this.context.newPage();
+    this.listen();
+    await this.shown.goto(path);
   }
 
   /** The serious and critical barriers that axe finds on the page as it stands. */

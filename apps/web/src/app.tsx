@@ -18,6 +18,7 @@ const lazyPages: readonly [PageName, string, ReturnType<typeof lazy>][] = [
   ['timeline', 'timeline', lazy(() => import('./timeline/timeline-page.js'))],
   ['map', 'map/:orderId?', lazy(() => import('./map/map-page.js'))],
   ['plans', 'plans/:planId?', lazy(() => import('./plans/plans-page.js'))],
+  ['myDay', 'my-day/:visitId?', lazy(() => import('./my-day/my-day-page.js'))],
   ['visits', 'visits', lazy(() => import('./visits/visits-page.js'))],
   ['risks', 'risks/:orderId?', lazy(() => import('./visits/risks-page.js'))],
   ['exceptions', 'exceptions/:orderId?', lazy(() => import('./orders/exceptions-page.js'))],

@@ -53,6 +53,28 @@ describe('pages', () => {
     }
   });
 
+  it.each([
+    ['/app/sw.js', 'text/javascript'],
+    ['/app/manifest.webmanifest', 'application/manifest+json'],
+    ['/app/icon-192.png', 'image/png'],
+    ['/app/icon-512.png', 'image/png'],
+  ])('%s is there for phones under a name that stays, and is asked for each time', async (path, type) => {
+    const response = await open(path);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain(type);
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('names in the service worker the files of this build, all of them there', async () => {
+    const worker = await pageAt('/app/sw.js');
+    expect(worker).not.toContain('__CALLOUT');
+    const names = [...new Set(worker.match(/assets\/[\w.-]+\.(js|css|svg)/g))];
+    expect(await pageAt('/')).toContain(names[0]!);
+    expect(names.filter((name) => name.includes('my-day'))).not.toEqual([]);
+    const found = await Promise.all(names.map(async (name) => (await open(`/app/${name}`)).status));
+    expect(new Set(found)).toEqual(new Set([200]));
+  });
+
   it.each(['/', '/docs'])(
     '%s asks no other host for anything and allows nothing that stands in the page',
     async (path) => {

@@ -9,10 +9,20 @@ import { addPlainRoutes } from '../http/plain-routes.js';
 import { projectFile } from './project-file.js';
 
 /** Files of our own and nothing else: no inline script or style, no other host, no frame around it. */
-const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** The names of the files under assets/ change with what is in them. */
 const assetsMaxAge = '365d';
+
+/** Files whose names do not change: browsers ask for them again each time. */
+const fixedFiles: Readonly<Record<string, string>> = {
+  'sw.js': 'text/javascript; charset=utf-8',
+  'manifest.webmanifest': 'application/manifest+json',
+  'icon-192.png': 'image/png',
+  'icon-512.png': 'image/png',
+};
+/** What the service worker itself may do: fetch our own files. It may look after the sign-in page too, which lies above it. */
+const workerPolicy = `default-src 'none'; connect-src 'self'`;
 
 /** Where the one page is: the sign-in, the app, and what customers open: `/l` their link, `/q/` the code of an asset. */
 const addresses = ['/', '/app', '/app/*', '/l', '/q/*'];
@@ -43,7 +53,21 @@ export class WebPages implements OnModuleInit {
         throw notFound('file', request.url);
       });
     }
+    for (const [name, type] of Object.entries(fixedFiles))
+      fastify.get(`/app/${name}`, (_request, reply) => this.showFile(name, type, reply));
     for (const path of addresses) fastify.get(path, (_request, reply) => this.show(reply));
+  }
+
+  private async showFile(name: string, type: string, reply: FastifyReply): Promise<FastifyReply> {
+    const content = await readFile(`${this.folder}/${name}`).catch(() => {
+      throw notFound('file', name);
+    });
+    return reply
+      .header('content-security-policy', workerPolicy)
+      .header('service-worker-allowed', '/')
+      .header('cache-control', 'no-cache')
+      .type(type)
+      .send(content);
   }
 
   private async show(reply: FastifyReply): Promise<FastifyReply> {

@@ -22,6 +22,7 @@ export const pages = {
   timeline: { path: '/app/timeline', roles: ['dispatcher', 'supervisor', 'site_manager'] },
   map: { path: '/app/map', roles: ['dispatcher', 'supervisor', 'site_manager'] },
   plans: { path: '/app/plans', roles: ['dispatcher', 'supervisor', 'site_manager'] },
+  myDay: { path: '/app/my-day', roles: ['technician'] },
   visits: { path: '/app/visits', roles: ['site_manager', 'technician'] },
   risks: { path: '/app/risks', roles: ['dispatcher', 'supervisor', 'site_manager'] },
   exceptions: { path: '/app/exceptions', roles: ['dispatcher', 'supervisor'] },
@@ -43,7 +44,7 @@ export type PageName = keyof typeof pages;
 export const pageNames = Object.keys(pages) as PageName[];
 
 /** Site pages show one site's own things: an administrator, who has none, does not see them. */
-const ofOneSite = new Set<PageName>(['offers', 'visits']);
+const ofOneSite = new Set<PageName>(['offers', 'visits', 'myDay']);
 
 export function mayOpen(page: PageName, roles: readonly Role[]): boolean {
   const allowed: readonly Role[] = pages[page].roles;
@@ -56,7 +57,7 @@ const homes: readonly [Role, PageName][] = [
   ['site_manager', 'offers'],
   ['planner', 'partsExceptions'],
   ['agent', 'requests'],
-  ['technician', 'visits'],
+  ['technician', 'myDay'],
   ['supervisor', 'overview'],
   ['quality_engineer', 'overview'],
   ['finance', 'overview'],

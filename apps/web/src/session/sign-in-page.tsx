@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { answerOf, api } from '../api/client.js';
 import { useSend } from '../api/use-send.js';
+import { phoneOwner } from '../phone/database.js';
 import { LanguageSwitch } from '../shell/language-switch.js';
 import { useTexts } from '../texts/text-context.js';
 import { Field } from '../ui/field.js';
@@ -36,6 +37,10 @@ export function SignInPage() {
   const signIn = useSend(async (body: { name: string; password: string }) => {
     await answerOf(api.POST('/api/v1/sessions', { body }));
     const user = await answerOf(api.GET('/api/v1/me'));
+    if (phoneOwner() !== undefined) {
+      const { forgetOthers } = await import('../phone/kept.js');
+      await forgetOthers(user.id).catch(() => undefined);
+    }
     client.clear();
     client.setQueryData(['me'], user);
   }, []);

@@ -1,8 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useId, useRef } from 'react';
-import { Link, NavLink, useNavigate } from 'react-router';
-import { answerOf, api } from '../api/client.js';
-import { useSend } from '../api/use-send.js';
+import { lazy, type ReactNode, Suspense, useId, useRef } from 'react';
+import { Link, NavLink } from 'react-router';
 import { SideDrawers } from '../network/side-drawers.js';
 import { homeOf, mayOpen, pageNames, pages } from '../session/roles.js';
 import { useMe } from '../session/session.js';
@@ -10,6 +7,9 @@ import { useTexts } from '../texts/text-context.js';
 import { LanguageSwitch } from './language-switch.js';
 import { LiveBanner, LiveLamp } from './live-banner.js';
 import { Shortcuts } from './shortcuts.js';
+import { SignOut } from './sign-out.js';
+
+const PhoneBanner = lazy(() => import('../phone/phone-banner.js'));
 
 /** Head with the pages of one's roles, and the page below it. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -37,7 +37,13 @@ export function Layout({ children }: { children: ReactNode }) {
         <LiveLamp />
         <UserMenu />
       </header>
-      <LiveBanner />
+      {me.roles.includes('technician') ? (
+        <Suspense>
+          <PhoneBanner />
+        </Suspense>
+      ) : (
+        <LiveBanner />
+      )}
       <main id="main" tabIndex={-1}>
         {children}
         <SideDrawers />
@@ -51,14 +57,6 @@ function UserMenu() {
   const me = useMe();
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const signOut = useSend(async () => {
-    await answerOf(api.DELETE('/api/v1/sessions/current'));
-    client.clear();
-    client.setQueryData(['me'], null);
-    await navigate('/');
-  }, []);
   return (
     <>
       <button className="user" popoverTarget={id} aria-haspopup="true">
@@ -72,9 +70,7 @@ function UserMenu() {
         </p>
         <LanguageSwitch />
         <a href="/docs">{texts.signIn.api}</a>
-        <button onClick={() => signOut.mutate(undefined)} disabled={signOut.isPending}>
-          {texts.shell.signOut}
-        </button>
+        <SignOut />
       </div>
     </>
   );

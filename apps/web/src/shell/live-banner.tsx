@@ -11,7 +11,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-const useOnline = () => useSyncExternalStore(subscribe, () => navigator.onLine);
+export const useOnline = () => useSyncExternalStore(subscribe, () => navigator.onLine);
 
 /** A lamp that says whether changes made elsewhere appear by themselves. */
 export function LiveLamp() {

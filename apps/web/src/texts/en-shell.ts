@@ -66,6 +66,7 @@ export const shell = {
     timeline: 'Timeline',
     map: 'Map',
     plans: 'Plans',
+    myDay: 'My day',
     visits: 'Visits',
     risks: 'At risk',
     exceptions: 'Exceptions',

@@ -10,6 +10,7 @@ import { partsExceptions } from './en-parts-exceptions.js';
 import { itemLocations, reasonWords } from './en-item-locations.js';
 import { planningRuns } from './en-planning-runs.js';
 import { approveByRule, partsTables } from './en-parts-tables.js';
+import { myDay, phone } from './en-phone.js';
 import { plans, risks, windows } from './en-planning.js';
 import { policyLab } from './en-policy-lab.js';
 import { shell } from './en-shell.js';
@@ -35,6 +36,8 @@ export const en = {
   partsTables,
   approveByRule,
   customer,
+  phone,
+  myDay,
 };
 
 export type Texts = typeof en;

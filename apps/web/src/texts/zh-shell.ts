@@ -59,6 +59,7 @@ export const shell: typeof english = {
     timeline: '时间轴',
     map: '地图',
     plans: '计划',
+    myDay: '我的一天',
     visits: '上门',
     risks: '可能逾期',
     exceptions: '异常',

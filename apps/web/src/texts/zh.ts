@@ -11,6 +11,7 @@ import { partsExceptions } from './zh-parts-exceptions.js';
 import { itemLocations, reasonWords } from './zh-item-locations.js';
 import { planningRuns } from './zh-planning-runs.js';
 import { approveByRule, partsTables } from './zh-parts-tables.js';
+import { myDay, phone } from './zh-phone.js';
 import { plans, risks, windows } from './zh-planning.js';
 import { policyLab } from './zh-policy-lab.js';
 import { shell } from './zh-shell.js';
@@ -35,4 +36,6 @@ export const zh: Texts = {
   partsTables,
   approveByRule,
   customer,
+  phone,
+  myDay,
 };
