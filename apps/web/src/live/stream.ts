@@ -16,23 +16,21 @@ const retryMilliseconds = 2_000;
 
 /**
  * The one live stream of this page. The browser itself comes back after a break and says with Last-Event-ID where it was, so nothing is missed; only when
- * it had heard nothing yet, or when the server refused it for a while, must the page read everything again. Returns how to end it.
+ * it had heard nothing yet, or when the server refused it for a while, must the page read everything again: what it has read before the stream was open
+ * may have changed meanwhile. Returns how to end it.
  */
 export function openStream(hearer: Hearer): () => void {
   let source: EventSource;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastId = '';
-  let broken = false;
 
   const open = () => {
     source = new EventSource('/api/v1/stream');
     source.addEventListener('open', () => {
-      if (broken && lastId === '') hearer.missed();
-      broken = false;
+      if (lastId === '') hearer.missed();
       hearer.state('live');
     });
     source.addEventListener('error', () => {
-      broken = true;
       hearer.state('cut-off');
       if (source.readyState !== EventSource.CLOSED) return; // it tries again by itself
       lastId = ''; // a new one does not know where this one was
