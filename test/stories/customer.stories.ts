@@ -47,6 +47,7 @@ export function customerStories(callout: () => Callout): void {
       ).items;
       await scene.admin.does(`/requests/${found!.id}/request-visit`, {}, { version: found!.version });
       const order = await scene.order(found!.id, ({ status }) => status === 'scheduled');
+      await scene.request(found!.id, ({ repairOrderId }) => repairOrderId === order.id); // the desk has heard of it too
       const windows = (await customer.see('/windows')) as { from: string; to: string }[];
       expect(windows.map((window) => Object.keys(window))).toEqual(windows.map(() => ['from', 'to']));
       const wish = windows.at(-1)!;
