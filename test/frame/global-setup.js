@@ -2,8 +2,10 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { build } from '../../tools/build.js';
+import { openHomes } from './homes.js';
 
 export default async function startPostgres() {
+  globalThis.calloutCloseHomes = openHomes();
   if (process.env.CALLOUT_TEST_DATABASE) return;
   await build(['libs', 'apps']); // threads and helpers of the tests run from dist/
   const keeper = spawn(process.execPath, ['dist/libs/common/src/testing/postgres-keeper.js'], {

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import request, { type Response, type Test } from 'supertest';
 import { freePort } from '#common/runtime/postgres-port.js';
 import { startStandalone } from '../../apps/standalone/src/standalone.js';
+import { fillHome } from './prepared-home.js';
 
 /** A caller of the public API: signed in with a session, or with an API key. */
 export class Person {
@@ -70,6 +71,8 @@ export interface Callout {
 /** Monday, nine o'clock in Wales. */
 export const storyStart = '2026-03-02T09:00:00.000Z';
 
+const demo = { country: 'GB', subdivisions: ['WLS'], dailyOrders: 20, clockStandsAt: storyStart };
+
 /** Standalone with a small demo and a clock that stands, unless `CALLOUT_URL` names a running Callout (its admin's password in `CALLOUT_PASSWORD`). */
 export async function startCallout(): Promise<Callout> {
   const running = process.env['CALLOUT_URL'];
@@ -78,9 +81,9 @@ export async function startCallout(): Promise<Callout> {
     return { url: running, admin, now: async () => new Date(), close: async () => undefined };
   }
   const home = mkdtempSync(join(tmpdir(), 'callout-stories-'));
+  await fillHome(home, demo, async (first) => (await startOn(first, await freePort())).close());
   const port = await freePort();
-  const demo = { country: 'GB', subdivisions: ['WLS'], dailyOrders: 20, clockStandsAt: storyStart };
-  const standalone = await startStandalone({ home, host: '127.0.0.1', port, demo, tell: () => undefined });
+  const standalone = await startOn(home, port);
   const url = `http://127.0.0.1:${port}`;
   const admin = await signIn(url, 'admin', 'callout-demo');
   const now = async () => new Date((await admin.sees<{ now: string }>('/clock')).now);
@@ -100,6 +103,9 @@ export async function startCallout(): Promise<Callout> {
     },
   };
 }
+
+const startOn = (home: string, port: number) =>
+  startStandalone({ home, host: '127.0.0.1', port, demo: { ...demo }, tell: () => undefined });
 
 async function quiet(admin: Person): Promise<void> {
   await eventually(
