@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { once } from '../../libs/site-client/src/client.js';
 import type { Offer, Sandbox } from './sandbox.js';
 
@@ -49,7 +50,7 @@ const accept: Check = {
     mustBe('accepting', first.response.status, 200, first.error);
     const again = await send(body);
     mustBe('the same again', again.response.status, 200, again.error);
-    if (JSON.stringify(again.data) !== JSON.stringify(first.data)) throw new Error('a repetition got another answer');
+    if (!isDeepStrictEqual(again.data, first.data)) throw new Error('a repetition got another answer');
     const other = await send({});
     mustBe('another body with the same key', other.response.status, 422, other.error);
     const late = await sandbox.site.POST('/api/v1/offers/{id}/decline', {
