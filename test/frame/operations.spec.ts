@@ -7,6 +7,7 @@ import { RetentionConfig } from '../../apps/desk/src/retention/retention-config.
 import { DispatchConfig } from '../../apps/dispatch/src/config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
 import { TlsConfig } from '../../apps/gateway/src/tls-config.js';
+import { SingleSignOnConfig } from '../../apps/gateway/src/single-sign-on/single-sign-on-config.js';
 import { InventoryConfig } from '../../apps/inventory/src/config.js';
 import { QualityConfig } from '../../apps/quality/src/config.js';
 import { StandaloneConfig } from '../../apps/standalone/src/config.js';
@@ -26,11 +27,12 @@ const sections: [title: string, variables: Variable[]][] = [
       ...variablesOf(TlsConfig),
       ...variablesOf(MailConfig),
       ...variablesOf(RetentionConfig),
+      ...variablesOf(SingleSignOnConfig),
     ],
   ],
   ['`npm run start:distributed`', variablesOf(DistributedConfig)],
   ['Every service that runs alone (default ports: see above)', variablesOf(ServiceConfig)],
-  ['The gateway besides', [...own(GatewayConfig), ...variablesOf(TlsConfig)]],
+  ['The gateway besides', [...own(GatewayConfig), ...variablesOf(TlsConfig), ...variablesOf(SingleSignOnConfig)]],
   ['Desk besides', [...variablesOf(MailConfig), ...variablesOf(RetentionConfig)]],
   ['Dispatch besides', own(DispatchConfig)],
   ['Inventory besides', own(InventoryConfig)],

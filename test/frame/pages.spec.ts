@@ -8,6 +8,7 @@ import { MailConfig } from '../../apps/desk/src/mail-config.js';
 import { RetentionConfig } from '../../apps/desk/src/retention/retention-config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
 import { TlsConfig } from '../../apps/gateway/src/tls-config.js';
+import { SingleSignOnConfig } from '../../apps/gateway/src/single-sign-on/single-sign-on-config.js';
 import { InventoryConfig } from '../../apps/inventory/src/config.js';
 import { StandaloneConfig } from '../../apps/standalone/src/config.js';
 import { DistributedConfig } from '../../apps/standalone/src/distributed/config.js';
@@ -91,6 +92,7 @@ describe('environment variables', () => {
     TlsConfig,
     MailConfig,
     RetentionConfig,
+    SingleSignOnConfig,
     DispatchConfig,
     InventoryConfig,
   ];

@@ -40,6 +40,8 @@ import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SignInThrottle } from './sessions/sign-in-throttle.js';
 import { GatewaySettings } from './settings.js';
+import { SignOnPages } from './single-sign-on/sign-on-pages.js';
+import { SingleSignOn } from './single-sign-on/single-sign-on.service.js';
 import { FactsReader } from './stream/facts-reader.js';
 import { StreamHub } from './stream/stream-hub.js';
 import { StreamRetention } from './stream/stream-retention.js';
@@ -56,6 +58,8 @@ const access = {
     Authenticator,
     Gate,
     SessionsService,
+    SingleSignOn,
+    SignOnPages,
     SignInThrottle,
     UsersService,
     ApiKeysService,

@@ -14,6 +14,18 @@ export interface FirstUser {
   technicianId?: string;
 }
 
+/** An OpenID provider at which people sign in. */
+export interface SingleSignOnSettings {
+  /** URL of its discovery document, without `/.well-known/…`. */
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** Of our callback, as registered there. */
+  redirectUrl: string;
+  /** The claim that is a user's name here. */
+  nameClaim: string;
+}
+
 /** How this gateway runs: read from the environment by `config.ts`, or given by the process that starts all services. Also its injection token. */
 export abstract class GatewaySettings {
   /** Where the instances of each service answer. */
@@ -28,6 +40,7 @@ export abstract class GatewaySettings {
   /** Whether `/metrics` answers everybody, not only this machine and admins. */
   abstract readonly openMetrics: boolean;
   abstract readonly requestsPerMinute: { readonly actor: number; readonly address: number; readonly customer: number };
+  abstract readonly singleSignOn?: SingleSignOnSettings;
   abstract readonly firstUsers: readonly FirstUser[];
   /** Demo mode: the sign-in page shows the first users with their passwords, the clock may be moved. */
   abstract readonly demo: boolean;

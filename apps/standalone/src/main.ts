@@ -3,6 +3,7 @@ import { runUntilStopped } from '#common/runtime/run-until-stopped.js';
 import { certificateFrom, TlsConfig } from '../../gateway/src/tls-config.js';
 import { MailConfig, settingsFrom } from '../../desk/src/mail-config.js';
 import { RetentionConfig, retentionFrom } from '../../desk/src/retention/retention-config.js';
+import { SingleSignOnConfig, singleSignOnFrom } from '../../gateway/src/single-sign-on/single-sign-on-config.js';
 import { StandaloneConfig } from './config.js';
 import { readDemoPlan } from './demo/demo-plan.js';
 import { startStandalone } from './standalone.js';
@@ -17,6 +18,7 @@ await runUntilStopped(async () => {
     ...settingsFrom(loadConfig(MailConfig, process.env)),
     ...retentionFrom(loadConfig(RetentionConfig, process.env)),
   };
+  const singleSignOn = singleSignOnFrom(loadConfig(SingleSignOnConfig, process.env));
   const certificate = certificateFrom(loadConfig(TlsConfig, process.env));
   const state = {
     home: CALLOUT_HOME,
@@ -25,6 +27,7 @@ await runUntilStopped(async () => {
     dayImprovements: DAY_IMPROVEMENTS,
     desk,
     ...(certificate && { certificate }),
+    ...(singleSignOn && { singleSignOn }),
   };
   const callout = await startStandalone({ ...state, tell, ...(plan && { demo: plan }) });
   tell(readySummary(callout));

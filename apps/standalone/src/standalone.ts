@@ -30,6 +30,8 @@ export interface StandaloneOptions {
   desk?: DeskSettings;
   /** With a certificate the pages and the API are served by HTTPS. */
   certificate?: CertificateFiles;
+  /** Where people sign in besides; with names and passwords alone if left out. */
+  singleSignOn?: GatewaySettings['singleSignOn'];
   /** Hears what is being done, one line at a time. */
   tell(line: string): void;
 }
@@ -79,6 +81,7 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
     options.demo !== undefined,
   );
   settings.secureCookies = certificate !== undefined;
+  if (options.singleSignOn) settings.singleSignOn = options.singleSignOn;
   const gateway = await createGateway(settings, { ...shared, ...(certificate && { certificate }) });
   closers.push(() => gateway.close());
   tell('services are created');

@@ -1,5 +1,5 @@
 import { fastifyCookie } from '@fastify/cookie';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#common/http/problems.js';
 
 export const sessionCookie = 'callout_session';
@@ -26,6 +26,14 @@ export function credentialsOf({ headers }: Pick<FastifyRequest, 'headers'>): Cre
 export const keyText = (id: string, secret: string): string => `co_${id.replaceAll('-', '')}_${secret}`;
 
 const uuidOf = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+/** Gives the browser a session, or takes it away with a time that has passed. */
+export function setSessionCookie(reply: FastifyReply, token: string, expires: Date, secure: boolean): void {
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure, expires } as const;
+  void reply
+    .header('set-cookie', fastifyCookie.serialize(sessionCookie, token, options))
+    .header('cache-control', 'no-store');
+}
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { Code, Id, ListOf, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import { Code, Id, ListOf, NumberInQuery, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 import { UnhandledView } from '#common/messaging/holdings.dto.js';
 import { type DifferenceKind, differenceKinds } from '../core/reconciliation.js';
 
@@ -9,7 +9,7 @@ export class ReconciliationQuery {
   /** At most so many of the desk's requests, 100 if left out. */
   @Optional() @Type(() => Number) @Whole(1, 100) limit?: number;
   /** What changed in the last so many seconds (business time) is left out, as news of it may be on its way; 120 if left out. */
-  @Optional() @Type(() => Number) @Whole(0, 86_400) settledForSeconds?: number;
+  @Optional() @NumberInQuery() @Whole(0, 86_400) settledForSeconds?: number;
 }
 
 /** A message that a service has not handled; a dead letter can be replayed there. */

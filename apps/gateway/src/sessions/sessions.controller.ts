@@ -1,6 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { fastifyCookie } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, roles } from '#common/auth/actor.js';
 import { Answers } from '#common/http/answers.js';
@@ -8,7 +7,7 @@ import { Caller } from '#common/http/caller.js';
 import { WithoutIdempotencyKey } from '#common/http/idempotency.interceptor.js';
 import { OpenToAll, Policy, type RequestWithActor } from '#common/http/policy.js';
 import { addressOf } from '../auth/address.js';
-import { credentialsOf, sessionCookie } from '../auth/credentials.js';
+import { credentialsOf, setSessionCookie } from '../auth/credentials.js';
 import { GatewaySettings } from '../settings.js';
 import { SessionView, SignIn } from './session.dto.js';
 import { SessionsService } from './sessions.service.js';
@@ -32,7 +31,7 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
     const { token, view } = await this.sessions.signIn(body, addressOf(request, this.settings.trustProxy));
-    this.setCookie(reply, token, new Date(view.expiresAt));
+    setSessionCookie(reply, token, new Date(view.expiresAt), this.settings.secureCookies);
     const { id, displayName, roles } = view.user;
     request.actor = { kind: 'user', id, name: displayName, roles }; // for the audit trail
     return view;
@@ -49,19 +48,6 @@ export class SessionsController {
   ): Promise<void> {
     const credentials = credentialsOf(request);
     if (credentials?.kind === 'session') await this.sessions.signOut(credentials.token, caller.id);
-    this.setCookie(reply, '', new Date(0));
-  }
-
-  private setCookie(reply: FastifyReply, token: string, expires: Date): void {
-    const options = {
-      httpOnly: true,
-      sameSite: 'lax',
-      path: '/',
-      secure: this.settings.secureCookies,
-      expires,
-    } as const;
-    void reply
-      .header('set-cookie', fastifyCookie.serialize(sessionCookie, token, options))
-      .header('cache-control', 'no-store');
+    setSessionCookie(reply, '', new Date(0), this.settings.secureCookies);
   }
 }

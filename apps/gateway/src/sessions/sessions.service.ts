@@ -40,6 +40,14 @@ export class SessionsService {
     return this.open(user, address);
   }
 
+  /** For somebody whom a provider has let in by this name. */
+  async openFor(name: string, address: string): Promise<NewSession> {
+    const user = await this.find(name);
+    if (!user?.active)
+      throw new Problem('forbidden', `no user ${name.slice(0, 64)} may sign in here: an administrator makes users`);
+    return this.open(user, address);
+  }
+
   /** Ends the session of this token; nothing happens if it has ended already. */
   async signOut(token: string, userId: string): Promise<void> {
     await this.transactions.run((manager) => manager.delete(Session, { tokenHash: digestOf(token) }));

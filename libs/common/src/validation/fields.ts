@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -78,6 +78,9 @@ export const Code = (max = 64) =>
     }),
   );
 
+/** A number in a query; a text without one is none. */
+export const NumberInQuery = () =>
+  Transform(({ value }: { value: unknown }) => (value === undefined || value === "" ? value : Number(value)));
 export const Whole = (min: number, max: number) => applyDecorators(IsInt(), Min(min), Max(max));
 export const Decimal = (min: number, max: number) =>
   applyDecorators(IsNumber({ allowNaN: false, allowInfinity: false }), Min(min), Max(max));
