@@ -80,7 +80,7 @@ export const Code = (max = 64) =>
 
 /** A number in a query; a text without one is none. */
 export const NumberInQuery = () =>
-  Transform(({ value }: { value: unknown }) => (value === undefined || value === "" ? value : Number(value)));
+  Transform(({ value }: { value: unknown }) => (value === undefined || value === '' ? value : Number(value)));
 export const Whole = (min: number, max: number) => applyDecorators(IsInt(), Min(min), Max(max));
 export const Decimal = (min: number, max: number) =>
   applyDecorators(IsNumber({ allowNaN: false, allowInfinity: false }), Min(min), Max(max));
