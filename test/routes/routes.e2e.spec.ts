@@ -17,7 +17,8 @@ const signOut = 'DELETE /api/v1/sessions/current';
 
 /** What is no part of the API. Health and metrics are there in every service. */
 const health = ['GET /livez', 'GET /readyz', 'GET /metrics'];
-const app = ['GET /app', 'GET /app/*', 'GET /app/assets/*', 'GET /app/start.json'];
+const phoneFiles = ['sw.js', 'manifest.webmanifest', 'icon-192.png', 'icon-512.png'].map((name) => `GET /app/${name}`);
+const app = ['GET /app', 'GET /app/*', 'GET /app/assets/*', 'GET /app/start.json', ...phoneFiles];
 const pages = [
   'GET /',
   'GET /l',

@@ -16,13 +16,13 @@ export function StepList({ visitId }: { visitId: string }) {
   return (
     <section className="panel">
       <h2>{texts.myDay.steps}</h2>
-      <ol className="plain rows">
+      <ul className="plain rows">
         {own.map((step) => (
           <li key={step.seq}>
             <StepLine step={step} isHeld={isHeld} />
           </li>
         ))}
-      </ol>
+      </ul>
     </section>
   );
 }
