@@ -47,29 +47,30 @@ export const orderStatus = (event: RepairOrderStatusChanged): BoardRow => ({
   },
 });
 
-export const orderWaiting = (event: RepairOrderWaitingChanged): BoardRow => ({
-  table: 'board_order',
-  id: event.repairOrderId,
-  version: event.version,
-  fixed: { request_id: event.requestId },
-  first: { status: 'draft', status_at: event.at },
-  changing: {
+export const orderWaiting = (event: RepairOrderWaitingChanged): BoardRow =>
+  withoutStep(event, {
     exception_reasons: event.exceptionReasons,
     waiting_for: event.waitingFor,
     waiting_until: event.waitingUntil,
-  },
-});
+  });
 
-export const orderUrgency = (event: RepairOrderUrgencyChanged): BoardRow => ({
-  table: 'board_order',
-  id: event.repairOrderId,
-  version: event.version,
-  fixed: { request_id: event.requestId },
-  first: { status: 'draft', status_at: event.at },
-  changing: {
+export const orderUrgency = (event: RepairOrderUrgencyChanged): BoardRow =>
+  withoutStep(event, {
     priority: event.priority,
     emergency: event.emergency,
     due_by: event.dueBy,
     due_paused: event.duePaused,
-  },
+  });
+
+/** What changes an order that stays in its state: told first, it is a draft until its steps are heard of. */
+const withoutStep = (
+  { repairOrderId, requestId, version, at }: RepairOrderWaitingChanged | RepairOrderUrgencyChanged,
+  changing: Record<string, unknown>,
+): BoardRow => ({
+  table: 'board_order',
+  id: repairOrderId,
+  version,
+  fixed: { request_id: requestId },
+  first: { status: 'draft', status_at: at },
+  changing,
 });

@@ -5,8 +5,14 @@ import { statementName } from './statement-name.js';
 /** pg itself, for hot paths: several statements in one round trip, prepared statements, no entities. */
 export type Client = PoolClient;
 
-/** A text that is sent as it is, or one of few texts that each connection plans once, with its parameters. */
-export type Statement = string | { text: string; values: readonly unknown[] };
+/** One of few texts, which each connection plans once, and its parameters. */
+export interface Prepared {
+  text: string;
+  values: readonly unknown[];
+}
+
+/** A text that is sent as it is, or one that is planned once. */
+export type Statement = string | Prepared;
 
 export interface StatementResult {
   command: string;

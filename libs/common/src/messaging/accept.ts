@@ -1,4 +1,4 @@
-import type { Statement } from '../database/client.js';
+import type { Prepared, Statement } from '../database/client.js';
 import type { OutboxEvent } from './transport.js';
 
 export interface Delivery {
@@ -7,7 +7,7 @@ export interface Delivery {
 }
 
 /** The statement that puts messages into the own inbox, in this order; answers the lanes that have work. */
-export const acceptStatement = (deliveries: readonly Delivery[]): Statement => ({
+export const acceptStatement = (deliveries: readonly Delivery[]): Prepared => ({
   text: 'SELECT inbox_deliver($1) AS lanes',
   values: [listOf(deliveries)],
 });
@@ -19,7 +19,7 @@ export const acceptStatement = (deliveries: readonly Delivery[]): Statement => (
 export function deliverStatement(
   bySchema: ReadonlyMap<string, readonly Delivery[]>,
   recorded?: readonly OutboxEvent[],
-): Statement {
+): Prepared {
   const calls = [...bySchema.keys()].map((schema, index) => `"${schema}".inbox_deliver($${index + 1}) AS "${schema}"`);
   const values = [...bySchema.values()].map(listOf);
   const text = `SELECT ${calls.join(', ')}`;

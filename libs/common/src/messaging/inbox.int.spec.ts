@@ -3,6 +3,7 @@ import { uuidv7 } from '../database/uuid.js';
 import { SystemClock } from '../runtime/clock.js';
 import { createService, type RunningService } from '../runtime/service.js';
 import { TestDatabase } from '../testing/database.js';
+import { deliverStatement } from './accept.js';
 import { PostgresTransport } from './postgres-transport.js';
 import { behaviour, hearingApp, type Told } from './testing/hearing-app.js';
 
@@ -31,19 +32,19 @@ async function startInstances(database: TestDatabase, count: number): Promise<Ru
 }
 
 async function offer(database: TestDatabase, told: readonly { id: string; data: Told }[]): Promise<void> {
-  const all = (value: string) => told.map(() => value);
-  await database.query(
-    `SELECT hearing.inbox_accept($1::text[], $2::uuid[], $3::text[], $4::text[], $5::json[], $6::json[], $7::timestamptz[])`,
-    [
-      all('hearing.notes'),
-      told.map(({ id }) => id),
-      all('telling.thing.told.v1'),
-      told.map(({ data }) => data.thingId),
-      told.map(({ data }) => JSON.stringify(data)),
-      all('{"correlationId":"test"}'),
-      all('2026-03-02T01:00:00Z'),
-    ],
-  );
+  const deliveries = told.map(({ id, data }) => ({
+    consumer: 'hearing.notes',
+    event: {
+      id,
+      type: 'telling.thing.told.v1',
+      key: data.thingId,
+      data: JSON.stringify(data),
+      headers: { correlationId: 'test' },
+      occurredAt: new Date('2026-03-02T01:00:00Z'),
+    },
+  }));
+  const { text, values } = deliverStatement(new Map([['hearing', deliveries]]));
+  await database.query(text, [...values]);
 }
 
 /** Everything twice, in the order of each thing, the things mixed at random. */

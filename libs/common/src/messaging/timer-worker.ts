@@ -17,9 +17,9 @@ const moveDue = `
     SELECT coalesce(consumer, 'nobody') AS consumer, due.* FROM due
     LEFT JOIN unnest($2::text[], $3::text[]) AS route (type, consumer) USING (type) ORDER BY due_at, id
   )
-  SELECT count(DISTINCT id)::integer AS moved, inbox_accept(
-    array_agg(consumer), array_agg(id), array_agg(type), array_agg(key), array_agg(data), array_agg(headers), array_agg(due_at)
-  ) AS lanes FROM routed`;
+  SELECT count(DISTINCT id)::integer AS moved, inbox_deliver(json_agg(json_build_object(
+    'consumer', consumer, 'id', id, 'type', type, 'key', key, 'data', data, 'headers', headers, 'at', due_at
+  ))) AS lanes FROM routed`;
 
 /** Moves timers that are due in business time into the own inbox. A timer that nobody hears becomes a dead letter there. */
 export class TimerWorker {

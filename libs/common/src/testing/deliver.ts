@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { uuidv7 } from '../database/uuid.js';
 import type { EventClass } from '../events/index.js';
+import { acceptStatement } from '../messaging/accept.js';
 import { InboxServer } from '../messaging/inbox-server.js';
 import { InboxSignal } from '../messaging/signals.js';
 import type { RunningService } from '../runtime/service.js';
@@ -10,7 +11,7 @@ export interface Delivery {
   /** The event's id: give the same twice to deliver it twice. */
   id?: string;
   /** Business time of the fact. */
-  occurredAt?: Date;
+  occurredAt: Date;
   correlationId?: string;
 }
 
@@ -24,20 +25,8 @@ export async function deliver<T extends object>(
   const consumers = app.get(InboxServer).routes.filter(({ type }) => type === event.type);
   if (consumers.length === 0) throw new Error(`${service} has no listener for ${event.type}`);
   const key = String((data as Record<string, unknown>)[event.key]);
-  const [body, headers] = [JSON.stringify(data), JSON.stringify({ correlationId })];
-  const all = <V>(value: V) => consumers.map(() => value);
-  const values = [
-    consumers.map(({ consumer }) => consumer),
-    all(id),
-    all(event.type),
-    all(key),
-    all(body),
-    all(headers),
-    all(occurredAt),
-  ];
-  const [row] = await app.get(DataSource).query<{ lanes: number[] | null }[]>(accept, values);
+  const told = { id, type: event.type, key, data: JSON.stringify(data), headers: { correlationId }, occurredAt };
+  const { text, values } = acceptStatement(consumers.map(({ consumer }) => ({ consumer, event: told })));
+  const [row] = await app.get(DataSource).query<{ lanes: number[] | null }[]>(text, [...values]);
   app.get(InboxSignal).ring(row?.lanes ?? []);
 }
-
-const accept = `
-  SELECT inbox_accept($1::text[], $2::uuid[], $3::text[], $4::text[], $5::json[], $6::json[], $7::timestamptz[]) AS lanes`;

@@ -65,7 +65,7 @@ export class TestService {
   }
 
   /** Puts an event into the inbox of every listener of this service, as a transport would, and waits until it is handled. */
-  async hears<T extends object>(event: EventClass<T>, data: T, delivery: Delivery = {}): Promise<void> {
+  async hears<T extends object>(event: EventClass<T>, data: T, delivery: Partial<Delivery> = {}): Promise<void> {
     await deliver(this.running, event, data, { occurredAt: this.clock.now(), ...delivery });
     await this.settle();
   }

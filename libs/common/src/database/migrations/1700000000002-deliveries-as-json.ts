@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The door that transports use: the same as `inbox_accept`, with the messages as one JSON text, which is made and read in half the time of seven lists.
- * The older door stays: for due timers, and for instances of the version before while a service is brought up to date.
+ * The one door into the inbox from now on: the same as `inbox_accept`, with the messages as one JSON text, into which their data goes as it is. The older
+ * door stays for instances of the version before, while a service is brought up to date.
  */
 export class DeliveriesAsJson1700000000002 implements MigrationInterface {
   name = 'DeliveriesAsJson1700000000002';
