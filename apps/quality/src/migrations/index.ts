@@ -1,5 +1,4 @@
 import { QualityTables1700000500000 } from './1700000500000-quality-tables.js';
-import { PartsAtHand1700000500010 } from './1700000500010-parts-at-hand.js';
 import { CodeMappings1700000500020 } from './1700000500020-code-mappings.js';
 
-export const migrations = [QualityTables1700000500000, PartsAtHand1700000500010, CodeMappings1700000500020];
+export const migrations = [QualityTables1700000500000, CodeMappings1700000500020];
