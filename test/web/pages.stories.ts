@@ -66,6 +66,24 @@ export function pageStories(stage: () => Stage): void {
   });
 
   describe('live updates', () => {
+    it('that begin late miss nothing of what happened since the page was read', async () => {
+      const scene = await Scene.set(stage().callout, ['own']);
+      const page = await arrive();
+      let begin = () => {};
+      const late = new Promise<void>((resolve) => (begin = resolve));
+      await page.route('**/api/v1/stream', async (route) => {
+        await late;
+        await route.continue();
+      });
+      await visitor.signIn('dispatcher', demoPassword);
+      await page.locator('table, .empty').first().waitFor();
+      const order = await scene.order((await scene.report()).id, ({ status }) => status === 'scheduled');
+      expect(await page.getByText(order.number).count()).toBe(0);
+      begin();
+      await page.getByText(order.number).waitFor({ timeout: 15_000 });
+      await page.unroute('**/api/v1/stream');
+    }, 60_000);
+
     it('that are cut off are announced, and nothing is missed when they come back', async () => {
       const scene = await Scene.set(stage().callout, ['own']);
       const page = await arrive();

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { useCategoryName } from '../api/lookups.js';
-import { useHasRole } from '../session/session.js';
+import { useHasRole, useSeesOffers } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
@@ -32,15 +32,7 @@ function Body({ site }: { site: Site }) {
   const format = useFormat();
   const categoryName = useCategoryName();
   const seesScore = useHasRole('quality_engineer', 'supervisor', 'dispatcher', 'planner', 'site_manager');
-  const seesOffers = useHasRole(
-    'dispatcher',
-    'supervisor',
-    'agent',
-    'planner',
-    'quality_engineer',
-    'finance',
-    'site_manager',
-  );
+  const seesOffers = useSeesOffers();
   const seesTimeline = useHasRole('dispatcher', 'supervisor', 'site_manager');
   const { network } = texts;
   const hours = Map.groupBy(site.openingHours, ({ weekday }) => weekday);

@@ -1,5 +1,5 @@
 import { useCategoryName } from '../api/lookups.js';
-import { useHasRole } from '../session/session.js';
+import { useSeesOffers } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { Badge } from '../ui/badge.js';
 import { Drawer } from '../ui/drawer.js';
@@ -28,15 +28,7 @@ export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }
 function OrderBody({ order }: { order: Order }) {
   const texts = useTexts();
   const categoryName = useCategoryName();
-  const seesOffers = useHasRole(
-    'dispatcher',
-    'supervisor',
-    'agent',
-    'planner',
-    'quality_engineer',
-    'finance',
-    'site_manager',
-  );
+  const seesOffers = useSeesOffers();
   return (
     <>
       <p className="badges">

@@ -61,6 +61,10 @@ export function useHasRole(...roles: readonly Role[]): boolean {
   return me.roles.some((role) => role === 'admin' || roles.includes(role));
 }
 
+/** The roles that may read offers. */
+export const useSeesOffers = (): boolean =>
+  useHasRole('dispatcher', 'supervisor', 'agent', 'planner', 'quality_engineer', 'finance', 'site_manager');
+
 /** Everything behind the sign-in: whoever is not signed in goes there first and comes back to the same place. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const { data: me, error, refetch } = useMeQuery();
