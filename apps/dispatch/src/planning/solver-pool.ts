@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { askThread } from '#common/runtime/ask-thread.js';
 import { check } from '../core/planning/checker/checker.js';
 import { faultsOf, ProblemFaulty } from '../core/planning/faults.js';
 import type { Problem } from '../core/planning/model/problem.js';
@@ -118,24 +118,7 @@ export class SolverPool {
   }
 }
 
-/** Rejects with what the thread throws, when it is gone, and when it is silent for longer than it may be. */
-async function ask(worker: Worker, assignment: Assignment, patienceSeconds: number): Promise<Answer> {
-  const answered = new AbortController();
-  const { signal } = answered;
+function ask(worker: Worker, assignment: Assignment, patienceSeconds: number): Promise<Answer> {
   const left = assignment.deadline - (performance.timeOrigin + performance.now());
-  const silent = pause(left + patienceSeconds * 1000, undefined, { signal, ref: false }).then(() => {
-    throw new Error('a thread of the solver hangs');
-  });
-  const gone = once(worker, 'exit', { signal }).then(() => {
-    throw new Error('a thread of the solver has ended');
-  });
-  worker.postMessage(assignment);
-  try {
-    // `once` rejects with what the thread throws.
-    const [answer] = (await Promise.race([once(worker, 'message', { signal }), silent, gone])) as [Answer];
-    return answer;
-  } finally {
-    answered.abort();
-    await Promise.allSettled([silent, gone]);
-  }
+  return askThread(worker, assignment, { name: 'the solver', milliseconds: left + patienceSeconds * 1000 });
 }

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { askThread } from '#common/runtime/ask-thread.js';
 import type { Answer, ThreadWork, Work } from './planning-thread.js';
 
 /** Threads read no TypeScript: where this file is run as it is written (tests), theirs is the built one. */
@@ -16,7 +15,7 @@ const mostThreads = 4;
 /** A thread costs memory: without work for so long all of them end. */
 const idleMilliseconds = 20_000;
 /** A batch takes a second at most, a category of a large network some seconds. */
-const patienceMilliseconds = 120_000;
+const patience = { name: 'planning runs', milliseconds: 120_000 };
 /** A thread that needs more dies, and only it. Plans are many small objects: a larger young generation saves a tenth of the time. */
 const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 96 };
 
@@ -44,32 +43,12 @@ export class PlanningThreads implements OnModuleDestroy {
     let isFit = false;
     try {
       signal.throwIfAborted();
-      const answer = await this.answerOf(worker, { work, asked }, signal);
+      const answer = await askThread<Answer>(worker, { work, asked }, { ...patience, signal });
       isFit = true;
       if ('failure' in answer) throw new Error(answer.failure);
       return answer.answer as ThreadWork[W]['answer'];
     } finally {
       await this.giveBack(worker, isFit || !this.all.has(worker));
-    }
-  }
-
-  private async answerOf(worker: Worker, question: object, signal: AbortSignal): Promise<Answer> {
-    const answered = new AbortController();
-    const ended = AbortSignal.any([answered.signal, signal]);
-    const hangs = pause(patienceMilliseconds, undefined, { signal: answered.signal, ref: false }).then(() => {
-      throw new Error('a thread of planning runs hangs');
-    });
-    const gone = once(worker, 'exit', { signal: answered.signal }).then(() => {
-      throw new Error('a thread of planning runs has ended');
-    });
-    try {
-      worker.postMessage(question);
-      // `once` rejects with what ends the thread, and when the process ends.
-      const [answer] = (await Promise.race([once(worker, 'message', { signal: ended }), hangs, gone])) as [Answer];
-      return answer;
-    } finally {
-      answered.abort();
-      await Promise.allSettled([hangs, gone]);
     }
   }
 
