@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { addWorkingTime, calendarFault, type ServiceCalendar, workingTimeBetween, workingTimeEnd } from './calendar.js';
+import {
+  addWorkingTime,
+  calendarFault,
+  type ServiceCalendar,
+  workingTimeBetween,
+  workingTimeEnd,
+  workingTimeStart,
+} from './calendar.js';
 
 const weekdays = [1, 2, 3, 4, 5];
 const office = (timeZone: string): ServiceCalendar => ({
@@ -74,6 +81,15 @@ describe('service calendar', () => {
     fc.assert(
       fc.property(calendar, instant, fc.integer({ min: 1, max: 60 * hour }), (hours, from, milliseconds) => {
         expect(workingTimeBetween(hours, from, addWorkingTime(hours, from, milliseconds))).toBe(milliseconds);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('goes back exactly as far as it has measured, whatever the zone', () => {
+    fc.assert(
+      fc.property(calendar, instant, fc.integer({ min: 1, max: 150 * hour }), (hours, to, milliseconds) => {
+        expect(workingTimeBetween(hours, workingTimeStart(hours, to, milliseconds), to)).toBe(milliseconds);
       }),
       { numRuns: 300 },
     );

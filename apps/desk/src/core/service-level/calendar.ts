@@ -50,6 +50,28 @@ export function workingTimeEnd(hours: WorkingHours, from: Date, milliseconds: nu
   return undefined;
 }
 
+/** The instant since which `milliseconds` of working time have passed until `to`; as far back as a clock counts. */
+export function workingTimeStart(hours: WorkingHours, to: Date, milliseconds: number): Date {
+  if (!hours || milliseconds <= 0) return new Date(to.getTime() - milliseconds);
+  return (
+    startWithin(hours, to, milliseconds, 14) ??
+    startWithin(hours, to, milliseconds, longestRunDays) ??
+    daysBefore(to, longestRunDays)
+  );
+}
+
+function startWithin(hours: ServiceCalendar, to: Date, milliseconds: number, days: number): Date | undefined {
+  let left = milliseconds;
+  for (const [start, end] of [...openIntervals(hours, daysBefore(to, days).getTime(), days + 1)].toReversed()) {
+    const passed = Math.max(0, Math.min(end, to.getTime()) - start);
+    if (passed >= left) return new Date(start + passed - left);
+    left -= passed;
+  }
+  return undefined;
+}
+
+const daysBefore = (instant: Date, days: number) => DateTime.fromJSDate(instant).minus({ days }).toJSDate();
+
 /** Milliseconds of working time between two instants; 0 if `to` is not later. */
 export function workingTimeBetween(hours: WorkingHours, from: Date, to: Date): number {
   if (to <= from) return 0;

@@ -56,6 +56,16 @@ describe('service clock', () => {
     expect(isOverdue(clock, after(13_000))).toBe(true);
   });
 
+  it('stays due as long ago as it has overrun, in hours of its calendar, when it stood after its time was over', () => {
+    const periods = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '16:00' }));
+    const calendar = { timeZone: 'UTC', periods, holidays: [] };
+    const clock: ServiceClock = startClock({ targetSeconds: 6 * 3600, warnShare: 0.75, calendar }, start);
+    Object.assign(clock, pauseClock(clock, 'parts', new Date('2026-03-03T09:00:00Z')));
+    Object.assign(clock, resumeClock(clock, 'parts', new Date('2026-03-09T09:30:00Z')));
+    expect(clock.dueAt).toEqual(new Date('2026-03-06T14:30:00Z'));
+    expect(usedAt(clock, new Date('2026-03-09T10:30:00Z'))).toBe(10 * 3600_000);
+  });
+
   it('starts anew with its whole time, and stands if the one before stood', () => {
     const clock: ServiceClock = { ...hourClock(), warnedAt: after(2700), breachedAt: after(3600) };
     const next = startAnew(clock, after(4000));

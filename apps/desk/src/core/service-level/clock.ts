@@ -1,4 +1,4 @@
-import { addWorkingTime, workingTimeBetween, workingTimeEnd, type WorkingHours } from './calendar.js';
+import { addWorkingTime, workingTimeBetween, workingTimeEnd, workingTimeStart, type WorkingHours } from './calendar.js';
 
 export const clockKinds = ['first_response', 'next_update', 'arrival', 'completion'] as const;
 export type ClockKind = (typeof clockKinds)[number];
@@ -77,12 +77,13 @@ export function pauseClock(clock: ServiceClock, reason: string, at: Date): Chang
   return { pauses: [...clock.pauses, reason], usedMilliseconds: usedAt(clock, at), runningSince: null, dueAt: null };
 }
 
-/** Takes one reason away; the clock runs on when none is left. */
+/** Takes one reason away; the clock runs on when none is left. One whose time was over before it stood stays due as long ago as it has overrun. */
 export function resumeClock(clock: ServiceClock, reason: string, at: Date): Change {
   if (clock.stoppedAt || !clock.pauses.includes(reason)) return {};
   const pauses = clock.pauses.filter((one) => one !== reason);
   if (pauses.length > 0) return { pauses };
-  const left = Math.max(0, clock.targetSeconds * 1000 - clock.usedMilliseconds);
+  const left = clock.targetSeconds * 1000 - clock.usedMilliseconds;
+  if (left < 0) return { pauses, runningSince: at, dueAt: workingTimeStart(clock.calendar, at, -left) };
   return { pauses, runningSince: at, ...runningIn(clock.calendar, at, left) };
 }
 
