@@ -10,7 +10,7 @@ import { type Lane, type Location, Network } from '../core/stock/network.js';
 import { StockDraft } from '../core/stock/stock-draft.js';
 import { addUnknownSite } from '../locations/network-places.js';
 import { StockLedger } from '../stock/stock-ledger.service.js';
-import { loadBook, saveBook } from './reservation-book.sql.js';
+import { loadBook, loadOrders, saveBook } from './reservation-book.sql.js';
 
 /** What a use case wants to work on: orders, and the parts and places that its event names. */
 export interface Wanted {
@@ -46,33 +46,58 @@ export class ReservationBook {
   ) {}
 
   /** Takes the stock lock first: what is read here stays true until the transaction ends. */
-  async open({ repairOrderIds, partIds = [], siteId, technicianId }: Wanted): Promise<OpenBook> {
-    await this.ledger.lock();
-    const values = [repairOrderIds, partIds, siteId ?? null, technicianId ?? null];
-    let loaded = await this.load(values);
-    if (siteId && !loaded?.locations?.some((place) => place.kind === 'site' && place.siteId === siteId)) {
-      await this.transactions.manager.query(addUnknownSite, [siteId]);
-      loaded = await this.load(values);
+  async open(wanted: Wanted): Promise<OpenBook> {
+    this.ledger.lockMeanwhile();
+    return this.opened(await this.loadAll(wanted));
+  }
+
+  /**
+   * The same for one order and what is to be done with it. Every second order wants no part: where it has none either, stock and places are not read, and
+   * its bench is empty.
+   */
+  async openOrder(repairOrderId: string, wanted: Omit<Wanted, 'repairOrderIds'> = {}): Promise<OpenBook> {
+    this.ledger.lockMeanwhile();
+    const repairOrderIds = [repairOrderId];
+    if (!wanted.partIds?.length) {
+      const loaded = await this.load(loadOrders, [repairOrderIds]);
+      if (!loaded?.reservations?.some(({ lines }) => lines.length > 0)) return this.opened(loaded);
     }
-    const transfers = new Map((loaded?.transfers ?? []).map((transfer) => [transfer.id, withDates(transfer)]));
+    return this.opened(await this.loadAll({ ...wanted, repairOrderIds }));
+  }
+
+  private async loadAll({
+    repairOrderIds,
+    partIds = [],
+    siteId,
+    technicianId,
+  }: Wanted): Promise<Partial<Loaded> | undefined> {
+    const values = [repairOrderIds, partIds, siteId ?? null, technicianId ?? null];
+    const loaded = await this.load(loadBook, values);
+    if (!siteId || loaded?.locations?.some((place) => place.kind === 'site' && place.siteId === siteId)) return loaded;
+    await this.transactions.manager.query(addUnknownSite, [siteId]);
+    return this.load(loadBook, values);
+  }
+
+  private async load(text: string, values: readonly unknown[]): Promise<Partial<Loaded> | undefined> {
+    const [row] = await prepared<{ book: Partial<Loaded> }>(this.transactions.manager, text, values);
+    return row?.book;
+  }
+
+  private opened(loaded: Partial<Loaded> = {}): OpenBook {
+    const transfers = new Map((loaded.transfers ?? []).map((transfer) => [transfer.id, withDates(transfer)]));
     return {
       bench: {
         now: this.clock.now(),
-        stock: new StockDraft(loaded?.levels ?? []),
-        network: new Network(loaded?.locations ?? [], loaded?.lanes ?? []),
-        chainOf: chains(loaded?.parts ?? []),
-        supplies: (loaded?.supplies ?? []).map((supply) => ({ ...supply, eta: new Date(supply.eta) })),
+        stock: new StockDraft(loaded.levels ?? []),
+        network: new Network(loaded.locations ?? [], loaded.lanes ?? []),
+        chainOf: chains(loaded.parts ?? []),
+        supplies: (loaded.supplies ?? []).map((supply) => ({ ...supply, eta: new Date(supply.eta) })),
         transfers,
         newId: uuidv7,
       },
       transfersBefore: new Map(transfers),
-      reservations: new Map((loaded?.reservations ?? []).map((found) => [found.repairOrderId, withDates(found)])),
+      reservations: new Map((loaded.reservations ?? []).map((found) => [found.repairOrderId, withDates(found)])),
     };
-  }
-
-  private async load(values: readonly unknown[]): Promise<Loaded | undefined> {
-    const [row] = await prepared<{ book: Loaded }>(this.transactions.manager, loadBook, values);
-    return row?.book;
   }
 
   /** Writes stock, the given reservations with their lines, and changed transfers. */
@@ -83,11 +108,14 @@ export class ReservationBook {
     const lines = reservations.flatMap(({ repairOrderId, lines: list }) =>
       list.map((line) => ({ repairOrderId, ...line })),
     );
-    await prepared(this.transactions.manager, saveBook, [
-      JSON.stringify(reservations.map(({ lines: _, ...reservation }) => reservation)),
-      JSON.stringify(lines),
-      JSON.stringify(transfers),
-    ]);
+    const rows = [reservations.map(({ lines: _, ...reservation }) => reservation), lines, transfers];
+    this.transactions.meanwhile(
+      prepared(
+        this.transactions.manager,
+        saveBook,
+        rows.map((list) => JSON.stringify(list)),
+      ),
+    );
   }
 }
 

@@ -34,10 +34,12 @@ export class ReservationsService {
 
   /** An order is offered or booked: hold its likely parts, or move the hold to where the work is done. */
   async hold(order: Order, place: Placement, priority?: Priority): Promise<void> {
-    const partIds = place.likelyParts.map(({ partId }) => partId);
+    const { holdFromProbability } = this.settings;
+    const likely = place.likelyParts.filter(({ probability }) => probability >= holdFromProbability);
+    const partIds = likely.map(({ partId }) => partId);
     await this.change(order, { ...place, partIds }, ({ bench }, reservation) => {
       if (priority) reservation.priority = moreUrgent(reservation.priority, priority);
-      hold(bench, reservation, place, this.settings.holdFromProbability);
+      hold(bench, reservation, place, holdFromProbability);
     });
   }
 
@@ -51,7 +53,7 @@ export class ReservationsService {
   /** The order will not be done: give everything back. Also remembered for an order that was never heard of. */
   async cancel(order: Order, reason: string): Promise<void> {
     await this.transactions.run(async () => {
-      const open = await this.book.open({ repairOrderIds: [order.repairOrderId] });
+      const open = await this.book.openOrder(order.repairOrderId);
       await this.release(open, order, reason);
     });
   }
@@ -155,7 +157,7 @@ export class ReservationsService {
   ): Promise<void> {
     await this.transactions.run(async () => {
       const { repairOrderId } = order;
-      const open = await this.book.open({ ...wanted, repairOrderIds: [repairOrderId] });
+      const open = await this.book.openOrder(repairOrderId, wanted);
       const reservation = open.reservations.get(repairOrderId) ?? newReservation(repairOrderId, order.requestId);
       if (reservation.endedAt && !evenEnded) return;
       const before = placement(reservation);

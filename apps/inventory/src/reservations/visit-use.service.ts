@@ -42,7 +42,7 @@ export class VisitUseService {
       if (await this.isDone(manager, visit)) return;
       const { repairOrderId, requestId, siteId, technicianId } = visit;
       const partIds = visit.partsUsed.map(({ partId }) => partId);
-      const open = await this.book.open({ repairOrderIds: [repairOrderId], partIds, siteId, technicianId });
+      const open = await this.book.openOrder(repairOrderId, { partIds, siteId, technicianId });
       const reservation = open.reservations.get(repairOrderId) ?? newReservation(repairOrderId, requestId);
       const isKnown = reservation.visits.includes(visit.visitId);
       const ends = visit.endedBecause !== undefined && reservation.endedAt === null;

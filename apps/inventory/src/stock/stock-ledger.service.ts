@@ -46,11 +46,16 @@ export class StockLedger {
    * Makes this transaction the one that changes stock until it ends; take it before reading what the decision depends on. One
    * writer at a time, not one per part: a batch of the inbox holds its locks over many orders, so that locks on parts met crosswise.
    */
-  async lock(): Promise<void> {
+  lock(): Promise<unknown> {
     const { manager } = this.transactions;
-    if (this.locked.has(manager)) return;
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtext(current_schema()), $1)`, [stockLock]);
+    if (this.locked.has(manager)) return Promise.resolve();
     this.locked.add(manager);
+    return prepared(manager, `SELECT pg_advisory_xact_lock(hashtext(current_schema()), $1)`, [stockLock]);
+  }
+
+  /** The same, without an answer: statements that are sent after it wait for the lock at the database. */
+  lockMeanwhile(): void {
+    this.transactions.meanwhile(this.lock());
   }
 
   /** A draft on the present levels of these parts at these places. Takes the lock. */
