@@ -11,8 +11,8 @@ export interface Simulator {
 
 export const tell = (message: FromSimulator): void => void process.send?.(message);
 
-export const count = (counts: Map<string, number>, name: string): void =>
-  void counts.set(name, (counts.get(name) ?? 0) + 1);
+export const count = (counts: Map<string, number>, name: string, more = 1): void =>
+  void counts.set(name, (counts.get(name) ?? 0) + more);
 
 /** Runs a simulator as its own process, driven by the replay that started it. */
 export async function play(start: (settings: SimulatorSettings) => Promise<Simulator>): Promise<void> {

@@ -1,6 +1,9 @@
 const milliseconds = (column: string) => `(extract(epoch FROM ${column}) * 1000)::double precision`;
 
-/** $1 parts, $2 since when demand is recent -> one JSON document; see `Loaded`. */
+/**
+ * $1 parts, $2 since when demand is recent -> one JSON document; see `Loaded`. Each table is told of the parts: of a part with hundreds of places
+ * PostgreSQL would else read forecasts, policies and levels of the whole network.
+ */
 export const loadSituations = `
   WITH item AS (
     SELECT part_id, location_id FROM forecast WHERE part_id = ANY($1::uuid[])
@@ -19,10 +22,10 @@ export const loadSituations = `
         'periodDays', planned.period_days, 'leadDays', planned.plan -> 'lead' -> 'days', 'targetShare', planned.target_share, 'yearlyNeed', planned.plan -> 'yearlyNeed',
         'daysSinceDemand', (planned.plan ->> 'periodsSinceDemand')::integer * planned.period_days, 'reasons', planned.plan -> 'reasons') END))
       FROM item JOIN part ON part.id = item.part_id
-      LEFT JOIN forecast USING (part_id, location_id)
+      LEFT JOIN forecast ON forecast.part_id = item.part_id AND forecast.location_id = item.location_id AND forecast.part_id = ANY($1::uuid[])
       LEFT JOIN planned_item AS planned ON planned.run_id = forecast.run_id AND planned.part_id = item.part_id AND planned.location_id = item.location_id
-      LEFT JOIN stock_policy AS policy ON policy.part_id = item.part_id AND policy.location_id = item.location_id
-      LEFT JOIN stock_level AS level ON level.part_id = item.part_id AND level.location_id = item.location_id
+      LEFT JOIN stock_policy AS policy ON policy.part_id = item.part_id AND policy.location_id = item.location_id AND policy.part_id = ANY($1::uuid[])
+      LEFT JOIN stock_level AS level ON level.part_id = item.part_id AND level.location_id = item.location_id AND level.part_id = ANY($1::uuid[])
       LEFT JOIN LATERAL (SELECT sum(used)::integer AS used, sum(lost)::integer AS lost FROM demand
         WHERE demand.part_id = item.part_id AND demand.location_id = item.location_id AND day >= $2::date) AS recent ON true
       LEFT JOIN LATERAL (SELECT json_agg(json_build_object('id', coming.id, 'pieces', quantity - received, 'etaMilliseconds', ${milliseconds('eta')}))
