@@ -22,34 +22,39 @@ export async function askedBefore(manager: EntityManager, order: RepairOrder, no
   return { refusals, asked };
 }
 
-/** What one statement reads for a ranking; rows of JSON, for one round trip costs more than all of these look-ups. */
+/** What one statement reads for a ranking; columns of JSON, for one round trip costs more than all of these look-ups, and a list per row as much again. */
 interface Row {
-  /** Technician, start and finish in milliseconds, place: live visits of other orders, what live offers for them propose, and what is held for their customers. */
-  booked: [string, number, number, number, number][] | null;
+  /** Live visits of other orders, what live offers for them propose, and what is held for their customers: technician, start and finish in milliseconds, place. */
+  booked: Columns<[string, number, number, number, number]>;
   /** `<siteId>/<YYYY-MM-DD>` and how many visits. */
-  days: [string, number][] | null;
+  days: Columns<[string, number]>;
   /** Part, where (a site, or a technician's van), pieces. */
-  parts: [string, string, number][] | null;
+  parts: Columns<[string, string, number]>;
   /** Level and how many other orders wait for it. */
   competing: [number, number][] | null;
 }
 
+/** Lists of equal length; nulls where there are no rows. */
+type Columns<T extends unknown[]> = { [Column in keyof T]: T[Column][] | null };
+
 const statement = `
   SELECT
-    (SELECT json_agg(json_build_array(technician_id, start_ms, finish_ms, lon, lat) ORDER BY start_ms) FROM (
-      SELECT technician_id, extract(epoch FROM start_at) * 1000 AS start_ms, extract(epoch FROM finish_at) * 1000 AS finish_ms, lon, lat FROM visit
+    (SELECT json_build_array(array_to_json(array_agg(technician_id)), array_to_json(array_agg(date_part('epoch', starts) * 1000)),
+        array_to_json(array_agg(date_part('epoch', ends) * 1000)), array_to_json(array_agg(lon)), array_to_json(array_agg(lat))) FROM (
+      SELECT technician_id, start_at AS starts, finish_at AS ends, lon, lat FROM visit
       WHERE technician_id = ANY($1) AND finish_at > $2 AND status IN ('planned', 'en_route', 'on_site') AND repair_order_id <> $3
       UNION ALL
-      SELECT technician_id, extract(epoch FROM proposed_start) * 1000, extract(epoch FROM proposed_finish) * 1000, lon, lat FROM offer
+      SELECT technician_id, proposed_start, proposed_finish, lon, lat FROM offer
       WHERE technician_id = ANY($1) AND proposed_finish > $2 AND status IN ('pending', 'countered') AND repair_order_id <> $3
       UNION ALL
-      SELECT technician_id, extract(epoch FROM start_at) * 1000, extract(epoch FROM finish_at) * 1000, lon, lat FROM window_hold
+      SELECT technician_id, start_at, finish_at, lon, lat FROM window_hold
       WHERE technician_id = ANY($1) AND expires_at > $2 AND repair_order_id <> $3) AS taken) AS booked,
-    (SELECT json_agg(json_build_array(site_id || '/' || day, visits)) FROM (
+    (SELECT json_build_array(array_to_json(array_agg(site_id || '/' || day)), array_to_json(array_agg(visits))) FROM (
       SELECT site_id, day, count(*) AS visits FROM visit
       WHERE site_id = ANY($4) AND day >= $5 AND status NOT IN ('missed', 'cancelled') GROUP BY site_id, day) AS days) AS days,
-    (SELECT json_agg(json_build_array(part_id, coalesce(technician_id, site_id), available)) FROM part_stock
-      WHERE part_id = ANY($6) AND available > 0) AS parts,
+    (SELECT json_build_array(array_to_json(array_agg(part_id)), array_to_json(array_agg(coalesce(technician_id, site_id))),
+        array_to_json(array_agg(available))) FROM part_stock
+      WHERE part_id = ANY($6) AND available > 0 AND coalesce(technician_id, site_id) = ANY($1::uuid[] || $4::uuid[])) AS parts,
     (SELECT json_agg(json_build_array(required_level, orders)) FROM (
       SELECT required_level, count(*) AS orders FROM repair_order
       WHERE status = 'ready' AND skill = $7 AND id <> $3 GROUP BY required_level) AS competing) AS competing`;
@@ -70,11 +75,13 @@ export async function situationOf(
     order.likelyParts.map(({ partId }) => partId),
     order.skill,
   ]);
+  if (!row) throw new Error('a statement without FROM answered no row');
+  const [days, visits] = row.days;
   return {
-    booked: bookedTimes(row?.booked ?? []),
-    visitsOfDay: new Map(row?.days),
-    partsAt: partsAt(row?.parts ?? []),
-    competing: new Map(row?.competing),
+    booked: bookedTimes(row.booked),
+    visitsOfDay: new Map((days ?? []).map((day, index) => [day, visits?.[index] ?? 0])),
+    partsAt: partsAt(row.parts),
+    competing: new Map(row.competing),
   };
 }
 
@@ -84,21 +91,24 @@ function firstDayOf(able: readonly Omit<Able, 'level'>[], now: Date): number {
   return Math.min(...[...zones].map((zone) => localDay(zone, now.getTime())));
 }
 
-function bookedTimes(rows: NonNullable<Row['booked']>): Map<string, Booked[]> {
+function bookedTimes([technicians, starts, finishes, lons, lats]: Row['booked']): Map<string, Booked[]> {
   const booked = new Map<string, Booked[]>();
-  for (const [technicianId, startMs, finishMs, lon, lat] of rows) {
+  for (const [index, technicianId] of (technicians ?? []).entries()) {
+    const [startMs = 0, finishMs = 0] = [starts?.[index], finishes?.[index]];
+    const time = { startMs, finishMs, lon: lons?.[index] ?? 0, lat: lats?.[index] ?? 0 };
     const times = booked.get(technicianId);
-    if (times) times.push({ startMs, finishMs, lon, lat });
-    else booked.set(technicianId, [{ startMs, finishMs, lon, lat }]);
+    if (times) times.push(time);
+    else booked.set(technicianId, [time]);
   }
+  for (const times of booked.values()) times.sort((one, other) => one.startMs - other.startMs);
   return booked;
 }
 
-function partsAt(rows: NonNullable<Row['parts']>): Map<string, number> {
+function partsAt([parts, places, pieces]: Row['parts']): Map<string, number> {
   const there = new Map<string, number>();
-  for (const [partId, at, available] of rows) {
-    const key = `${partId}/${at}`;
-    there.set(key, (there.get(key) ?? 0) + available);
+  for (const [index, partId] of (parts ?? []).entries()) {
+    const key = `${partId}/${places?.[index]}`;
+    there.set(key, (there.get(key) ?? 0) + (pieces?.[index] ?? 0));
   }
   return there;
 }
