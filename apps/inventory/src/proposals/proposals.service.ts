@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
+import { uuidv7 } from '#common/database/uuid.js';
 import { requireVersion } from '#common/http/caller.js';
 import type { Page, PageQuery } from '#common/http/pages.js';
 import { Problem, invalid, notFound } from '#common/http/problems.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
-import { inTransitId } from '../core/stock/network.js';
+import { inTransitId, type Network } from '../core/stock/network.js';
+import type { StockDraft } from '../core/stock/stock-draft.js';
 import { LeadTimesService } from '../lanes/lead-times.service.js';
 import { type Listing, listRows } from '../reading/list-rows.js';
 import { ReplenishmentService } from '../replenishment/replenishment.service.js';
@@ -15,7 +17,6 @@ import type {
   Approval,
   ApprovalRule,
   BulkApproval,
-  BulkOutcome,
   BulkResult,
   ProposalQuery,
   ProposalView,
@@ -61,21 +62,23 @@ export class ProposalsService {
 
   async approve(id: string, approval: Approval, caller: Actor, seen: number | undefined): Promise<ProposalView> {
     return this.transactions.run(async () => {
-      const proposal = await this.lockOpen(id, seen);
+      const batch = await this.batchOf([id]);
+      const proposal = openOne(batch, id, seen);
       const quantity = approval.quantity ?? proposal.quantity;
       if (quantity !== proposal.quantity && !approval.reason) {
         throw invalid('reason', `is needed to order ${quantity} instead of the proposed ${proposal.quantity}`);
       }
-      const orderId = await this.order({ ...proposal, quantity });
-      await this.decide(proposal, 'approved', caller, approval.reason ?? null, orderId);
+      accept(batch, { ...proposal, quantity });
+      await this.placeAll(batch, caller, approval.reason ?? null);
       return this.get(id);
     });
   }
 
   async reject(id: string, reason: string, caller: Actor, seen: number | undefined): Promise<ProposalView> {
     return this.transactions.run(async () => {
-      const proposal = await this.lockOpen(id, seen);
-      await this.decide(proposal, 'rejected', caller, reason, null);
+      await this.ledger.lock();
+      const proposal = openOne({ found: await this.lockRows([id]) }, id, seen);
+      await this.decide([{ proposal, orderId: null }], 'rejected', caller, reason);
       return this.get(id);
     });
   }
@@ -86,14 +89,17 @@ export class ProposalsService {
     return this.transactions.run(async () => {
       const { chosen, left } = rule ? await this.coveredBy(rule) : { chosen: proposals ?? [], left: 0 };
       if (!proposals && !rule) throw invalid('proposals', 'are needed, or a rule that says which');
-      const outcomes: BulkOutcome[] = [];
+      const batch = await this.batchOf(chosen.map(({ id }) => id));
+      const refusals = chosen.map(({ id, version }) => refusalOf(() => accept(batch, openOne(batch, id, version))));
+      const orders = await this.placeAll(batch, caller, null);
+      const outcomes = chosen.map(({ id }, index) => {
+        const problem = refusals[index] ?? null;
+        return { id, replenishmentOrderId: problem === null ? (orders.get(id) ?? null) : null, problem };
+      });
       const values = new Map<string, number>();
-      for (const { id, version } of chosen) {
-        const { outcome, approved } = await this.tryToApprove(id, version, caller);
-        outcomes.push(outcome);
-        if (approved) values.set(approved.currency, (values.get(approved.currency) ?? 0) + approved.valueMinor);
-      }
-      const approved = outcomes.filter(({ problem }) => problem === null).length;
+      for (const { currency, valueMinor } of batch.accepted)
+        values.set(currency, (values.get(currency) ?? 0) + valueMinor);
+      const approved = batch.accepted.length;
       const totals = {
         ...{ approved, refused: outcomes.length - approved },
         values: [...values].map(([currency, valueMinor]) => ({ currency, valueMinor })),
@@ -115,64 +121,55 @@ export class ProposalsService {
     return { chosen: rows, left: (rows[0]?.covered ?? 0) - rows.length };
   }
 
-  /** Every check of `approve` comes before its first write, so a refusal leaves nothing behind in the open transaction. */
-  private async tryToApprove(
-    id: string,
-    version: number,
-    caller: Actor,
-  ): Promise<{ outcome: BulkOutcome; approved?: ProposalView }> {
-    try {
-      const approved = await this.approve(id, {}, caller, version);
-      const { replenishmentOrderId } = approved;
-      return { outcome: { id, replenishmentOrderId, problem: null }, approved };
-    } catch (error) {
-      if (error instanceof Problem) return { outcome: { id, replenishmentOrderId: null, problem: error.message } };
-      throw error;
-    }
-  }
-
-  private async order(proposal: ProposalView): Promise<string> {
-    const { partId, fromLocationId, toLocationId, quantity } = proposal;
-    const places = [toLocationId, inTransitId, ...(fromLocationId === null ? [] : [fromLocationId])];
-    const stock = await this.ledger.draft([partId], places);
-    const available = fromLocationId === null ? quantity : stock.available(partId, fromLocationId);
-    if (available < quantity) {
-      throw new Problem(
-        'insufficient-stock',
-        `the supplier has ${available} pieces left, not ${quantity}: approve fewer`,
-      );
-    }
-    const network = await this.leadTimes.network([partId]);
-    const [orderId] = await this.replenishment.place(stock, network, [proposal]);
-    if (orderId === undefined) throw new Error(`no order was placed for proposal ${proposal.id}`);
-    return orderId;
-  }
-
-  private async lockOpen(id: string, seen: number | undefined): Promise<ProposalView> {
+  /** All that is needed to decide about these proposals, locked. */
+  private async batchOf(ids: readonly string[]): Promise<Batch> {
     await this.ledger.lock();
-    await this.transactions.manager.query(`SELECT 1 FROM proposal WHERE id = $1 FOR UPDATE`, [id]);
-    const proposal = await this.get(id);
-    if (proposal.status !== 'open')
-      throw new Problem('illegal-transition', `the proposal is ${proposal.status} already`);
-    requireVersion(proposal.version, seen);
-    return proposal;
+    const found = await this.lockRows(ids);
+    const partIds = [...new Set([...found.values()].map(({ partId }) => partId))];
+    const places = [...found.values()].flatMap(({ fromLocationId, toLocationId }) => [fromLocationId, toLocationId]);
+    const known = new Set([inTransitId, ...places.filter((place) => place !== null)]);
+    const stock = await this.ledger.draft(partIds, [...known]);
+    return { found, stock, network: await this.leadTimes.network(partIds), taken: new Map(), accepted: [] };
+  }
+
+  private async lockRows(ids: readonly string[]): Promise<Map<string, ProposalView>> {
+    const rows = await this.transactions.manager.query<ProposalView[]>(
+      `${select} WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Places what was accepted; answers the orders by proposal. */
+  private async placeAll({ stock, network, accepted }: Batch, caller: Actor, reason: string | null) {
+    const orderIds = await this.replenishment.place(stock, network, accepted);
+    const decided = accepted.map((proposal, index) => ({ proposal, orderId: orderIds[index] ?? null }));
+    await this.decide(decided, 'approved', caller, reason);
+    return new Map(decided.map(({ proposal, orderId }) => [proposal.id, orderId]));
   }
 
   private async decide(
-    { id, source, partId }: ProposalView,
+    decided: readonly { proposal: ProposalView; orderId: string | null }[],
     status: 'approved' | 'rejected',
     caller: Actor,
     reason: string | null,
-    orderId: string | null,
   ): Promise<void> {
+    if (decided.length === 0) return;
+    const now = this.clock.now();
     await this.transactions.manager.query(
-      `UPDATE proposal SET status = $2, decided_at = $3, decided_by = $4, decision_reason = $5, replenishment_order_id = $6,
-         version = version + 1 WHERE id = $1`,
-      [id, status, this.clock.now(), caller.name, reason, orderId],
+      `UPDATE proposal SET status = $2, decided_at = $3, decided_by = $4, decision_reason = $5,
+         replenishment_order_id = decided.order_id, version = version + 1
+       FROM unnest($1::uuid[], $6::uuid[]) AS decided (id, order_id) WHERE proposal.id = decided.id`,
+      [
+        decided.map(({ proposal }) => proposal.id),
+        ...[status, now, caller.name, reason],
+        decided.map(({ orderId }) => orderId),
+      ],
     );
-    // A proposed move stands among the exceptions.
-    if (source !== 'review')
-      await this.timers.set('planning-exceptions-step', `move ${partId}`, this.clock.now(), { partIds: [partId] });
+    // Proposed moves stand among the exceptions.
+    const moved = decided.filter(({ proposal }) => proposal.source !== 'review');
+    const partIds = [...new Set(moved.map(({ proposal }) => proposal.partId))];
+    if (partIds.length > 0) await this.timers.set('planning-exceptions-step', `moves ${uuidv7()}`, now, { partIds });
   }
 
   private rows(query: PageQuery, conditions: Listing<ProposalView>['conditions']): Promise<Page<ProposalView>> {
@@ -185,5 +182,54 @@ export class ProposalsService {
         sortValues: ({ id }) => [id],
       }),
     );
+  }
+}
+
+/** Proposals that are decided together: what the first take, the others no longer find. */
+interface Batch {
+  found: ReadonlyMap<string, ProposalView>;
+  stock: StockDraft;
+  network: Network;
+  /** Pieces that accepted ones take, by part and place. */
+  taken: Map<string, number>;
+  accepted: ProposalView[];
+}
+
+/** Throws when there is no such proposal, or it is not open, or not as the caller has seen it. */
+function openOne({ found }: Pick<Batch, 'found'>, id: string, seen: number | undefined): ProposalView {
+  const proposal = found.get(id);
+  if (!proposal) throw notFound('proposal', id);
+  if (proposal.status !== 'open') throw new Problem('illegal-transition', `the proposal is ${proposal.status} already`);
+  requireVersion(proposal.version, seen);
+  return proposal;
+}
+
+function accept({ stock, taken, accepted }: Batch, proposal: ProposalView): void {
+  const { id, partId, fromLocationId, quantity } = proposal;
+  if (accepted.some((other) => other.id === id))
+    throw new Problem('illegal-transition', 'the proposal is approved already');
+  if (fromLocationId !== null) {
+    const key = `${partId} ${fromLocationId}`;
+    const before = taken.get(key) ?? 0;
+    const available = stock.available(partId, fromLocationId) - before;
+    if (available < quantity) {
+      throw new Problem(
+        'insufficient-stock',
+        `the supplier has ${available} pieces left, not ${quantity}: approve fewer`,
+      );
+    }
+    taken.set(key, before + quantity);
+  }
+  accepted.push(proposal);
+}
+
+/** Why it was refused, if it was. */
+function refusalOf(step: () => void): string | undefined {
+  try {
+    step();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Problem) return error.message;
+    throw error;
   }
 }

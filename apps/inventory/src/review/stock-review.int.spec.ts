@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   OfferMade,
   ReplenishmentOrderPlaced,
@@ -143,6 +144,37 @@ describe('the review of stock', () => {
     const { outcomes, totals } = body as BulkResult;
     expect(outcomes.map(({ problem }) => problem)).toEqual([null, 'the proposal is rejected already']);
     expect(totals).toEqual({ approved: 1, refused: 1, values: [{ currency: 'CNY', valueMinor: yes!.valueMinor }] });
+  });
+
+  it('gives what a place has to the first of two that are approved together', async () => {
+    const partId = await enterPart(service);
+    await stock(service, partId, places.central, 3);
+    const propose = async (toLocationId: string) => {
+      const id = randomUUID();
+      await service.database.query(
+        `INSERT INTO inventory.proposal (id, kind, part_id, from_location_id, to_location_id, quantity, value_minor, currency, position, reorder_point,
+           order_up_to, reason, proposed_at) VALUES ($1, 'transfer', $2, $3, $4, 2, 24000, 'CNY', 0, 1, 2, 'for this test', $5)`,
+        [id, partId, places.central, toLocationId, service.clock.now()],
+      );
+      return { id, version: 1 };
+    };
+    const [first, second] = [await propose(places.sites[0]), await propose(places.sites[1])];
+    const planner = await service.as(person('planner'));
+    const proposals = [first, first, second];
+    const { body } = await planner.post('/api/v1/proposals/approve').send({ proposals }).expect(200);
+    const { outcomes, totals } = body as BulkResult;
+    expect(outcomes.map(({ problem }) => problem)).toEqual([
+      null,
+      'the proposal is approved already',
+      'the supplier has 1 pieces left, not 2: approve fewer',
+    ]);
+    expect(totals.values).toEqual([{ currency: 'CNY', valueMinor: 24_000 }]);
+    expect(await levelOf(service, partId, places.central)).toMatchObject({ onHand: 1 });
+    expect(await levelOf(service, partId, places.sites[0])).toMatchObject({ onOrder: 2 });
+    const { body: order } = await planner
+      .get(`/api/v1/replenishment-orders/${outcomes[0]!.replenishmentOrderId}`)
+      .expect(200);
+    expect(order).toMatchObject({ partId, toLocationId: places.sites[0], quantity: 2 });
   });
 
   it('approves all below a value by one rule, and says what that comes to', async () => {
