@@ -76,17 +76,18 @@ export class MovesService {
     });
   }
 
-  /** Writes what is proposed now instead of what was; what a planner has refused lately is left out. */
-  async save(moves: readonly ProposedMove[], rejected: readonly string[], scope: MoveScope): Promise<void> {
+  /** Writes what is proposed now instead of what was; what a planner has refused lately is left out. Answers the parts of which something else is proposed now. */
+  async save(moves: readonly ProposedMove[], rejected: readonly string[], scope: MoveScope): Promise<string[]> {
     const refused = new Set(rejected);
     const open = moves.filter((move) => !refused.has(`${move.partId} ${move.fromLocationId} ${move.toLocationId}`));
-    await this.transactions.manager.query(saveMoves, [
+    const changed = await this.transactions.manager.query<{ partId: string }[]>(saveMoves, [
       JSON.stringify(open.map((move) => ({ id: uuidv7(), ...move }))),
       this.clock.now(),
       scope.sources,
       scope.partIds ?? [],
       scope.fromLocationIds ?? [],
     ]);
+    return changed.map(({ partId }) => partId);
   }
 
   private movesOf(part: MovedPart, places: readonly MovablePlace[]): ProposedMove[] {

@@ -57,15 +57,19 @@ export const saveMoves = `
     WHERE status = 'open' AND source = ANY($3::text[]) AND (part_id = ANY($4::uuid[]) OR from_location_id = ANY($5::uuid[]))
       AND NOT EXISTS (SELECT FROM next WHERE next."partId" = proposal.part_id AND next."fromLocationId" = proposal.from_location_id
         AND next."toLocationId" = proposal.to_location_id)
+    RETURNING part_id
+  ), put AS (
+    INSERT INTO proposal (
+      id, kind, source, part_id, from_location_id, to_location_id, quantity, value_minor, currency, position, reorder_point, order_up_to, reason,
+      cost_minor, gain_minor, saved_shortages, proposed_at
+    )
+    SELECT id, 'transfer', source, "partId", "fromLocationId", "toLocationId", quantity, "valueMinor", currency, position, "reorderPoint", "orderUpTo",
+      reason, "costMinor", "gainMinor", "savedShortages", $2 FROM next
+    ON CONFLICT (part_id, from_location_id, to_location_id) WHERE status = 'open' AND source <> 'review' DO UPDATE SET
+      source = excluded.source, quantity = excluded.quantity, value_minor = excluded.value_minor, position = excluded.position,
+      reorder_point = excluded.reorder_point, order_up_to = excluded.order_up_to, reason = excluded.reason, cost_minor = excluded.cost_minor,
+      gain_minor = excluded.gain_minor, saved_shortages = excluded.saved_shortages, version = proposal.version + 1
+    WHERE (proposal.quantity, proposal.reason) IS DISTINCT FROM (excluded.quantity, excluded.reason)
+    RETURNING part_id
   )
-  INSERT INTO proposal (
-    id, kind, source, part_id, from_location_id, to_location_id, quantity, value_minor, currency, position, reorder_point, order_up_to, reason,
-    cost_minor, gain_minor, saved_shortages, proposed_at
-  )
-  SELECT id, 'transfer', source, "partId", "fromLocationId", "toLocationId", quantity, "valueMinor", currency, position, "reorderPoint", "orderUpTo",
-    reason, "costMinor", "gainMinor", "savedShortages", $2 FROM next
-  ON CONFLICT (part_id, from_location_id, to_location_id) WHERE status = 'open' AND source <> 'review' DO UPDATE SET
-    source = excluded.source, quantity = excluded.quantity, value_minor = excluded.value_minor, position = excluded.position,
-    reorder_point = excluded.reorder_point, order_up_to = excluded.order_up_to, reason = excluded.reason, cost_minor = excluded.cost_minor,
-    gain_minor = excluded.gain_minor, saved_shortages = excluded.saved_shortages, version = proposal.version + 1
-  WHERE (proposal.quantity, proposal.reason) IS DISTINCT FROM (excluded.quantity, excluded.reason)`;
+  SELECT part_id AS "partId" FROM lapsed UNION SELECT part_id FROM put`;

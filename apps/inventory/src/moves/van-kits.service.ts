@@ -6,7 +6,14 @@ import { shortageWeight } from '../core/plan/costs.js';
 import { type KitMove, planVanKits, type SiteVans } from '../core/policy/van-kits.js';
 import { availableOf, type Level, positionOf } from '../core/stock/level.js';
 import { InventorySettings } from '../settings.js';
-import { type MovedPart, MovesService, type ProposedMove, silenceDays, valueOf } from './moves.service.js';
+import {
+  type MovedPart,
+  type MoveScope,
+  MovesService,
+  type ProposedMove,
+  silenceDays,
+  valueOf,
+} from './moves.service.js';
 import { loadVans } from './moves.sql.js';
 
 interface LoadedVans {
@@ -56,8 +63,8 @@ export class VanKitsService {
         const part = parts.get(move.partId);
         return part ? [proposed(move, part, siteId)] : [];
       });
-      await this.moves.save(moves, row.loaded.rejected ?? [], { sources: ['kit'], fromLocationIds: [siteId] });
-      const partIds = [...parts.keys()];
+      const scope: MoveScope = { sources: ['kit'], fromLocationIds: [siteId] };
+      const partIds = await this.moves.save(moves, row.loaded.rejected ?? [], scope);
       if (partIds.length > 0) await this.timers.set('planning-exceptions-step', `kits ${siteId}`, now, { partIds });
     });
   }
