@@ -53,4 +53,42 @@ describe('the figures of a replay', () => {
     expect(await figure('orders with all likely parts held at some time')).toBe(2);
     expect(await figure('orders short of a part at some time')).toBe(2);
   });
+
+  it('measure the way of each day from home over the visits and back, and what was repaired too late', async () => {
+    const technician = randomUUID();
+    await insert(client, 'dispatch.technician', { id: technician, home_lon: 0, home_lat: 0 });
+    const done = async (day: string, hour: string, lat: number, due: string) => {
+      const order = randomUUID();
+      await insert(client, 'dispatch.repair_order', {
+        id: order,
+        number: order,
+        request_id: randomUUID(),
+        status: 'closed',
+        due_by: `${day}T${due}:00Z`,
+      });
+      const times = {
+        day,
+        arrived_at: `${day}T${hour}:00Z`,
+        finished_at: `${day}T${hour}:00Z`,
+        finish_at: '2026-03-04T00:00Z',
+      };
+      const at = { lon: 0, lat, technician_id: technician, repair_order_id: order };
+      await insert(client, 'dispatch.visit', {
+        id: randomUUID(),
+        ...at,
+        ...times,
+        status: 'finished',
+        outcome: 'repaired',
+      });
+    };
+    await done('2026-03-02', '09:00', 1, '12:00');
+    await done('2026-03-02', '11:00', 2, '12:00');
+    await done('2026-03-03', '15:00', 1, '12:00');
+    await done('2026-03-03', '08:00', 0, '12:00');
+    // 0-1-2-0 and 0-0-1-0: six degrees of 111.2 km for four orders.
+    expect(await figure('km driven per order')).toBeCloseTo((6 * 111.2 * 1.35) / 4, 0);
+    expect(await figure('repaired after it was due, %')).toBe(25);
+    expect(await figure('hours late, where late')).toBe(3);
+    expect(await figure('offers per order')).toBe(2.75);
+  });
 });

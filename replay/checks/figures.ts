@@ -14,6 +14,8 @@ export async function figuresOf(client: Client): Promise<Figure[]> {
     ...Object.entries(await single(client, parts)),
     ...Object.entries(await single(client, visits)),
     ...Object.entries(await single(client, orders)),
+    ...Object.entries(await single(client, driven)),
+    ...Object.entries(await single(client, late)),
     ...shares(await single(client, quality)),
     ...Object.entries(await single(client, latency)).map(([name, value]): Figure => [
       name,
@@ -31,7 +33,8 @@ const offers = `SELECT count(*)::int AS "offers made", count(*) FILTER (WHERE st
   count(*) FILTER (WHERE status = 'expired')::int AS "offers expired",
   count(DISTINCT repair_order_id) FILTER (WHERE EXISTS (SELECT FROM dispatch.offer AS earlier WHERE earlier.repair_order_id = offer.repair_order_id
     AND earlier.made_at < offer.made_at AND earlier.status NOT IN ('pending', 'countered') AND earlier.answered_at <= offer.made_at))::int
-    AS "orders offered again" FROM dispatch.offer`;
+    AS "orders offered again",
+  round(count(*)::numeric / nullif((SELECT count(*) FROM dispatch.repair_order), 0), 2)::float AS "offers per order" FROM dispatch.offer`;
 
 /** An order may be short first and held later, or the other way round. */
 const parts = `SELECT
@@ -50,6 +53,25 @@ const orders = `SELECT count(*)::int AS "repair orders",
   count(DISTINCT id) FILTER (WHERE EXISTS (SELECT FROM dispatch.repair_order_transition t WHERE t.repair_order_id = o.id AND to_status = 'cannot_complete'))::int AS "orders that cannot be completed",
   count(*) FILTER (WHERE status = 'closed')::int AS "orders closed",
   round(avg(travel_metres) / 1000)::int AS "km of travel per order" FROM dispatch.repair_order o`;
+
+/** From home to the visits of each day and back, by the great circle and a third more; `km of travel per order` is what was reckoned when it was booked. */
+const driven = `WITH visit AS (
+    SELECT technician_id, day, arrived_at, lon, lat, home_lon, home_lat, lag(lon) OVER days AS last_lon, lag(lat) OVER days AS last_lat,
+      lead(lon) OVER days IS NULL AS goes_home
+    FROM dispatch.visit JOIN dispatch.technician ON technician.id = technician_id WHERE visit.status = 'finished'
+    WINDOW days AS (PARTITION BY technician_id, day ORDER BY arrived_at)
+  ), leg AS (
+    SELECT coalesce(last_lon, home_lon) AS from_lon, coalesce(last_lat, home_lat) AS from_lat, lon, lat FROM visit
+    UNION ALL SELECT lon, lat, home_lon, home_lat FROM visit WHERE goes_home
+  )
+  SELECT round((sum(12742 * 1.35 * asin(least(1, sqrt(power(sind((lat - from_lat) / 2), 2)
+    + cosd(lat) * cosd(from_lat) * power(sind((lon - from_lon) / 2), 2)))))
+    / nullif((SELECT count(*) FROM dispatch.repair_order), 0))::numeric, 1)::float AS "km driven per order" FROM leg`;
+
+/** Of the orders whose repair was done. */
+const late = `SELECT round(100 * avg((finished_at > due_by)::int), 1)::float AS "repaired after it was due, %",
+  round((avg(extract(epoch FROM finished_at - due_by) / 3600) FILTER (WHERE finished_at > due_by))::numeric, 1)::float AS "hours late, where late"
+  FROM dispatch.visit JOIN dispatch.repair_order ON repair_order.id = repair_order_id WHERE outcome = 'repaired'`;
 
 /** First-time fix: of the first visits to something that can be mended, those that mended it so that it was not reopened. */
 const quality = `SELECT
