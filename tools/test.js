@@ -23,7 +23,9 @@ const groups = {
   int: { files: '\\.int\\.spec\\.ts$', workers: 2 },
   // Each says by itself which file of CALLOUT_DATA it misses: see libs/common/src/testing/data.ts.
   data: { files: '\\.data\\.spec\\.ts$', workers: 1 },
-  e2e: { files: '\\.e2e\\.spec\\.ts$', workers: 1 },
+  e2e: { files: '^(?!(.*/)?test/frame/).*\\.e2e\\.spec\\.ts$', workers: 2 },
+  // Starts, stops and kills whole Callouts as a person does, one after the other.
+  start: { files: '(^|/)test/frame/.*\\.e2e\\.spec\\.ts$', workers: 1 },
   // Stories in a real browser.
   web: { files: '\\.web\\.spec\\.ts$', workers: 1, missing: missingChromium },
   // The event path over a real broker.
@@ -36,7 +38,7 @@ const groups = {
  * The order of the groups; those of one step run side by side. Browser and broker leave each other a processor: of its time the Kafka suite waits most, a minute
  * of it for a broker that is away. The others judge how long something takes, or need both processors.
  */
-const steps = [['specs'], ['int'], ['data'], ['e2e'], ['web', 'kafka'], ['chaos']];
+const steps = [['specs'], ['int'], ['data'], ['e2e'], ['start'], ['web', 'kafka'], ['chaos']];
 
 async function missingKafka() {
   const broker = join(root, 'deploy/kafka/broker.js');
