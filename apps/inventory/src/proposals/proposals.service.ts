@@ -2,17 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
-import { requireVersion } from '#common/http/caller.js';
 import type { Page, PageQuery } from '#common/http/pages.js';
-import { Problem, invalid, notFound } from '#common/http/problems.js';
+import { invalid, notFound } from '#common/http/problems.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
-import { inTransitId, type Network } from '../core/stock/network.js';
-import type { StockDraft } from '../core/stock/stock-draft.js';
+import { inTransitId } from '../core/stock/network.js';
 import { LeadTimesService } from '../lanes/lead-times.service.js';
 import { type Listing, listRows } from '../reading/list-rows.js';
 import { ReplenishmentService } from '../replenishment/replenishment.service.js';
 import { StockLedger } from '../stock/stock-ledger.service.js';
+import { accept, type Batch, openOne, refusalOf } from './batch.js';
 import type {
   Approval,
   ApprovalRule,
@@ -182,54 +181,5 @@ export class ProposalsService {
         sortValues: ({ id }) => [id],
       }),
     );
-  }
-}
-
-/** Proposals that are decided together: what the first take, the others no longer find. */
-interface Batch {
-  found: ReadonlyMap<string, ProposalView>;
-  stock: StockDraft;
-  network: Network;
-  /** Pieces that accepted ones take, by part and place. */
-  taken: Map<string, number>;
-  accepted: ProposalView[];
-}
-
-/** Throws when there is no such proposal, or it is not open, or not as the caller has seen it. */
-function openOne({ found }: Pick<Batch, 'found'>, id: string, seen: number | undefined): ProposalView {
-  const proposal = found.get(id);
-  if (!proposal) throw notFound('proposal', id);
-  if (proposal.status !== 'open') throw new Problem('illegal-transition', `the proposal is ${proposal.status} already`);
-  requireVersion(proposal.version, seen);
-  return proposal;
-}
-
-function accept({ stock, taken, accepted }: Batch, proposal: ProposalView): void {
-  const { id, partId, fromLocationId, quantity } = proposal;
-  if (accepted.some((other) => other.id === id))
-    throw new Problem('illegal-transition', 'the proposal is approved already');
-  if (fromLocationId !== null) {
-    const key = `${partId} ${fromLocationId}`;
-    const before = taken.get(key) ?? 0;
-    const available = stock.available(partId, fromLocationId) - before;
-    if (available < quantity) {
-      throw new Problem(
-        'insufficient-stock',
-        `the supplier has ${available} pieces left, not ${quantity}: approve fewer`,
-      );
-    }
-    taken.set(key, before + quantity);
-  }
-  accepted.push(proposal);
-}
-
-/** Why it was refused, if it was. */
-function refusalOf(step: () => void): string | undefined {
-  try {
-    step();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Problem) return error.message;
-    throw error;
   }
 }
