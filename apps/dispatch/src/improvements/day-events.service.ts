@@ -24,6 +24,9 @@ import { ImprovementRequests } from './improvement-requests.service.js';
 const aheadMs = dayMs;
 const mostVisits = 200;
 
+/** What an order's opening says about it, and its getting more urgent. */
+type UrgentNews = Pick<RepairOrderOpened, 'repairOrderId' | 'priority' | 'emergency'>;
+
 /** Which days of which sites are upset by what happened. What concerns only a day farther ahead than tomorrow upsets none. */
 @Injectable()
 export class DayEvents {
@@ -85,8 +88,8 @@ export class DayEvents {
     });
   }
 
-  /** An urgent order was booked in the first gap, or found none: others may make room. */
-  async opened({ repairOrderId, priority, emergency }: RepairOrderOpened): Promise<void> {
+  /** An order that is urgent, or has become so, was booked in the first gap, or found none: others may make room. */
+  async urgent({ repairOrderId, priority, emergency }: UrgentNews): Promise<void> {
     if (priority !== 'urgent' && !emergency) return;
     await this.inAll(async (manager) => {
       const [order] = await selectRows(manager, RepairOrder, 'id = $1', [repairOrderId]);

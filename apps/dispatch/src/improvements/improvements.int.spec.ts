@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TechnicianChanged } from '#common/events/technician-changed.js';
+import { VisitRequested } from '#common/events/visit-requested.js';
 import { VisitRescheduled } from '#common/events/visit-rescheduled.js';
 import { person } from '#common/testing/actors.js';
 import type { PlanRowView, PlanView, PublicationView } from '../plans/plan.dto.js';
 import { enterSite, enterTechnician } from '../testing/network-rows.js';
+import { requestVisit } from '../testing/requests.js';
 import { type OrderRow, Story, type VisitRow } from '../testing/story.js';
 import { ImprovementWatch } from './improvement-watch.service.js';
 
@@ -89,6 +91,19 @@ describe('a running day', () => {
     expect([await present(frozen.order), await present(hers.order)]).toEqual([frozen.visit, hers.visit]);
     const moves = await story.service.published(VisitRescheduled);
     expect(moves.at(-1)).toMatchObject({ reason: 'improvement of the day: a technician is absent' });
+  });
+
+  it('is looked at again for an order that becomes urgent after it was booked', async () => {
+    const request = requestVisit();
+    await story.service.hears(VisitRequested, request);
+    const order = await story.order(request.requestId);
+    await story.service.hears(VisitRequested, { ...request, priority: 'high', version: 2 });
+    await story.service.settle();
+    expect(await plans()).toEqual([]);
+    await story.service.hears(VisitRequested, { ...request, priority: 'urgent', version: 3 });
+    const { causes, lapsedBecause } = await improvement('lapsed');
+    expect(causes).toMatchObject([{ event: 'urgent', repairOrderId: order.id, orderNumber: order.number }]);
+    expect(lapsedBecause).toBe('nothing-better'); // it has the first gap
   });
 
   it('leaves a pinned visit with who is ill', async () => {

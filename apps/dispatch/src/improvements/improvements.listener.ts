@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { RepairOrderOpened } from '#common/events/repair-order-opened.js';
+import { RepairOrderUrgencyChanged } from '#common/events/repair-order-urgency-changed.js';
 import { ReservationDelayed } from '#common/events/reservation-delayed.js';
 import { TechnicianChanged } from '#common/events/technician-changed.js';
 import { VisitCancelled } from '#common/events/visit-cancelled.js';
@@ -39,6 +40,12 @@ export class ImprovementsListener {
 
   @Hears(RepairOrderOpened, 'dispatch.improvements')
   opened(event: RepairOrderOpened): Promise<void> {
-    return this.events.opened(event);
+    return this.events.urgent(event);
+  }
+
+  /** Told also when the clock of an order stops or goes on: while it stands nobody need make room. */
+  @Hears(RepairOrderUrgencyChanged, 'dispatch.improvements')
+  async urgencyChanged(event: RepairOrderUrgencyChanged): Promise<void> {
+    if (!event.duePaused) await this.events.urgent(event);
   }
 }

@@ -2,12 +2,12 @@ import { Flag, Id, Instant, OneOf, Optional, Whole } from '../validation/fields.
 import { type Priority, priorities } from './lists.js';
 import { exampleId, exampleInstant } from './values.js';
 
-/** Published when an open repair order has become more urgent, or is due at another time; heard by inventory (who is served first) and the gateway (board). */
+/** Published when an open repair order has become more urgent, or is due at another time; heard by inventory (who is served first), dispatch (the running day makes room) and the gateway (board). */
 export class RepairOrderUrgencyChanged {
   static readonly type = 'dispatch.repair-order.urgency-changed.v1';
   static readonly key = 'repairOrderId';
   static readonly about =
-    'Published when an open repair order has become more urgent, or is due at another time because its clock was stopped or goes on; heard by inventory (who is served first) and the gateway (board).';
+    'Published when an open repair order has become more urgent, or is due at another time because its clock was stopped or goes on; heard by inventory (who is served first), dispatch (the running day makes room) and the gateway (board).';
   static readonly example: RepairOrderUrgencyChanged = {
     repairOrderId: exampleId(2),
     requestId: exampleId(1),
