@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { startWithProvider } from '../../apps/gateway/src/testing/open-id-provider.js';
 import { Scene } from '../stories/scene.js';
 import { hire, password } from './people.js';
 import type { Stage } from './stage.js';
@@ -17,6 +19,8 @@ export function pageStories(stage: () => Stage): void {
     it('with one click as somebody of the demo leads to the home page of the role', async () => {
       const page = await arrive();
       await page.goto('/');
+      await page.getByRole('button', { name: /Parts planner/ }).waitFor();
+      expect(await page.getByRole('link', { name: /company account/ }).count()).toBe(0); // no provider is set up
       await page.getByRole('button', { name: /Parts planner/ }).click();
       await page.getByRole('heading', { name: 'Parts exceptions', level: 1 }).waitFor();
       expect(new URL(page.url()).pathname).toBe('/app/parts-exceptions');
@@ -37,6 +41,24 @@ export function pageStories(stage: () => Stage): void {
       await page.getByRole('button', { name: 'English' }).click();
       await page.getByRole('button', { name: 'Sign in' }).waitFor();
       expect(await page.evaluate('document.documentElement.lang')).toBe('en-GB');
+    }, 60_000);
+
+    it('with the account of the company leads back to where one wanted to go', async () => {
+      jest.spyOn(console, 'warn').mockImplementation(() => undefined); // the provider says that it is one for trying things
+      const { gateway, close } = await startWithProvider();
+      const page = await arrive({ locale: 'zh-CN' });
+      await page.goto(`${gateway.url}/app/users`);
+      await page.getByRole('link', { name: '使用企业账号登录' }).click();
+      await page.locator('input[name=login]').fill('admin');
+      await page.locator('input[name=password]').fill('any');
+      await page.locator('button[type=submit]').click();
+      await page.locator('input[name=prompt][value=consent]').waitFor({ state: 'attached' });
+      await page.locator('button[type=submit]').click();
+      await page.getByRole('heading', { name: '用户', level: 1 }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/app/users');
+      await page.goto('about:blank'); // its live updates would keep the gateway
+      await close();
+      jest.restoreAllMocks();
     }, 60_000);
 
     it('again after the session has ended leads back to where one was', async () => {

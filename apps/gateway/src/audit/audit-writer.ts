@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EntityManager } from 'typeorm';
 import { systemActor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
@@ -12,6 +12,7 @@ import { logger } from '#common/runtime/logger.js';
 import { addressOf } from '../auth/address.js';
 import { type AuditFacts, auditText } from '../core/audit-chain.js';
 import { GatewaySettings } from '../settings.js';
+import { signOnCallback } from '../single-sign-on/sign-on-paths.js';
 import { AuditEntry } from './audit-entry.entity.js';
 
 type Waiting = Omit<AuditFacts, 'seq'>;
@@ -21,9 +22,12 @@ const batchSize = 500;
 /** Any number that nothing else in this schema locks: entries are chained by one writer at a time. */
 const chainLock = 7_226_010;
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** A browser that comes back from the provider is signed in by a GET. */
+const changesSomething = ({ method, routeOptions }: FastifyRequest) =>
+  !safeMethods.has(method) || routeOptions.url === signOnCallback;
 export const firstHash = Buffer.alloc(32);
 
-/** Notes every request that may change something, after its answer; written in batches so that no request waits for it. */
+/** Notes every request that may change something or signs in, after its answer; written in batches so that no request waits for it. */
 @Injectable()
 export class AuditWriter implements OnModuleInit, BeforeApplicationShutdown {
   private waiting: Waiting[] = [];
@@ -39,7 +43,7 @@ export class AuditWriter implements OnModuleInit, BeforeApplicationShutdown {
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     fastify.addHook('onResponse', (request, reply, done) => {
-      if (!safeMethods.has(request.method)) this.note(request, reply);
+      if (changesSomething(request)) this.note(request, reply);
       done();
     });
   }

@@ -17,7 +17,12 @@ describe('pages', () => {
   it('tells the sign-in page which services answer, and the accounts of a demo', async () => {
     const response = await open('/app/start.json');
     expect(response.headers.get('cache-control')).toBe('no-store');
-    const { services, accounts } = (await response.json()) as { services: object[]; accounts: object[] };
+    const { services, accounts, singleSignOn } = (await response.json()) as {
+      services: object[];
+      accounts: object[];
+      singleSignOn: boolean;
+    };
+    expect(singleSignOn).toBe(false);
     expect(services).toContainEqual({ name: 'gateway', instances: 1, ready: 1 });
     expect(services).toContainEqual({ name: 'desk', instances: 1, ready: 0 });
     expect(accounts).toEqual([{ name: '<admin>', password: adminPassword, roles: ['admin'] }]);

@@ -5,9 +5,10 @@ import { Upstreams } from '../forwarding/upstreams.js';
 import { addPlainRoutes } from '../http/plain-routes.js';
 import { GatewaySettings, serviceNames } from '../settings.js';
 
-/** What the sign-in page tells somebody who opens the address: whether every service works, and in a demo the accounts. */
+/** What the sign-in page tells somebody who opens the address: whether every service works, whether the company's own sign-in is offered, and in a demo the accounts. */
 interface Facts {
   services: { name: string; instances: number; ready: number }[];
+  singleSignOn: boolean;
   accounts: Pick<FirstUser, 'name' | 'password' | 'roles'>[];
 }
 
@@ -35,9 +36,10 @@ export class StartFacts implements OnModuleInit {
         return { name, instances: instances.length, ready: instances.filter(({ ready }) => ready).length };
       }),
     );
-    const { demo, firstUsers } = this.settings;
+    const { demo, firstUsers, singleSignOn } = this.settings;
     return {
       services: [{ name: 'gateway', instances: 1, ready: 1 }, ...services],
+      singleSignOn: singleSignOn !== undefined,
       accounts: demo ? firstUsers.map(({ name, password, roles }) => ({ name, password, roles })) : [],
     };
   }

@@ -1,39 +1,13 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { jest } from '@jest/globals';
-import { Provider } from 'oidc-provider';
-import { freePort } from '#common/runtime/postgres-port.js';
 import { loadConfig } from '#common/runtime/config.js';
-import { startGateway, type TestGateway } from '../testing/start-gateway.js';
+import type { AuditEntryView } from '../audit/audit.dto.js';
+import { signIn } from '../testing/client.js';
+import { startWithProvider, stop } from '../testing/open-id-provider.js';
+import { adminPassword, type TestGateway } from '../testing/start-gateway.js';
 import { SingleSignOnConfig, singleSignOnFrom } from './single-sign-on-config.js';
-
-const client = { clientId: 'callout', clientSecret: 'a secret of the provider' };
-
-/** A real provider of this machine: everybody may sign in, by any name, which is the account. */
-async function startProvider(redirectUrl: string): Promise<{ issuer: string; server: Server }> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: client.clientId,
-        client_secret: client.clientSecret,
-        redirect_uris: [redirectUrl],
-        grant_types: ['authorization_code'],
-        response_types: ['code'],
-      },
-    ],
-    claims: { openid: ['sub'], profile: ['preferred_username'] },
-    findAccount: (_, id) => ({
-      accountId: id,
-      claims: () => ({ sub: id, preferred_username: id }),
-    }),
-  });
-  server.on('request', provider.callback());
-  return { issuer, server };
-}
 
 /** A browser: keeps cookies by host and follows nothing by itself. */
 class Browser {
@@ -69,46 +43,64 @@ class Browser {
 describe('single sign-on', () => {
   let gateway: TestGateway;
   let server: Server;
+  let close: () => Promise<void>;
   /** It warns that it is one for trying things. */
   beforeAll(() => void jest.spyOn(console, 'warn').mockImplementation(() => undefined));
   afterAll(() => jest.restoreAllMocks());
-  const provide = async (nameClaim = 'preferred_username') => {
-    const port = await freePort();
-    const redirectUrl = `http://127.0.0.1:${port}/sign-on/callback`;
-    const provider = await startProvider(redirectUrl);
-    server = provider.server;
-    gateway = await startGateway({ singleSignOn: { ...client, issuer: provider.issuer, redirectUrl, nameClaim } });
-    return (callback: string) => callback.replace(`http://127.0.0.1:${port}`, gateway.url);
-  };
-  afterEach(async () => {
-    await gateway.close();
-    server.closeAllConnections();
-    await new Promise((done) => server.close(done));
-  });
+  const provide = async () => ({ gateway, server, close } = await startWithProvider());
+  afterEach(() => close());
 
   it('opens a session for a user whom the provider names, and for nobody else', async () => {
-    const toGateway = await provide();
+    await provide();
     const browser = new Browser();
     const { status, to } = await browser.open(`${gateway.url}/sign-on`);
     expect(status).toBe(302);
-    const callback = toGateway(await browser.passProvider(to, 'admin'));
+    const callback = await browser.passProvider(to, 'admin');
     expect(await browser.open(callback)).toMatchObject({ status: 302, to: `${gateway.url}/app` });
     expect(JSON.parse((await browser.open(`${gateway.url}/api/v1/me`)).text)).toMatchObject({ roles: ['admin'] });
     expect((await browser.open(callback)).status).toBe(403); // once only
 
     const stranger = new Browser();
     const strange = await stranger.open(`${gateway.url}/sign-on`);
-    const unknown = await stranger.open(toGateway(await stranger.passProvider(strange.to, 'nobody')));
+    const unknown = await stranger.open(await stranger.passProvider(strange.to, 'nobody'));
     expect(unknown).toMatchObject({ status: 403 });
     expect(unknown.text).toContain('no user nobody');
     expect((await stranger.open(`${gateway.url}/api/v1/me`)).status).toBe(401);
   }, 60_000);
 
+  it('is in the audit trail, whether it succeeds or fails', async () => {
+    await provide();
+    const [admin, stranger] = [new Browser(), new Browser()];
+    await admin.open(await admin.passProvider((await admin.open(`${gateway.url}/sign-on`)).to, 'admin'));
+    await stranger.open(await stranger.passProvider((await stranger.open(`${gateway.url}/sign-on`)).to, 'nobody'));
+    const { body } = await (
+      await signIn(gateway.url, 'admin', adminPassword)
+    )<{ items: AuditEntryView[] }>('GET', '/api/v1/audit-entries');
+    const came = body.items.filter(({ path }) => path.startsWith('/sign-on'));
+    expect(came).toMatchObject([
+      { method: 'GET', path: '/sign-on/callback', status: 403 },
+      { method: 'GET', path: '/sign-on/callback', status: 302, actorKind: 'user', actorName: 'Ada Admin' },
+    ]);
+    expect(came[0]).not.toHaveProperty('actorName');
+  }, 60_000);
+
+  it('leads back to the page that was asked for, and to none of somebody else', async () => {
+    await provide();
+    const endOf = async (next: string) => {
+      const browser = new Browser();
+      const { to } = await browser.open(`${gateway.url}/sign-on?next=${encodeURIComponent(next)}`);
+      return (await browser.open(await browser.passProvider(to, 'admin'))).to;
+    };
+    expect(await endOf('/app/orders?risk=breached')).toBe(`${gateway.url}/app/orders?risk=breached`);
+    for (const elsewhere of ['https://evil.example/app/', '//evil.example', '/app/\\evil.example'])
+      expect(await endOf(elsewhere)).toBe(`${gateway.url}/app`);
+  }, 60_000);
+
   it('ends only in the browser in which it was begun', async () => {
-    const toGateway = await provide();
+    await provide();
     const browser = new Browser();
     const { to } = await browser.open(`${gateway.url}/sign-on`);
-    const callback = toGateway(await browser.passProvider(to, 'admin'));
+    const callback = await browser.passProvider(to, 'admin');
     const other = new Browser();
     expect((await other.open(callback)).status).toBe(403);
     await other.open(`${gateway.url}/sign-on`);
@@ -119,8 +111,7 @@ describe('single sign-on', () => {
   it('is 503 while the provider is away, and there again afterwards', async () => {
     await provide();
     const { port } = server.address() as AddressInfo;
-    server.closeAllConnections();
-    await new Promise((done) => server.close(done));
+    await stop(server);
     expect((await new Browser().open(`${gateway.url}/sign-on`)).status).toBe(503);
     await once(server.listen(port, '127.0.0.1'), 'listening');
     expect((await new Browser().open(`${gateway.url}/sign-on`)).status).toBe(302);

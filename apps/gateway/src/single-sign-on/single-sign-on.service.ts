@@ -16,6 +16,8 @@ interface Attempt {
   state: string;
   nonce: string;
   verifier: string;
+  /** The page of ours that was asked for. */
+  next: string;
 }
 
 /** Signing in at an OpenID provider: authorization code with PKCE, state and nonce. Who may sign in is decided here, by the name of a user. */
@@ -30,10 +32,15 @@ export class SingleSignOn {
   }
 
   /** Where to send the browser, and what it must bring back: a signed token for a cookie. */
-  async begin(): Promise<{ url: URL; attempt: string }> {
+  async begin(next: string): Promise<{ url: URL; attempt: string }> {
     const { redirectUrl } = this.given();
     const provider = await this.discovered();
-    const attempt = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() };
+    const attempt = {
+      state: oidc.randomState(),
+      nonce: oidc.randomNonce(),
+      verifier: oidc.randomPKCECodeVerifier(),
+      next,
+    };
     const url = oidc.buildAuthorizationUrl(provider, {
       redirect_uri: redirectUrl,
       scope,
@@ -45,8 +52,8 @@ export class SingleSignOn {
     return { url, attempt: await this.sign(attempt) };
   }
 
-  /** The name that the provider gives for who has come back. `query`: of the callback. 403 when it does not fit what was begun. */
-  async finish(query: string, token: string | undefined): Promise<string> {
+  /** The name that the provider gives for who has come back, and where to go on. `query`: of the callback. 403 when it does not fit what was begun. */
+  async finish(query: string, token: string | undefined): Promise<{ name: string; next: string }> {
     const { redirectUrl, nameClaim } = this.given();
     const attempt = token === undefined ? undefined : await this.verify(token);
     if (!attempt)
@@ -67,7 +74,7 @@ export class SingleSignOn {
     if (!claims) throw new Problem('forbidden', 'the provider sent no ID token');
     const known =
       claims[nameClaim] === undefined ? await oidc.fetchUserInfo(provider, answer.access_token, claims.sub) : claims;
-    return nameIn(known, nameClaim);
+    return { name: nameIn(known, nameClaim), next: attempt.next };
   }
 
   private given(): SingleSignOnSettings {

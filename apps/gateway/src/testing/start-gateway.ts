@@ -31,15 +31,15 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
-/** A gateway on a fresh database, with its event path open. */
+/** A gateway on a fresh database, with its event path open; at a free port if none is given. */
 export async function startGateway(
-  given: Partial<GatewaySettings> = {},
+  { port = 0, ...given }: Partial<GatewaySettings> & { port?: number } = {},
   clock: Clock = new SystemClock(),
   certificate?: CertificateFiles,
 ): Promise<TestGateway> {
   const app = gatewayApp({ ...testSettings, ...given });
   const database = await TestDatabase.create([app]);
-  const start = async () => {
+  const start = async (at = 0) => {
     const service = await createService({
       ...app,
       ...(certificate && { certificate }),
@@ -48,9 +48,9 @@ export async function startGateway(
       serviceSecret: testSettings.serviceSecret,
       database: { url: database.url('gateway'), entities: app.entities, migrations: app.migrations },
     });
-    return { service, url: await service.listen(0) };
+    return { service, url: await service.listen(at) };
   };
-  const { service, url } = await start();
+  const { service, url } = await start(port);
   await service.open();
   const others: RunningService[] = [];
   return {

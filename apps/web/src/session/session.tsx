@@ -21,7 +21,9 @@ export function useMeQuery() {
       const kept = await keptMe();
       const patience = kept ? AbortSignal.any([signal, AbortSignal.timeout(shortMilliseconds)]) : signal;
       try {
-        return await answerOf(api.GET('/api/v1/me', { signal: patience }));
+        const me = await answerOf(api.GET('/api/v1/me', { signal: patience }));
+        await forgetOthers(me.id);
+        return me;
       } catch (problem) {
         if (!(problem instanceof Problem)) throw problem;
         if (problem.isPassing && kept) return kept;
@@ -43,6 +45,14 @@ async function keptMe(): Promise<Me | undefined> {
   if (phoneOwner() === undefined) return undefined;
   const kept = await import('../phone/kept.js');
   return kept.keptMe().catch(() => undefined);
+}
+
+/** However somebody signed in: what this phone keeps of others goes. */
+export async function forgetOthers(userId: string): Promise<void> {
+  const owner = phoneOwner();
+  if (owner === undefined || owner === userId) return;
+  const kept = await import('../phone/kept.js');
+  await kept.forgetOthers(userId).catch(() => undefined);
 }
 
 const PhoneProvider = lazy(() => import('../phone/phone-context.js'));

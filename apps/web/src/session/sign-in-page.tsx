@@ -3,25 +3,25 @@ import { type FormEvent, useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { answerOf, api } from '../api/client.js';
 import { useSend } from '../api/use-send.js';
-import { phoneOwner } from '../phone/database.js';
 import { LanguageSwitch } from '../shell/language-switch.js';
 import { useTexts } from '../texts/text-context.js';
 import { Field } from '../ui/field.js';
 import { Loading, ProblemNote } from '../ui/states.js';
 import { useTitle } from '../ui/use-title.js';
 import { homeOf, type Role } from './roles.js';
-import { useMeQuery } from './session.js';
+import { forgetOthers, useMeQuery } from './session.js';
 import { StartFacts } from './start-facts.js';
 
 interface Start {
   services: { name: string; instances: number; ready: number }[];
+  singleSignOn: boolean;
   accounts: { name: string; password: string; roles: Role[] }[];
 }
 
 /** Only paths of our own: a link must not lead elsewhere after the sign-in. */
 const safeNext = (next: string | null) => (next && /^\/app\/[\w/?=&%.-]*$/.test(next) ? next : undefined);
 
-/** The first page: sign in by name and password, or with one click as somebody of the demo. */
+/** The first page: sign in by name and password, at the company's own sign-in where there is one, or with one click as somebody of the demo. */
 export function SignInPage() {
   const texts = useTexts();
   useTitle(texts.signIn.title);
@@ -37,14 +37,12 @@ export function SignInPage() {
   const signIn = useSend(async (body: { name: string; password: string }) => {
     await answerOf(api.POST('/api/v1/sessions', { body }));
     const user = await answerOf(api.GET('/api/v1/me'));
-    if (phoneOwner() !== undefined) {
-      const { forgetOthers } = await import('../phone/kept.js');
-      await forgetOthers(user.id).catch(() => undefined);
-    }
+    await forgetOthers(user.id);
     client.clear();
     client.setQueryData(['me'], user);
   }, []);
-  if (me) return <Navigate to={safeNext(parameters.get('next')) ?? homeOf(me.roles)} replace />;
+  const next = safeNext(parameters.get('next'));
+  if (me) return <Navigate to={next ?? homeOf(me.roles)} replace />;
   if (me === undefined) return <Loading />;
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -87,6 +85,9 @@ export function SignInPage() {
         <button className="primary" disabled={busy}>
           {busy ? texts.common.working : texts.signIn.submit}
         </button>
+        {start?.singleSignOn && (
+          <a href={next ? `/sign-on?next=${encodeURIComponent(next)}` : '/sign-on'}>{texts.signIn.singleSignOn}</a>
+        )}
       </form>
       {start && start.accounts.length > 0 && (
         <section aria-labelledby="demo">

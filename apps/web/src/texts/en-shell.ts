@@ -26,6 +26,7 @@ export const shell = {
     name: 'Name',
     password: 'Password',
     submit: 'Sign in',
+    singleSignOn: 'Sign in with your company account',
     expired: 'Your session has ended. Sign in to go on where you were.',
     demo: 'Try it as…',
     demoNote: 'One click signs you in to the demo.',

@@ -22,6 +22,7 @@ export const shell: typeof english = {
     name: '用户名',
     password: '密码',
     submit: '登录',
+    singleSignOn: '使用企业账号登录',
     expired: '会话已结束。重新登录后可继续之前的操作。',
     demo: '以演示身份体验',
     demoNote: '点击即可登录演示账号。',
