@@ -119,7 +119,8 @@ describe('one order from the report to the satisfied customer', () => {
 
     const fitted = { partId: used, quantity: 1, serialFitted: 'SN-2041', serialRemoved: 'SN-0007' };
     const parts = { partsUsed: [fitted], partsUnused: [{ partId: unused, quantity: 1 }] };
-    await scene.work(await scene.visit(order.id), site, { ...repaired, ...parts });
+    const usage = { counter: { value: 1240.5, unit: 'operating_hours' } };
+    await scene.work(await scene.visit(order.id), site, { ...repaired, ...parts, usage });
     const { lines } = await reservation(scene, order.id, ({ status }) => status === 'issued');
     expect(lines).toHaveLength(2);
     expect(lines).toContainEqual(expect.objectContaining({ partId: used, state: 'issued', locationId: shelf }));
@@ -134,7 +135,14 @@ describe('one order from the report to the satisfied customer', () => {
       const { items } = await scene.admin.sees<{ items: object[] }>(`/failure-records?repairOrderId=${order.id}`);
       return items[0];
     });
-    expect(failure).toMatchObject({ faultCode: 'motor', repaired: true, siteId: site.id, parts: [fitted] });
+    const counter = { counterValue: 1240.5, counterUnit: 'operating_hours' };
+    expect(failure).toMatchObject({
+      faultCode: 'motor',
+      repaired: true,
+      siteId: site.id,
+      parts: [fitted],
+      ...counter,
+    });
   }, 60_000);
 
   it('waits for a part that must travel, and moves the promise behind it', async () => {

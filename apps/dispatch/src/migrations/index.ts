@@ -9,6 +9,7 @@ import { VisitPins1700000100020 } from './1700000100020-visit-pins.js';
 import { VisitOverrides1700000100021 } from './1700000100021-visit-overrides.js';
 import { HeldParts1700000100022 } from './1700000100022-held-parts.js';
 import { SiteCare1700000100030 } from './1700000100030-site-care.js';
+import { UnitUsage1700000100031 } from './1700000100031-unit-usage.js';
 
 export const migrations = [
   DispatchNetwork1700000100000,
@@ -22,4 +23,5 @@ export const migrations = [
   VisitOverrides1700000100021,
   HeldParts1700000100022,
   SiteCare1700000100030,
+  UnitUsage1700000100031,
 ];

@@ -85,6 +85,7 @@ function report(order: RepairOrder, visit: Visit, technicianLevel: number): Repa
     partsUsed: visit.partsUsed,
     partsUnused: visit.partsUnused,
     ...(visit.faultFreePartReplaced !== null && { faultFreePartReplaced: visit.faultFreePartReplaced }),
+    ...(visit.usage && { usage: visit.usage }),
     visits: order.visits,
     ...(order.previousOrderId !== null && { previousOrderId: order.previousOrderId }),
     reportedAt: order.reportedAt.toISOString(),

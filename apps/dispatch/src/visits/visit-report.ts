@@ -1,5 +1,5 @@
 import type { VisitOutcome } from '#common/events/lists.js';
-import type { PartQuantity, UsedPart } from '#common/events/values.js';
+import type { PartQuantity, UnitUsage, UsedPart } from '#common/events/values.js';
 import type { StepDone } from './visit.entity.js';
 
 /** What a technician reports at the end of a visit. */
@@ -14,6 +14,7 @@ export interface VisitReport {
   /** With `part_missing`: what the next visit needs. */
   partsMissing: PartQuantity[];
   steps: StepDone[];
+  usage?: UnitUsage;
   faultFreePartReplaced?: boolean;
   /** With `level_too_low`: the level that the technician thinks is needed. */
   levelNeeded?: number;

@@ -37,6 +37,7 @@ export function visitView(visit: Visit, order: RepairOrder): VisitView {
     ...wordsOf(visit),
     partsUsed: visit.partsUsed,
     partsUnused: visit.partsUnused,
+    ...(visit.usage && { usage: visit.usage }),
     steps: visit.steps,
     mandatoryStepsDone: mandatoryDone(visit.steps),
     mandatoryStepsTotal: mandatorySteps.length,

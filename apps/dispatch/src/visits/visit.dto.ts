@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { type VisitOutcome, visitOutcomes } from '#common/events/lists.js';
-import { PartQuantity, Place, TimeWindow, UsedPart } from '#common/events/values.js';
+import { PartQuantity, Place, TimeWindow, UnitUsage, UsedPart } from '#common/events/values.js';
 import { PageQuery } from '#common/http/pages.js';
 import {
   Code,
@@ -51,6 +51,8 @@ export class FinishedVisit {
   /** With `level_too_low`: the level that is needed; one above the technician's own if it is missing. */
   @Optional() @Whole(1, 5) levelNeeded?: number;
   @Optional() @ListOf(() => StepReport, 50) steps?: StepReport[];
+  /** How much the unit had been used: what its counter shows, and its age. */
+  @Optional() @Nested(() => UnitUsage) usage?: UnitUsage;
   @Optional() @Flag() faultFreePartReplaced?: boolean;
   /** Needed when the outcome is `unsafe`: what is not safe, for the dispatcher who decides how to go on. */
   @Optional() @Text(2000) note?: string;
@@ -121,6 +123,7 @@ export class VisitView {
   @Optional() @Code() remedyCode?: string;
   @ListOf(() => UsedPart) partsUsed: UsedPart[];
   @ListOf(() => PartQuantity) partsUnused: PartQuantity[];
+  @Optional() @Nested(() => UnitUsage) usage?: UnitUsage;
   @ListOf(() => StepReport) steps: StepReport[];
   /** The steps that every visit must show. */
   @Whole(0, 1000) mandatoryStepsDone: number;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { VisitOutcome } from '#common/events/lists.js';
-import type { PartQuantity, UsedPart } from '#common/events/values.js';
+import type { PartQuantity, UnitUsage, UsedPart } from '#common/events/values.js';
 import type { VisitOverride } from '../core/visits/overrides.js';
 import type { VisitStatus } from '../core/visits/visit-states.js';
 
@@ -43,6 +43,7 @@ export class Visit {
   @Column('jsonb', { name: 'parts_used' }) partsUsed: UsedPart[];
   @Column('jsonb', { name: 'parts_unused' }) partsUnused: PartQuantity[];
   @Column('jsonb') steps: StepDone[];
+  @Column('jsonb', { nullable: true }) usage: UnitUsage | null;
   @Column('boolean', { name: 'fault_free_part_replaced', nullable: true }) faultFreePartReplaced: boolean | null;
   @Column('text', { nullable: true }) note: string | null;
   @Column('text', { nullable: true }) reason: string | null;

@@ -4,6 +4,7 @@ import { RepairOrderPartsNeeded } from '#common/events/repair-order-parts-needed
 import { VisitRequested } from '#common/events/visit-requested.js';
 import { RequestClosed } from '#common/events/request-closed.js';
 import { ReservationHeld } from '#common/events/reservation-held.js';
+import { VisitFinished } from '#common/events/visit-finished.js';
 import { VisitMissed } from '#common/events/visit-missed.js';
 import { VisitPinChanged } from '#common/events/visit-pin-changed.js';
 import { VisitRescheduled } from '#common/events/visit-rescheduled.js';
@@ -249,6 +250,21 @@ describe('visits', () => {
     expect((await story.post(site, `visits/${visit.id}/finish`, 1, { outcome: 'customer_refused' })).status).toBe(409);
     const incomplete = await finish({ outcome: 'repaired' });
     expect([incomplete.status, incomplete.body.errors]).toMatchObject([400, [{ field: 'faultCode' }]]);
+  });
+
+  it('tell how much the unit had been used, in a unit that is known', async () => {
+    const found = { outcome: 'beyond_repair', faultCode: 'motor' };
+    const usage = { counter: { value: 1240.5, unit: 'operating_hours' }, ageDays: 410 };
+    const refused = await finish({ ...found, usage: { counter: { value: -1, unit: 'furlongs' } } });
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors.map(({ field }: { field: string }) => field).toSorted()).toEqual([
+      'usage.counter.unit',
+      'usage.counter.value',
+    ]);
+    const finished = await story.post(site, `visits/${visit.id}/finish`, 2, { ...found, usage });
+    expect([finished.status, finished.body]).toMatchObject([200, { usage }]);
+    expect(await story.service.published(VisitFinished)).toMatchObject([{ usage }]);
+    expect(await story.service.published(RepairOrderCannotComplete)).toMatchObject([{ usage }]);
   });
 
   it('are not reported at times that cannot be, and say which field is wrong', async () => {

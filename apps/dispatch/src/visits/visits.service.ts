@@ -103,6 +103,7 @@ export class VisitsService {
       partsUsed: report.partsUsed,
       partsUnused: report.partsUnused,
       steps: report.steps,
+      usage: report.usage ?? null,
       faultFreePartReplaced: report.faultFreePartReplaced ?? null,
       note: report.note ?? null,
     });
@@ -138,6 +139,7 @@ function finished(visit: Visit, report: VisitReport, finishedAt: Date): VisitFin
     at: finishedAt.toISOString(),
     partsUsed: report.partsUsed,
     partsUnused: report.partsUnused,
+    ...(report.usage && { usage: report.usage }),
     version: visit.version,
   };
 }

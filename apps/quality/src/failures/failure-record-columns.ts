@@ -2,7 +2,7 @@
 export const failureRecordColumns = `
   r.failure_record_id AS "failureRecordId", r.repair_order_id AS "repairOrderId", r.number, r.request_id AS "requestId",
   r.previous_order_id AS "previousOrderId", r.asset_id AS "assetId", r.product_id AS "productId", r.category, r.batch,
-  r.age_days AS "ageDays", r.site_id AS "siteId", r.technician_id AS "technicianId", r.technician_level AS "technicianLevel",
+  r.age_days AS "ageDays", r.counter_value AS "counterValue", r.counter_unit AS "counterUnit", r.site_id AS "siteId", r.technician_id AS "technicianId", r.technician_level AS "technicianLevel",
   r.symptom_code AS "symptomCode", r.fault_code AS "faultCode", r.cause_code AS "causeCode", r.remedy_code AS "remedyCode",
   r.site_codes AS "siteCodes",
   r.repaired, r.reason, r.fault_free_part_replaced AS "faultFreePartReplaced", r.visits, r.occurred_at AS "occurredAt",

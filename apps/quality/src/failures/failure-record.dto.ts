@@ -1,5 +1,6 @@
 import { IsObject } from 'class-validator';
-import { Code, Decimal, Flag, Id, Instant, ListOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import { type CounterUnit, counterUnits } from '#common/events/lists.js';
+import { Code, Decimal, Flag, Id, Instant, ListOf, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 
 const most = 2_147_483_647;
 
@@ -21,7 +22,11 @@ export class FailureRecordView {
   @Id() productId: string;
   @Code() category: string;
   @Optional() @Text(64) batch: string | null;
+  /** From the day of installation; where none is known, as the technician found it. */
   @Optional() @Whole(0, 100_000) ageDays: number | null;
+  /** What the unit's counter showed, in `counterUnit`. */
+  @Optional() @Decimal(0, 1_000_000_000_000) counterValue: number | null;
+  @Optional() @OneOf(counterUnits) counterUnit: CounterUnit | null;
   @Id() siteId: string;
   @Id() technicianId: string;
   @Whole(0, 5) technicianLevel: number;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CounterUnit } from '#common/events/lists.js';
 import type { CodeKind } from '../core/code-mapping.js';
 import type { FinishedOrder, IndicatorValues } from '../core/indicators.js';
 import type { RepairTime } from '../core/repair-time.js';
@@ -18,6 +19,9 @@ export class FailureRecord implements FinishedOrder, IndicatorValues, RepairTime
   @Column('text') category: string;
   @Column('text', nullable) batch: string | null;
   @Column('int', { name: 'age_days', ...nullable }) ageDays: number | null;
+  /** What the unit's counter showed; both or neither. */
+  @Column('double precision', { name: 'counter_value', ...nullable }) counterValue: number | null;
+  @Column('text', { name: 'counter_unit', ...nullable }) counterUnit: CounterUnit | null;
   @Column('uuid', { name: 'site_id' }) siteId: string;
   @Column('uuid', { name: 'technician_id' }) technicianId: string;
   @Column('smallint', { name: 'technician_level' }) technicianLevel: number;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { systemActor } from '#common/auth/actor.js';
 import { uuidv7 } from '#common/database/uuid.js';
-import type { EventClass } from '#common/events/index.js';
+import type { CounterUnit, EventClass } from '#common/events/index.js';
 import {
   CallBackAnswered,
   FailureRecorded,
@@ -14,10 +14,12 @@ import {
   ReservationIssued,
 } from '#common/events/index.js';
 import { runInContext } from '#common/runtime/context.js';
+import { person } from '#common/testing/actors.js';
 import { TestService } from '#common/testing/service.js';
 import { qualityApp } from '../app.module.js';
 import { EvidenceService } from '../evidence/evidence.service.js';
 import { answered, cannotComplete, completed } from '../testing/finished-order.js';
+import type { FailureRecordView } from './failure-record.dto.js';
 import { FailuresService } from './failures.service.js';
 
 type Row = Record<string, unknown>;
@@ -67,6 +69,31 @@ describe('failure records', () => {
       repairSeconds: 7200,
       repaired: true,
     });
+  });
+
+  it('keeps how much the unit had been used, and finds records by it', async () => {
+    const showing = (value: number, unit: CounterUnit): Partial<RepairOrderCompleted> => ({
+      usage: { counter: { value, unit }, ageDays: 90 },
+    });
+    const young = completed(noon, showing(120.5, 'operating_hours'));
+    const old = completed(noon, showing(9_000, 'operating_hours'));
+    const printer = completed(noon, { ...showing(9_000, 'pages'), installedAt: undefined as unknown as string });
+    const untold = completed(noon, { usage: {} });
+    for (const order of [young, old, printer, untold]) await service.hears(RepairOrderCompleted, order);
+    const engineer = await service.as(person('quality_engineer'));
+    const found = async (query: string) => {
+      const { body } = await engineer.get(`/api/v1/failure-records?${query}`).expect(200);
+      return body.items as FailureRecordView[];
+    };
+    const [shown] = await found(`repairOrderId=${young.repairOrderId}`);
+    expect(shown).toMatchObject({ counterValue: 120.5, counterUnit: 'operating_hours', ageDays: 364 }); // installed so long ago
+    const idsOf = async (query: string) => (await found(query)).map(({ repairOrderId }) => repairOrderId).toSorted();
+    expect(await idsOf('counterUnit=operating_hours&counterFrom=120.5&counterTo=9000')).toEqual([young.repairOrderId]);
+    expect(await idsOf('counterUnit=operating_hours&counterFrom=9000')).toEqual([old.repairOrderId]);
+    expect(await idsOf('ageDaysFrom=90&ageDaysTo=91')).toEqual([printer.repairOrderId]); // as the technician found it
+    expect(await record(untold.repairOrderId)).toMatchObject({ counter_value: null, counter_unit: null });
+    const { body } = await engineer.get('/api/v1/failure-records?counterFrom=1').expect(400);
+    expect(body.errors[0].field).toBe('counterUnit');
   });
 
   it('keeps why an order could not be completed and blames nobody for its repair time', async () => {

@@ -1,4 +1,5 @@
 import { QualityTables1700000500000 } from './1700000500000-quality-tables.js';
 import { CodeMappings1700000500020 } from './1700000500020-code-mappings.js';
+import { UnitUsage1700000500021 } from './1700000500021-unit-usage.js';
 
-export const migrations = [QualityTables1700000500000, CodeMappings1700000500020];
+export const migrations = [QualityTables1700000500000, CodeMappings1700000500020, UnitUsage1700000500021];

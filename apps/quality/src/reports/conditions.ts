@@ -44,8 +44,24 @@ export function conditionsOf(filter: FailureRecordsQuery, period: Period, { site
     (place) =>
       `EXISTS (SELECT FROM failure_part p WHERE p.repair_order_id = r.repair_order_id AND p.part_id = ${place})`,
   );
+  for (const [value, condition] of usageOf(filter)) add(value, condition);
   if (filter.measure) parts.push(`(${measures[filter.measure].counted})`, ...outcomeOf(filter));
   return { sql: parts.join(' AND '), values };
+}
+
+type Bound = readonly [value: unknown, condition: (place: string) => string];
+
+/** Hours and pages do not compare: bounds of a counter are in one unit. */
+function usageOf({ counterUnit, counterFrom, counterTo, ageDaysFrom, ageDaysTo }: FailureRecordsQuery): Bound[] {
+  if (counterUnit === undefined && (counterFrom !== undefined || counterTo !== undefined))
+    throw invalid('counterUnit', 'must say what counterFrom and counterTo count, such as operating_hours');
+  return [
+    [counterUnit, (place) => `r.counter_unit = ${place}`],
+    [counterFrom, (place) => `r.counter_value >= ${place}`],
+    [counterTo, (place) => `r.counter_value < ${place}`],
+    [ageDaysFrom, (place) => `r.age_days >= ${place}`],
+    [ageDaysTo, (place) => `r.age_days < ${place}`],
+  ];
 }
 
 function outcomeOf({ measure, outcome }: FailureRecordsQuery): string[] {

@@ -1,5 +1,7 @@
+import { Type } from 'class-transformer';
+import { type CounterUnit, counterUnits } from '#common/events/lists.js';
 import { PageQuery } from '#common/http/pages.js';
-import { Code, Id, Instant, OneOf, Optional } from '#common/validation/fields.js';
+import { Code, Decimal, Id, Instant, OneOf, Optional, Whole } from '#common/validation/fields.js';
 import { type MeasureName, measureNames } from './measures.js';
 
 /** Filters of every report; what is left out does not filter. */
@@ -25,6 +27,16 @@ export class FailureRecordsQuery extends PageQuery {
   @Optional() @Id() partId?: string;
   @Optional() @Id() assetId?: string;
   @Optional() @Id() repairOrderId?: string;
+  /** Only units whose counter counts this; the bounds of a counter need it. */
+  @Optional() @OneOf(counterUnits) counterUnit?: CounterUnit;
+  /** The counter showed at least this. */
+  @Optional() @Type(() => Number) @Decimal(0, 1_000_000_000_000) counterFrom?: number;
+  /** The counter showed less than this. */
+  @Optional() @Type(() => Number) @Decimal(0, 1_000_000_000_000) counterTo?: number;
+  /** At least so many days old at the failure. */
+  @Optional() @Type(() => Number) @Whole(0, 100_000) ageDaysFrom?: number;
+  /** Younger than so many days at the failure. */
+  @Optional() @Type(() => Number) @Whole(0, 100_000) ageDaysTo?: number;
   /** The records that a rate counts; with `outcome` only its hits or misses. */
   @Optional() @OneOf(measureNames) measure?: MeasureName;
   @Optional() @OneOf(['hit', 'miss']) outcome?: 'hit' | 'miss';

@@ -22,6 +22,18 @@ export const requestStatuses = [
 ] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
+/** What the counters of units count. */
+export const counterUnits = [
+  'operating_hours',
+  'cycles',
+  'starts',
+  'pages',
+  'kilometres',
+  'litres',
+  'kilowatt_hours',
+] as const;
+export type CounterUnit = (typeof counterUnits)[number];
+
 export const closeOutcomes = ['satisfied', 'waived', 'solved_remotely', 'not_repairable'] as const;
 export type CloseOutcome = (typeof closeOutcomes)[number];
 

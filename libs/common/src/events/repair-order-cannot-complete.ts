@@ -5,6 +5,7 @@ import {
   Place,
   ProbableFault,
   TimeWindow,
+  UnitUsage,
   UsedPart,
   exampleId,
   exampleInstant,
@@ -40,6 +41,7 @@ export class RepairOrderCannotComplete {
     partsUsed: [{ partId: exampleId(5), quantity: 1, serialFitted: 'SN-2041' }],
     partsUnused: [{ partId: exampleId(5), quantity: 1 }],
     faultFreePartReplaced: false,
+    usage: { counter: { value: 1240.5, unit: 'operating_hours' }, ageDays: 410 },
     visits: 1,
     previousOrderId: exampleId(19),
     reportedAt: exampleInstant,
@@ -82,6 +84,7 @@ export class RepairOrderCannotComplete {
   @ListOf(() => UsedPart) partsUsed: UsedPart[];
   @ListOf(() => PartQuantity) partsUnused: PartQuantity[];
   @Optional() @Flag() faultFreePartReplaced?: boolean;
+  @Optional() @Nested(() => UnitUsage) usage?: UnitUsage;
   @Whole(1, 100) visits: number;
   @Optional() @Id() previousOrderId?: string;
   @Instant() reportedAt: string;

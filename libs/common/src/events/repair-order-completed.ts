@@ -4,6 +4,7 @@ import {
   Place,
   ProbableFault,
   TimeWindow,
+  UnitUsage,
   UsedPart,
   exampleId,
   exampleInstant,
@@ -39,6 +40,7 @@ export class RepairOrderCompleted {
     partsUsed: [{ partId: exampleId(5), quantity: 1, serialFitted: 'SN-2041' }],
     partsUnused: [{ partId: exampleId(5), quantity: 1 }],
     faultFreePartReplaced: false,
+    usage: { counter: { value: 1240.5, unit: 'operating_hours' }, ageDays: 410 },
     visits: 1,
     previousOrderId: exampleId(19),
     reportedAt: exampleInstant,
@@ -80,6 +82,7 @@ export class RepairOrderCompleted {
   @ListOf(() => UsedPart) partsUsed: UsedPart[];
   @ListOf(() => PartQuantity) partsUnused: PartQuantity[];
   @Optional() @Flag() faultFreePartReplaced?: boolean;
+  @Optional() @Nested(() => UnitUsage) usage?: UnitUsage;
   @Whole(1, 100) visits: number;
   @Optional() @Id() previousOrderId?: string;
   @Instant() reportedAt: string;

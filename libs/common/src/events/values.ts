@@ -1,4 +1,5 @@
-import { Code, Decimal, Id, Instant, Optional, Text, Whole } from '../validation/fields.js';
+import { Code, Decimal, Id, Instant, Nested, OneOf, Optional, Text, Whole } from '../validation/fields.js';
+import { type CounterUnit, counterUnits } from './lists.js';
 
 /** Where something is: WGS-84, with the place's zone and names but never a street. */
 export class Place {
@@ -40,6 +41,19 @@ export class UsedPart {
   @Whole(1, 1000) quantity: number;
   @Optional() @Text(64) serialFitted?: string;
   @Optional() @Text(64) serialRemoved?: string;
+}
+
+/** What the counter of a unit shows, such as 1240.5 operating hours. */
+export class CounterReading {
+  @Decimal(0, 1_000_000_000_000) value: number;
+  @OneOf(counterUnits) unit: CounterUnit;
+}
+
+/** How much a unit had been used when it failed, as the technician found it. */
+export class UnitUsage {
+  @Optional() @Nested(() => CounterReading) counter?: CounterReading;
+  /** Whole days since it was put to use; counts where no day of installation is known. */
+  @Optional() @Whole(0, 100_000) ageDays?: number;
 }
 
 export class HeldLine {

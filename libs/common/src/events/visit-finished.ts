@@ -1,6 +1,6 @@
-import { Id, Instant, ListOf, OneOf, Whole } from '../validation/fields.js';
+import { Id, Instant, ListOf, Nested, OneOf, Optional, Whole } from '../validation/fields.js';
 import { type VisitOutcome, visitOutcomes } from './lists.js';
-import { PartQuantity, UsedPart, exampleId, exampleInstant } from './values.js';
+import { PartQuantity, UnitUsage, UsedPart, exampleId, exampleInstant } from './values.js';
 
 /** Published when the technician leaves, repaired or not; heard by inventory (use of a visit that did not end the order), desk and the gateway. */
 export class VisitFinished {
@@ -18,6 +18,7 @@ export class VisitFinished {
     at: exampleInstant,
     partsUsed: [{ partId: exampleId(5), quantity: 1, serialFitted: 'SN-2041' }],
     partsUnused: [{ partId: exampleId(5), quantity: 1 }],
+    usage: { counter: { value: 1240.5, unit: 'operating_hours' }, ageDays: 410 },
     version: 1,
   };
 
@@ -30,6 +31,7 @@ export class VisitFinished {
   @Instant() at: string;
   @ListOf(() => UsedPart) partsUsed: UsedPart[];
   @ListOf(() => PartQuantity) partsUnused: PartQuantity[];
+  @Optional() @Nested(() => UnitUsage) usage?: UnitUsage;
   /** The aggregate's version after this change. */
   @Whole(1, 2_147_483_647) version: number;
 }
