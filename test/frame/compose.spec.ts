@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { loadConfig, variablesOf } from '#common/runtime/config.js';
 import type { ServiceConfig } from '#common/runtime/service-config.js';
 import { DeskConfig } from '../../apps/desk/src/config.js';
+import { MailConfig } from '../../apps/desk/src/mail-config.js';
 import { DispatchConfig } from '../../apps/dispatch/src/config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
 import { InventoryConfig } from '../../apps/inventory/src/config.js';
@@ -15,6 +16,8 @@ const schemas: Record<string, new () => ServiceConfig> = {
   inventory: InventoryConfig,
   quality: QualityConfig,
 };
+/** What an app reads besides its own schema and is given here. */
+const more: Record<string, new () => object> = { desk: MailConfig };
 
 interface ComposeService {
   command: string[];
@@ -28,31 +31,32 @@ interface ComposeService {
 }
 
 const text = readFileSync('docker-compose.yml', 'utf8');
-const example = new Map(
-  readFileSync('deploy/compose.env', 'utf8')
-    .split('\n')
-    .filter((line) => /^\w+=/.test(line))
-    .map((line) => line.split('=') as [string, string]),
-);
+const lines = [...readFileSync('deploy/compose.env', 'utf8').matchAll(/^(#?)(\w+)=(.*)$/gm)];
+const valuesOf = (wanted: typeof lines) => new Map(wanted.map(([, , name = '', value = '']) => [name, value]));
+/** What a copy of the file gives as it stands, and with those lines that are only examples. */
+const example = valuesOf(lines.filter(([, mark]) => mark === ''));
+const whole = valuesOf(lines);
 
-/** What Docker Compose makes of `${NAME:?reason}` and `${NAME:-default}`. */
-const substituted = text.replaceAll(
-  /\$\{(\w+)(?::([-?])([^}]*))?\}/g,
-  (_, name: string, kind: string, rest: string) => {
-    const value = example.get(name) ?? (kind === '-' ? rest : undefined);
-    if (value === undefined) throw new Error(`deploy/compose.env has no ${name}`);
-    return value;
-  },
-);
-const {
-  name: project,
-  services,
-  volumes,
-} = parse(substituted, { merge: true }) as {
+interface Compose {
   name: string;
   services: Record<string, ComposeService>;
   volumes: Record<string, unknown>;
-};
+}
+
+/** What Docker Compose makes of `${NAME:?reason}` and `${NAME:-default}` with these variables. */
+function composed(given: ReadonlyMap<string, string>): Compose {
+  const substituted = text.replaceAll(
+    /\$\{(\w+)(?::([-?])([^}]*))?\}/g,
+    (_, name: string, kind: string, rest: string) => {
+      const value = given.get(name) ?? (kind === '-' ? rest : undefined);
+      if (value === undefined) throw new Error(`deploy/compose.env has no ${name}`);
+      return value;
+    },
+  );
+  return parse(substituted, { merge: true }) as Compose;
+}
+
+const { name: project, services, volumes } = composed(example);
 const dockerfile = readFileSync('deploy/Dockerfile', 'utf8');
 const apps = Object.keys(schemas);
 
@@ -64,7 +68,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('uses every line of deploy/compose.env', () => {
-    for (const name of example.keys()) expect(text).toContain(`\${${name}:`);
+    for (const name of whole.keys()) expect(text).toContain(`\${${name}:`);
   });
 
   it('keeps the data of the database and the broker', () => {
@@ -109,8 +113,10 @@ describe.each(apps)('%s in docker-compose.yml', (app) => {
   });
 
   it('gets only variables that it reads, all that it needs, with values that it accepts', () => {
-    const known = variablesOf(schema).map(({ name }) => name);
+    const besides = more[app];
+    const known = [...variablesOf(schema), ...(besides ? variablesOf(besides) : [])].map(({ name }) => name);
     expect(Object.keys(service.environment).filter((name) => !known.includes(name))).toEqual([]);
+    if (besides) loadConfig(besides, service.environment);
     const config = loadConfig(schema, service.environment);
     expect(config.KAFKA_BROKERS).toEqual(['kafka:9092']);
     expect(config.HOST).toBe('0.0.0.0');
@@ -125,6 +131,20 @@ describe.each(apps)('%s in docker-compose.yml', (app) => {
       (_, index) => `http://${project}-${app}-${index + 1}:${service.environment['PORT']}`,
     );
     expect(urls).toEqual(app === 'gateway' ? undefined : expected);
+  });
+});
+
+describe('mails to customers in docker-compose.yml', () => {
+  const mailOf = ({ services: { desk } }: Compose) => loadConfig(MailConfig, desk!.environment);
+
+  it('go out by the server of the .env file', () => {
+    const [url, from, publicUrl] = ['SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL'].map((name) => whole.get(name));
+    expect(mailOf(composed(whole))).toEqual({ SMTP_URL: url, MAIL_FROM: from, PUBLIC_URL: publicUrl });
+    expect(url).toBeTruthy();
+  });
+
+  it('are only logged where it names none', () => {
+    expect(mailOf(composed(example))).toEqual({ MAIL_FROM: new MailConfig().MAIL_FROM });
   });
 });
 
