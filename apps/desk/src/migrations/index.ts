@@ -10,6 +10,7 @@ import { UnsafeOrders1764000000020 } from './1764000000020-unsafe-orders.js';
 import { NextUpdates1764000000021 } from './1764000000021-next-updates.js';
 import { ArrivalCodes1764000000030 } from './1764000000030-arrival-codes.js';
 import { Retention1764000000025 } from './1764000000025-retention.js';
+import { NoticesNotRepaired1764000000036 } from './1764000000036-notices-not-repaired.js';
 
 export const migrations = [
   DeskTables1764000000000,
@@ -24,4 +25,5 @@ export const migrations = [
   NextUpdates1764000000021,
   ArrivalCodes1764000000030,
   Retention1764000000025,
+  NoticesNotRepaired1764000000036,
 ];

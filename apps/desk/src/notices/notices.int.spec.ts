@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { uuidv7 } from '#common/database/uuid.js';
 import {
+  RepairOrderCannotComplete,
   RepairOrderCompleted,
   RepairOrderStatusChanged,
   ReservationDelayed,
@@ -56,6 +57,18 @@ describe('notices without a mail server', () => {
     const agent = await desk.service.as(desk.agent);
     const { body } = await agent.get(`/api/v1/notices?repairOrderId=${about.repairOrderId}&limit=2`).expect(200);
     expect(body).toMatchObject({ items: [{ kind: 'finished' }, { kind: 'on_the_way' }], next: expect.any(String) });
+  });
+
+  it('say why something was not repaired, once', async () => {
+    const { id } = await desk.open({ visit: true });
+    const reason = 'beyond_repair' as const;
+    const gone: RepairOrderCannotComplete = { ...desk.completed(id, uuidv7()), reason };
+    const event = { id: uuidv7() };
+    await desk.service.hears(RepairOrderCannotComplete, gone, event);
+    await desk.service.hears(RepairOrderCannotComplete, gone, event);
+    const notices = await noticesOf(desk, id);
+    expect(notices).toMatchObject([{ kind: 'not_repaired', state: 'logged', repairOrderId: gone.repairOrderId }]);
+    expect(notices[0]?.body).toContain('该产品无法修复');
   });
 });
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { prepared } from '#common/database/prepared.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
+import type { RepairOrderCannotComplete } from '#common/events/repair-order-cannot-complete.js';
 import type { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
 import type { ReservationDelayed } from '#common/events/reservation-delayed.js';
 import type { VisitEnRoute } from '#common/events/visit-en-route.js';
@@ -47,6 +48,10 @@ export class Notices {
 
   finished(about: About, eventId: string): Promise<void> {
     return this.write('finished', about, eventId);
+  }
+
+  notRepaired({ reason, ...about }: RepairOrderCannotComplete, eventId: string): Promise<void> {
+    return this.write('not_repaired', about, eventId, { reason });
   }
 
   delayed({ availableAt, ...about }: ReservationDelayed, eventId: string): Promise<void> {

@@ -35,8 +35,9 @@ export class OrdersListener {
   }
 
   @Hears(RepairOrderCannotComplete, consumer)
-  cannotComplete(event: RepairOrderCannotComplete): Promise<void> {
-    return this.orders.finished(event.requestId, event, event.version);
+  async cannotComplete(event: RepairOrderCannotComplete, { id }: MessageInfo): Promise<void> {
+    await this.orders.finished(event.requestId, event, event.version);
+    await this.notices.notRepaired(event, id);
   }
 
   @Hears(RepairOrderCancelled, consumer)

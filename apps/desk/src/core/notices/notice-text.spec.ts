@@ -1,3 +1,4 @@
+import { cannotCompleteReasons } from '#common/events/lists.js';
 import { type NoticeFacts, noticeKinds, noticeText } from './notice-text.js';
 
 const facts: NoticeFacts = {
@@ -29,6 +30,17 @@ describe('the text of a notice', () => {
 
   it('gives the link where there is one', () => {
     expect(noticeText({ ...facts, kind: 'finished', link: 'https://x/l#abc' }).body).toMatch(/\nhttps:\/\/x\/l#abc\n$/);
+  });
+
+  it('says why something was not repaired, each reason in words of its own', () => {
+    const bodies = cannotCompleteReasons.flatMap((reason) =>
+      (['en', 'zh-CN'] as const).map(
+        (language) => noticeText({ ...facts, kind: 'not_repaired', language, reason }).body,
+      ),
+    );
+    expect(new Set(bodies).size).toBe(2 * cannotCompleteReasons.length);
+    expect(bodies[0]).toContain('The product cannot be repaired.');
+    expect(bodies[1]).toContain('该产品无法修复。');
   });
 
   it.each(noticeKinds)('is there for %s in both languages, with and without what may be missing', (kind) => {

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
+import type { CannotCompleteReason } from '#common/events/lists.js';
 
-export const noticeKinds = ['accepted', 'window', 'on_the_way', 'finished', 'part_late'] as const;
+export const noticeKinds = ['accepted', 'window', 'on_the_way', 'finished', 'part_late', 'not_repaired'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** `logged`: no mail is configured, so the log is all. `overtaken`: a newer time was promised before this one was sent. */
@@ -17,6 +18,8 @@ export interface NoticeData {
   availableAt?: string;
   /** What the technician asks for at the door. */
   code?: string;
+  /** Why the repair was not done. */
+  reason?: CannotCompleteReason;
 }
 
 export interface NoticeFacts extends NoticeData {
@@ -57,6 +60,19 @@ const english: Record<NoticeKind, Template> = {
     title: 'A part comes later',
     text: `A part for the repair comes later than expected${facts.availableAt ? `, probably on ${dayOf(facts.availableAt, facts)}` : ''}. We tell you when the time changes.`,
   }),
+  not_repaired: ({ reason = 'other' }) => ({
+    title: reason === 'no_fault_found' ? 'No fault was found' : 'The repair could not be done',
+    text: `${englishReasons[reason]} We will contact you about what happens next.`,
+  }),
+};
+
+const englishReasons: Record<CannotCompleteReason, string> = {
+  beyond_repair: 'The product cannot be repaired.',
+  customer_refused: 'The repair was not done because it was declined on site.',
+  no_access: 'The technician could not get to the product.',
+  unsafe: 'It was not safe to work on the product.',
+  no_fault_found: 'The technician has checked the product and found no fault.',
+  other: 'The repair could not be done.',
 };
 
 const chinese: Record<NoticeKind, Template> = {
@@ -74,6 +90,19 @@ const chinese: Record<NoticeKind, Template> = {
     title: '配件延迟到货',
     text: `维修所需的一个配件将晚于预期到货${facts.availableAt ? `，预计 ${dayOf(facts.availableAt, facts)} 到达` : ''}。如上门时间有变，我们会通知您。`,
   }),
+  not_repaired: ({ reason = 'other' }) => ({
+    title: reason === 'no_fault_found' ? '未发现故障' : '维修未能完成',
+    text: `${chineseReasons[reason]}我们将与您联系，说明后续安排。`,
+  }),
+};
+
+const chineseReasons: Record<CannotCompleteReason, string> = {
+  beyond_repair: '该产品无法修复。',
+  customer_refused: '因现场未同意维修，维修未进行。',
+  no_access: '技术员无法接触到该产品。',
+  unsafe: '现场不具备安全作业条件。',
+  no_fault_found: '技术员检查后未发现故障。',
+  other: '维修未能完成。',
 };
 
 const templates = { en: english, 'zh-CN': chinese };
