@@ -91,4 +91,31 @@ describe('the figures of a replay', () => {
     expect(await figure('hours late, where late')).toBe(3);
     expect(await figure('offers per order')).toBe(2.75);
   });
+
+  it('say what lay on the shelves at the end and on average while requests came in, at cost', async () => {
+    const [part, site, faulty] = [randomUUID(), randomUUID(), randomUUID()];
+    await insert(client, 'inventory.part', { id: part, unit_cost_minor: 250, currency: 'GBP', criticality: 'vital' });
+    await insert(client, 'inventory.stock_location', { id: site, kind: 'site', site_id: site });
+    await insert(client, 'inventory.stock_location', { id: faulty, kind: 'faulty' });
+    const moved = (location: string, quantity: number, minute: number) =>
+      insert(client, 'inventory.stock_movement', {
+        ...{ id: randomUUID(), part_id: part, location_id: location },
+        ...{ kind: 'adjustment', quantity, at: at(minute) },
+      });
+    for (const minute of [10, 50]) {
+      const ids = { id: randomUUID(), number: String(minute) };
+      await insert(client, 'desk.service_request', { ...ids, status: 'new', opened_at: at(minute) });
+    }
+    await moved(site, 1000, 0);
+    await moved(site, -600, 30);
+    await moved(faulty, 900, 0);
+    await moved(site, 100, 55);
+    await insert(client, 'inventory.stock_level', { part_id: part, location_id: site, on_hand: 500 });
+    await insert(client, 'inventory.stock_level', { part_id: part, location_id: faulty, on_hand: 900 });
+    expect(await figure('inventory value at the end')).toBe('1,250 GBP');
+    expect(await figure('inventory value, mean while requests came in')).toBe('1,750 GBP');
+    expect(await figure('planning runs published')).toBe(0);
+    await insert(client, 'inventory.planning_run', { id: randomUUID(), status: 'published', trigger: 'weekly' });
+    expect(await figure('planning runs published')).toBe(1);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { stockFigures } from './stock-figures.js';
 
 /** One line of the table at the end. */
 export type Figure = [name: string, value: string | number];
@@ -17,11 +18,12 @@ export async function figuresOf(client: Client): Promise<Figure[]> {
     ...Object.entries(await single(client, driven)),
     ...Object.entries(await single(client, late)),
     ...shares(await single(client, quality)),
+    ...(await stockFigures(client)),
     ...Object.entries(await single(client, latency)).map(([name, value]): Figure => [
       name,
       `${Math.round(value ?? 0)} ms`,
     ]),
-  ].map(([name, value]) => [name, value ?? 0]);
+  ].map(([name, value]): Figure => [name, value ?? 0]);
 }
 
 const requests = `SELECT count(*)::int AS "requests", count(*) FILTER (WHERE attempt > 1)::int AS "requests reopened",

@@ -1,7 +1,8 @@
 import { EnvironmentVariable } from '#common/runtime/config.js';
 import { Matches } from 'class-validator';
-import { OneOf, Text, Whole } from '#common/validation/fields.js';
+import { Flag, OneOf, Text, Whole } from '#common/validation/fields.js';
 import { type DayImprovements, dayImprovements } from '../../dispatch/src/core/plans/causes.js';
+import { defaultSettings } from '../../inventory/src/settings.js';
 
 /** What `npm start` reads from its environment. */
 export class StandaloneConfig {
@@ -33,4 +34,8 @@ export class StandaloneConfig {
   )
   @OneOf(dayImprovements)
   DAY_IMPROVEMENTS: DayImprovements = 'proposed';
+
+  @EnvironmentVariable('Whether parts are planned anew every week and the plan is published.', 'on or off')
+  @Flag()
+  PLAN_WEEKLY = defaultSettings.planWeekly;
 }

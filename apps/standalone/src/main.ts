@@ -12,7 +12,8 @@ import { readySummary } from './summary.js';
 const tell = (line: string) => console.log(`[${process.uptime().toFixed(1)} s] ${line}`);
 
 await runUntilStopped(async () => {
-  const { PORT, HOST, CALLOUT_HOME, CALLOUT_DEMO, DAY_IMPROVEMENTS } = loadConfig(StandaloneConfig, process.env);
+  const config = loadConfig(StandaloneConfig, process.env);
+  const { PORT, HOST, CALLOUT_HOME, CALLOUT_DEMO, DAY_IMPROVEMENTS, PLAN_WEEKLY } = config;
   const plan = readDemoPlan(CALLOUT_DEMO);
   const desk = {
     ...settingsFrom(loadConfig(MailConfig, process.env)),
@@ -25,6 +26,7 @@ await runUntilStopped(async () => {
     host: HOST,
     port: PORT,
     dayImprovements: DAY_IMPROVEMENTS,
+    planWeekly: PLAN_WEEKLY,
     desk,
     ...(certificate && { certificate }),
     ...(singleSignOn && { singleSignOn }),

@@ -12,6 +12,7 @@ import { defaultSettings, type DispatchSettings } from '../../dispatch/src/setti
 import { gatewayApp } from '../../gateway/src/app.module.js';
 import type { GatewaySettings, ServiceName } from '../../gateway/src/settings.js';
 import { inventoryApp } from '../../inventory/src/app.module.js';
+import { defaultSettings as inventorySettings, type InventorySettings } from '../../inventory/src/settings.js';
 import { qualityApp } from '../../quality/src/app.module.js';
 
 /** Every service, the gateway last: it needs to know where the others answer. */
@@ -25,6 +26,8 @@ export interface Shared {
   databaseUrls: Readonly<Record<string, string>>;
   /** What differs from the usual in how this dispatch decides. */
   dispatch?: Partial<DispatchSettings>;
+  /** What differs from the usual in how this inventory decides. */
+  inventory?: Partial<InventorySettings>;
   /** How the desk reaches customers. */
   desk?: DeskSettings;
   /** Of the gateway, if it speaks HTTPS; the others are reached from this machine alone. */
@@ -40,7 +43,7 @@ export async function createBackends(
   const apps: StartedApp[] = [
     deskApp(shared.desk),
     dispatchApp({ ...defaultSettings, ...shared.dispatch }),
-    inventoryApp(),
+    inventoryApp({ ...inventorySettings, ...shared.inventory }),
     qualityApp,
   ];
   const running = await Promise.all(apps.map((app) => create(app, shared)));

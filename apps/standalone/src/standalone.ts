@@ -26,6 +26,8 @@ export interface StandaloneOptions {
   demo?: DemoPlan;
   /** What becomes of a better plan for a day that runs; proposed if left out. */
   dayImprovements?: DispatchSettings['dayImprovements'];
+  /** Whether parts are planned anew every week; they are if left out. */
+  planWeekly?: boolean;
   /** How customers are reached; by no mail if left out. */
   desk?: DeskSettings;
   /** With a certificate the pages and the API are served by HTTPS. */
@@ -62,13 +64,14 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
   const secrets = secretsOf(home, serviceNames);
   const { adminUrl, databaseUrls } = await openDatabase({ home, passwords: secrets.passwords, tell }, closers);
   const clock = openClock(home, options.demo?.clockStandsAt);
-  const { dayImprovements } = options;
+  const { dayImprovements, planWeekly } = options;
   const shared = {
     clock,
     transport: new PostgresTransport(),
     serviceSecret: secrets.serviceSecret,
     databaseUrls,
     ...(dayImprovements && { dispatch: { dayImprovements } }),
+    ...(planWeekly !== undefined && { inventory: { planWeekly } }),
   };
   const lookout = new EventPathLookout(adminUrl, serviceNames, clock);
   closers.push(() => lookout.close());
