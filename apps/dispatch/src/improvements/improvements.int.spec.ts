@@ -102,7 +102,7 @@ describe('a running day', () => {
     expect(await plans()).toEqual([]);
     await story.service.hears(VisitRequested, { ...request, priority: 'urgent', version: 3 });
     const { causes, lapsedBecause } = await improvement('lapsed');
-    expect(causes).toMatchObject([{ event: 'urgent', repairOrderId: order.id, orderNumber: order.number }]);
+    expect(causes).toMatchObject([{ event: 'urgent', repairOrderId: order.id }]);
     expect(lapsedBecause).toBe('nothing-better'); // it has the first gap
   });
 
