@@ -1,7 +1,6 @@
-import { Type } from 'class-transformer';
 import { type CounterUnit, counterUnits } from '#common/events/lists.js';
 import { PageQuery } from '#common/http/pages.js';
-import { Code, Decimal, Id, Instant, OneOf, Optional, Whole } from '#common/validation/fields.js';
+import { Code, Decimal, Id, Instant, NumberInQuery, OneOf, Optional, Whole } from '#common/validation/fields.js';
 import { type MeasureName, measureNames } from './measures.js';
 
 /** Filters of every report; what is left out does not filter. */
@@ -30,13 +29,13 @@ export class FailureRecordsQuery extends PageQuery {
   /** Only units whose counter counts this; the bounds of a counter need it. */
   @Optional() @OneOf(counterUnits) counterUnit?: CounterUnit;
   /** The counter showed at least this. */
-  @Optional() @Type(() => Number) @Decimal(0, 1_000_000_000_000) counterFrom?: number;
+  @Optional() @NumberInQuery() @Decimal(0, 1_000_000_000_000) counterFrom?: number;
   /** The counter showed less than this. */
-  @Optional() @Type(() => Number) @Decimal(0, 1_000_000_000_000) counterTo?: number;
+  @Optional() @NumberInQuery() @Decimal(0, 1_000_000_000_000) counterTo?: number;
   /** At least so many days old at the failure. */
-  @Optional() @Type(() => Number) @Whole(0, 100_000) ageDaysFrom?: number;
+  @Optional() @NumberInQuery() @Whole(0, 100_000) ageDaysFrom?: number;
   /** Younger than so many days at the failure. */
-  @Optional() @Type(() => Number) @Whole(0, 100_000) ageDaysTo?: number;
+  @Optional() @NumberInQuery() @Whole(0, 100_000) ageDaysTo?: number;
   /** The records that a rate counts; with `outcome` only its hits or misses. */
   @Optional() @OneOf(measureNames) measure?: MeasureName;
   @Optional() @OneOf(['hit', 'miss']) outcome?: 'hit' | 'miss';
