@@ -204,6 +204,15 @@ describe('SQL, HTML and JavaScript in every free text', () => {
     const file = { contentType: 'text/plain', contentBase64: 'YQ==' };
     await step('attachments', file, { shownAs: (text) => text.replace(/[\\/]/g, '_') }); // the name of a file leads to no folder
     await step('pause', {}, timeline);
+
+    await tell('PUT /api/v1/seats/{code}', { kind: 'ordinary' }, { ids: ['strange'] });
+    await scene.admin.does('/seats/strange/take');
+    const call = await tell('POST /api/v1/calls', {});
+    await scene.admin.does(`/calls/${call.id}/take`);
+    await tell('POST /api/v1/calls/{id}/consult', { outside: {} }, { ids: [call.id] });
+    await scene.admin.does(`/calls/${call.id}/resume`);
+    await tell('POST /api/v1/calls/{id}/transfer', { outside: {} }, { ids: [call.id] });
+
     await step('solve-remotely', { confirmed: false });
     const agent = await tell<Row & { name: string }>('POST /api/v1/users', {
       name: `agent-${scene.word}`,

@@ -19,6 +19,13 @@ import { CallBackTasks } from './call-backs/call-back-tasks.service.js';
 import { CallBacksController } from './call-backs/call-backs.controller.js';
 import { CallBacksListener } from './call-backs/call-backs.listener.js';
 import { CallBacks } from './call-backs/call-backs.service.js';
+import { CallArrivals } from './calls/call-arrivals.service.js';
+import { CallLists } from './calls/call-lists.service.js';
+import { CallQueue } from './calls/call-queue.service.js';
+import { CallRequests } from './calls/call-requests.service.js';
+import { CallRows } from './calls/call-rows.service.js';
+import { CallSteps } from './calls/call-steps.service.js';
+import { CallsController } from './calls/calls.controller.js';
 import { CustomerController } from './customer-links/customer.controller.js';
 import { CustomerLinksController } from './customer-links/customer-links.controller.js';
 import { CustomerLinks } from './customer-links/customer-links.service.js';
@@ -55,6 +62,9 @@ import { VisitsListener } from './requests/visits.listener.js';
 import { RetentionListener } from './retention/retention.listener.js';
 import { Retention } from './retention/retention.service.js';
 import { Search } from './search/search.service.js';
+import { SeatRows } from './seats/seat-rows.service.js';
+import { SeatsController } from './seats/seats.controller.js';
+import { Seats } from './seats/seats.service.js';
 import { CalendarsController } from './service-levels/calendars.controller.js';
 import { ClockAlerts } from './service-levels/clock-alerts.service.js';
 import { Holidays } from './service-levels/holidays.service.js';
@@ -83,6 +93,8 @@ import { Triage } from './triage/triage.service.js';
     AttachmentsController,
     ArrivalCodesController,
     CallBacksController,
+    CallsController,
+    SeatsController,
     CustomerLinksController,
     CustomerController,
     AssetCodesController,
@@ -128,6 +140,14 @@ import { Triage } from './triage/triage.service.js';
     OrderEvents,
     VisitEvents,
     CallBacks,
+    SeatRows,
+    Seats,
+    CallRows,
+    CallQueue,
+    CallLists,
+    CallRequests,
+    CallArrivals,
+    CallSteps,
     Attachments,
     ArrivalCodes,
     SiteNames,

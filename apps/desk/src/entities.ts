@@ -4,6 +4,8 @@ import { Asset } from './assets/asset.entity.js';
 import { Attachment } from './attachments/attachment.entity.js';
 import { CallBack } from './call-backs/call-back.entity.js';
 import { CustomerLink } from './customer-links/customer-link.entity.js';
+import { CallStepRow } from './calls/call-step.entity.js';
+import { Call } from './calls/call.entity.js';
 import { Contact } from './customers/contact.entity.js';
 import { Customer } from './customers/customer.entity.js';
 import { ServiceAddress } from './customers/service-address.entity.js';
@@ -12,6 +14,7 @@ import { Notice } from './notices/notice.entity.js';
 import { Category } from './products/category.entity.js';
 import { Product } from './products/product.entity.js';
 import { ServiceRequest } from './requests/service-request.entity.js';
+import { Seat } from './seats/seat.entity.js';
 import { CalendarRow } from './service-levels/calendar.entity.js';
 import { RequestClock } from './service-levels/request-clock.entity.js';
 import { ServiceLevel } from './service-levels/service-level.entity.js';
@@ -38,4 +41,7 @@ export const entities = [
   ArrivalCode,
   SiteName,
   Notice,
+  Seat,
+  Call,
+  CallStepRow,
 ];

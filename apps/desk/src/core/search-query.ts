@@ -14,11 +14,20 @@ export function searchTerms(query: string): TermRange[] {
   return [...new Set(words.filter(Boolean))]
     .toSorted((one, other) => other.length - one.length)
     .slice(0, 6)
-    .map((from) => ({ from, below: `${from}\u{10ffff}` }));
+    .map(rangeOf);
 }
 
 const isTelephone = (text: string) =>
   /^\+?[\d\s().-]{4,}$/.test(text) && text.replace(/\D/g, '').length >= 4 && !/^\d+-\d+-/.test(text);
+
+/** The digits by which a caller's number is looked for; undefined for an extension, a withheld number or none at all. */
+export function callerTerm(number: string): TermRange | undefined {
+  const normal = number.normalize('NFKC').trim();
+  const from = isTelephone(normal) ? telephoneDigits(normal) : '';
+  return from.length < 7 ? undefined : rangeOf(from);
+}
+
+const rangeOf = (from: string): TermRange => ({ from, below: `${from}\u{10ffff}` });
 
 /** A whole number is looked for by its last ten digits, which are the same with and without the code of the country. */
 function telephoneDigits(text: string): string {

@@ -11,6 +11,7 @@ import { NextUpdates1764000000021 } from './1764000000021-next-updates.js';
 import { ArrivalCodes1764000000030 } from './1764000000030-arrival-codes.js';
 import { Retention1764000000025 } from './1764000000025-retention.js';
 import { NoticesNotRepaired1764000000036 } from './1764000000036-notices-not-repaired.js';
+import { Calls1764000000031 } from './1764000000031-calls.js';
 
 export const migrations = [
   DeskTables1764000000000,
@@ -26,4 +27,5 @@ export const migrations = [
   ArrivalCodes1764000000030,
   Retention1764000000025,
   NoticesNotRepaired1764000000036,
+  Calls1764000000031,
 ];

@@ -72,6 +72,34 @@ describe('the retention rule', () => {
     expect((await desk.timeline(id)).filter((kind) => kind === 'personal_data_removed')).toHaveLength(1);
   });
 
+  it('forgets from which numbers calls came, whom they were transferred to and their recordings', async () => {
+    const { id } = await ended();
+    const agent = await desk.service.as(desk.agent);
+    const recordingUrl = 'https://recordings.example/1';
+    for (const [externalId, requestId] of [
+      ['about it', id],
+      ['about nothing', undefined],
+    ]) {
+      const told = { externalId, phone: '+86 138 1234 5678', ...(requestId && { requestId }) };
+      const { body } = await agent.post('/api/v1/calls').send(told).expect(201);
+      const supervisor = await desk.service.as(desk.supervisor);
+      await supervisor
+        .post(`/api/v1/calls/${(body as { id: string }).id}/end`)
+        .send({ recordingUrl })
+        .expect(200);
+    }
+    const kept = async () => {
+      const { body } = await (await desk.service.as(desk.agent)).get('/api/v1/calls').expect(200);
+      return (body as { items: { phone?: string; recordingUrl?: string }[] }).items.filter(
+        ({ phone, recordingUrl: recording }) => phone ?? recording,
+      );
+    };
+    await later(29);
+    expect(await kept()).toHaveLength(2);
+    await later(3);
+    expect(await kept()).toEqual([]);
+  });
+
   it('keeps the contacts of a customer for whom something is open', async () => {
     const first = await ended();
     await later(20);

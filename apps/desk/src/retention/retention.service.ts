@@ -9,6 +9,7 @@ import {
   endedRequests,
   forgottenCustomers,
   remember,
+  removeCalls,
   removeContacts,
   removeFiles,
   removeNotices,
@@ -20,6 +21,7 @@ const dayMilliseconds = 86_400_000;
 /** Nightly at 02:00 UTC. */
 const hourOfDay = 2 * 3_600_000;
 const requestsAtOnce = 100;
+const callsAtOnce = 1000;
 
 /** Where a night's work goes on: behind this request. */
 export interface RetentionPlace {
@@ -34,7 +36,7 @@ interface Ended {
 }
 
 /**
- * Removes personal data of requests that ended long ago: files, who reported, what customers were told, and, of customers for whom nothing has been
+ * Removes personal data of requests that ended long ago: files, who reported, what customers were told, numbers and recordings of calls, and, of customers for whom nothing has been
  * open since, contacts and streets. The steps stay. A pass may be repeated: what is done is remembered.
  */
 @Injectable()
@@ -65,8 +67,10 @@ export class Retention implements OnApplicationBootstrap {
       const place = [openedAt ?? null, id ?? null];
       const ended = await manager.query<Ended[]>(endedRequests, [endedBefore, ...place, requestsAtOnce]);
       if (ended.length > 0) await this.remove(manager, ended, endedBefore, now);
+      const [cleared] = await manager.query<{ calls: number }[]>(removeCalls, [endedBefore, callsAtOnce]);
       const last = ended.length === requestsAtOnce ? ended.at(-1) : undefined;
-      await this.setNext(last && { openedAt: last.openedAt, id: last.id });
+      if (last) await this.setNext({ openedAt: last.openedAt, id: last.id });
+      else await this.setNext(cleared?.calls === callsAtOnce ? {} : undefined);
     });
   }
 

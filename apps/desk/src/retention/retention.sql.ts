@@ -18,6 +18,19 @@ export const removeNotices = `
   UPDATE notice SET recipient = NULL, subject = NULL, body = NULL
   WHERE request_id = ANY($1) AND state <> 'waiting' AND num_nonnulls(recipient, subject, body) > 0`;
 
+/**
+ * From which numbers calls came, whom outside they went to and what was recorded, of calls that ended before `$1` and whose request, if they have one,
+ * has lost its personal data; at most `$2`. Their steps bear nothing of it. Answers how many.
+ */
+export const removeCalls = `
+  WITH cleared AS (
+    UPDATE call SET phone = NULL, recording_url = NULL, outside = NULL WHERE id IN (
+      SELECT id FROM call WHERE ended_at < $1 AND num_nonnulls(phone, recording_url, outside) > 0
+        AND (request_id IS NULL OR EXISTS (SELECT FROM personal_data_removal gone WHERE gone.request_id = call.request_id))
+      ORDER BY ended_at LIMIT $2 FOR UPDATE)
+    RETURNING 1)
+  SELECT count(*)::integer AS calls FROM cleared`;
+
 export const remember = `
   INSERT INTO personal_data_removal (request_id, removed_at) SELECT unnest($1::uuid[]), $2 ON CONFLICT DO NOTHING`;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
 import { invalid } from '#common/http/problems.js';
-import { searchTerms, type TermRange } from '../core/search-query.js';
+import { callerTerm, searchTerms, type TermRange } from '../core/search-query.js';
 
 /** So many rows of the rarest word are looked at: it bounds the time of a search for something very common. */
 const mostRows = 5_000;
@@ -16,6 +16,20 @@ export class Search {
   /** Customers by their own words, or by those of their assets and requests. */
   customers(query: string): Promise<string[]> {
     return this.find(query, 'customer_id', `other.customer_id = hit.customer_id`, `true`);
+  }
+
+  /** Customers who may be reached at this telephone number, however it is written; at most five. */
+  callers(number: string): Promise<string[]> {
+    const term = callerTerm(number);
+    if (!term) return Promise.resolve([]);
+    return this.transactions.run(async (manager) => {
+      const rows = await manager.query<{ id: string }[]>(
+        `SELECT DISTINCT contact.customer_id AS id FROM search_term JOIN contact ON contact.id = search_term.source
+         WHERE term >= $1 AND term < $2 ORDER BY id LIMIT 5`,
+        [term.from, term.below],
+      );
+      return rows.map(({ id }) => id);
+    });
   }
 
   /** Assets by their own words and by those of their customer. */

@@ -9,6 +9,8 @@ export const forwardedTo = {
     'requests',
     'hand-overs',
     'call-backs',
+    'calls',
+    'seats',
     'calendars',
     'triage-suggestions',
     'customer-link',

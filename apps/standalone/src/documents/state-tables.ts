@@ -1,3 +1,4 @@
+import { callTransitions } from '../../../desk/src/core/calls/call-status.js';
 import { requestTransitions } from '../../../desk/src/core/request-status.js';
 import { offerTransitions } from '../../../dispatch/src/core/offers/offer-states.js';
 import { orderTransitions } from '../../../dispatch/src/core/orders/order-states.js';
@@ -8,6 +9,7 @@ type Steps = readonly string[] | Readonly<Record<string, string>>;
 
 const tables: readonly [title: string, file: string, table: Readonly<Record<string, Steps>>][] = [
   ['Service request', 'apps/desk/src/core/request-status.ts', requestTransitions],
+  ['Call', 'apps/desk/src/core/calls/call-status.ts', callTransitions],
   ['Repair order', 'apps/dispatch/src/core/orders/order-states.ts', orderTransitions],
   ['Offer', 'apps/dispatch/src/core/offers/offer-states.ts', offerTransitions],
   ['Visit', 'apps/dispatch/src/core/visits/visit-states.ts', visitTransitions],

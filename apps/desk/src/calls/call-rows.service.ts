@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { systemActor } from '#common/auth/actor.js';
+import { updateRow } from '#common/database/entity-rows.js';
+import { Transactions } from '#common/database/transactions.js';
+import { notFound } from '#common/http/problems.js';
+import { Clock } from '#common/runtime/clock.js';
+import { currentContext } from '#common/runtime/context.js';
+import { SeatRows } from '../seats/seat-rows.service.js';
+import { Timeline } from '../timeline/timeline.service.js';
+import { CallStepRow } from './call-step.entity.js';
+import { Call } from './call.entity.js';
+
+/** Loads calls, stores them, and tells their story: on the call, and on the timeline of its request. */
+@Injectable()
+export class CallRows {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly seats: SeatRows,
+    private readonly timeline: Timeline,
+  ) {}
+
+  /** The call, with all calls and seats to this transaction alone. */
+  async locked(id: string): Promise<Call> {
+    await this.seats.alone();
+    const call = await this.transactions.manager.findOneBy(Call, { id });
+    if (!call) throw notFound('call', id);
+    return call;
+  }
+
+  /** Writes everything that may change, as a new version. */
+  async store(call: Call): Promise<void> {
+    call.version += 1;
+    const { id, externalId: _, reportedBy: __, arrivedAt: ___, ...columns } = call;
+    await updateRow(this.transactions.manager, Call, { id }, columns);
+  }
+
+  /** Adds a step as the call stands now. Nothing that the retention rule would have to find again: no telephone number, no address of a recording. */
+  async tell(call: Call, kind: string, more: Record<string, unknown> = {}): Promise<void> {
+    const data = { ...placeOf(call), ...more };
+    const { name } = currentContext()?.actor ?? systemActor;
+    await this.transactions.manager.query(
+      `INSERT INTO call_step (call_id, kind, at, actor_name, data) VALUES ($1, $2, $3, $4, $5)`,
+      [call.id, kind, this.clock.now(), name, JSON.stringify(data)],
+    );
+    if (call.requestId)
+      await this.timeline.add({ requestId: call.requestId, kind: `call_${kind}`, data: { callId: call.id, ...data } });
+  }
+
+  /** The first steps of a call, oldest first. */
+  steps(callId: string): Promise<CallStepRow[]> {
+    return this.transactions.manager.find(CallStepRow, { where: { callId }, order: { seq: 'ASC' }, take: 200 });
+  }
+}
+
+function placeOf({ seatCode, agentName, expertSeatCode, outside }: Call): Record<string, unknown> {
+  return {
+    ...(seatCode && { seat: seatCode }),
+    ...(agentName && { agent: agentName }),
+    ...(expertSeatCode && { expertSeat: expertSeatCode }),
+    ...(outside && { outside: outside.name }),
+  };
+}
