@@ -119,6 +119,8 @@ describe('SQL, HTML and JavaScript in every free text', () => {
       categories: [scene.word],
     });
     let present = await tell('PUT /api/v1/sites/{id}', { ...site, categories: [scene.word] }, { ids: [id], version });
+    const words = { entries: [{ code: 'called', status: 'accepted' }] };
+    await tell('PUT /api/v1/sites/{id}/sub-statuses', words, { ids: [id], version: 1 });
     for (const step of ['audit', 'activate', 'put-on-probation', 'suspend', 'cancel']) {
       const seen = { ids: [id], version: present.version, see: () => [`/sites/${id}/transitions`] };
       present = await tell(`POST /api/v1/sites/{id}/${step}`, {}, seen);

@@ -73,6 +73,30 @@ export function mainJobStories(stage: () => Stage): void {
       });
     }, 120_000);
 
+    it("stands where the site says in a word of its own, which is on the site's board and which the dispatcher reads", async () => {
+      const scene = await Scene.set(stage().callout, ['own']);
+      const order = await scene.order((await scene.report()).id, ({ status }) => status === 'scheduled');
+      const atSite = await visit({ locale: 'zh-CN' });
+      await atSite.signIn(await hire(stage().callout, 'site_manager', scene.sites[0]), password);
+      await atSite.page.goto('/app/sub-statuses');
+      await atSite.page.getByRole('button', { name: '添加' }).click();
+      await atSite.page.getByLabel('工单状态').selectOption('scheduled');
+      await atSite.page.getByLabel('您的说法').fill('已联系客户');
+      await atSite.page.getByLabel('您系统中的代码').fill('called');
+      expect(await atSite.barriers()).toEqual([]);
+      await atSite.page.getByRole('button', { name: '保存列表' }).click();
+      await atSite.page.getByText('已保存。').waitFor();
+
+      const dispatcher = await visit();
+      await dispatcher.signIn(await hire(stage().callout, 'dispatcher'), password);
+      await dispatcher.page.goto(`/app/orders/${order.id}`);
+      await dispatcher.page.getByRole('complementary', { name: order.number }).waitFor();
+      await atSite.page.goto(`/app/orders/${order.id}`);
+      await atSite.page.getByLabel('站点子状态').selectOption({ label: '已联系客户' });
+      await dispatcher.page.getByText('The site says: 已联系客户').waitFor(soon);
+      await atSite.page.locator('tbody tr', { hasText: order.number }).getByText('已联系客户').waitFor(soon);
+    }, 120_000);
+
     it('is declined with a reason that the dispatcher reads, who then offers it to the next candidate with one click', async () => {
       const scene = await Scene.set(stage().callout, ['franchised', 'franchised']);
       const order = await scene.order((await scene.report()).id, ({ status }) => status === 'offered');

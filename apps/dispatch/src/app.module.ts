@@ -64,6 +64,10 @@ import { ScoresListener } from './sites/scores.listener.js';
 import { SiteLists } from './sites/site-lists.service.js';
 import { SitesController } from './sites/sites.controller.js';
 import { SitesService } from './sites/sites.service.js';
+import { OrderSubStatusesController } from './sub-statuses/order-sub-statuses.controller.js';
+import { OrderSubStatuses } from './sub-statuses/order-sub-statuses.service.js';
+import { SubStatusesController } from './sub-statuses/sub-statuses.controller.js';
+import { SubStatuses } from './sub-statuses/sub-statuses.service.js';
 import { TechniciansController } from './technicians/technicians.controller.js';
 import { TechniciansService } from './technicians/technicians.service.js';
 import { TrainingsController } from './trainings/trainings.controller.js';
@@ -87,7 +91,7 @@ import { WindowsController } from './windows/windows.controller.js';
 import { WindowsListener } from './windows/windows.listener.js';
 import { WindowsService } from './windows/windows.service.js';
 
-const network = [NetworkService, SitesService, SiteLists, TechniciansService];
+const network = [NetworkService, SitesService, SiteLists, TechniciansService, SubStatuses, OrderSubStatuses];
 const siteCare = [Audits, AuditLists, Trainings, CoverageService];
 const matching = [MatchingService, ExceptionsService, CandidatesService, ExplanationsService];
 const orders = [
@@ -145,10 +149,12 @@ const improvements = [ImprovementRequests, DayEvents, ImprovementRunner, Improve
   controllers: [
     ...[
       SitesController,
+      SubStatusesController,
       TechniciansController,
       AuditsController,
       TrainingsController,
       CoverageController,
+      OrderSubStatusesController,
       OrdersController,
       AssignmentsController,
       OffersController,

@@ -23,6 +23,7 @@ const lazyPages: readonly [PageName, string, ReturnType<typeof lazy>][] = [
   ['risks', 'risks/:orderId?', lazy(() => import('./visits/risks-page.js'))],
   ['exceptions', 'exceptions/:orderId?', lazy(() => import('./orders/exceptions-page.js'))],
   ['offerRules', 'offer-rules', lazy(() => import('./offer-rules/offer-rules-page.js'))],
+  ['subStatuses', 'sub-statuses', lazy(() => import('./sub-statuses/sub-statuses-page.js'))],
   ['requests', 'requests/:requestId?', lazy(() => import('./requests/requests-page.js'))],
   ['partsExceptions', 'parts-exceptions', lazy(() => import('./parts-exceptions/parts-exceptions-page.js'))],
   ['parts', 'parts/:partId?/:locationId?', lazy(() => import('./item-locations/parts-page.js'))],

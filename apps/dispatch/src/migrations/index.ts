@@ -10,6 +10,7 @@ import { VisitOverrides1700000100021 } from './1700000100021-visit-overrides.js'
 import { HeldParts1700000100022 } from './1700000100022-held-parts.js';
 import { SiteCare1700000100030 } from './1700000100030-site-care.js';
 import { UnitUsage1700000100031 } from './1700000100031-unit-usage.js';
+import { SubStatuses1700000100032 } from './1700000100032-sub-statuses.js';
 
 export const migrations = [
   DispatchNetwork1700000100000,
@@ -24,4 +25,5 @@ export const migrations = [
   HeldParts1700000100022,
   SiteCare1700000100030,
   UnitUsage1700000100031,
+  SubStatuses1700000100032,
 ];

@@ -7,6 +7,7 @@ import {
   RepairOrderOpened,
   RepairOrderPartsNeeded,
   RepairOrderStatusChanged,
+  RepairOrderSubStatusChanged,
   RepairOrderUrgencyChanged,
   RepairOrderWaitingChanged,
 } from '#common/events/index.js';
@@ -38,6 +39,11 @@ export class OrdersListener {
   @Hears(RepairOrderUrgencyChanged, consumer)
   urgencyChanged(event: RepairOrderUrgencyChanged, info: MessageInfo) {
     return this.board.record(event, info, orderUrgency(event));
+  }
+
+  @Hears(RepairOrderSubStatusChanged, consumer)
+  subStatusChanged(event: RepairOrderSubStatusChanged, info: MessageInfo) {
+    return this.board.record(event, info);
   }
 
   @Hears(RepairOrderPartsNeeded, consumer)

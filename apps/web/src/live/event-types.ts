@@ -26,6 +26,7 @@ export const eventTypes = [
   'dispatch.repair-order.opened.v1',
   'dispatch.repair-order.parts-needed.v1',
   'dispatch.repair-order.status-changed.v1',
+  'dispatch.repair-order.sub-status-changed.v1',
   'dispatch.repair-order.urgency-changed.v1',
   'dispatch.repair-order.waiting-changed.v1',
   'dispatch.site.changed.v1',

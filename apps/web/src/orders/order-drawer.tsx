@@ -1,6 +1,7 @@
 import { useCategoryName } from '../api/lookups.js';
 import { useSeesOffers } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
+import { OrderSubStatus } from '../sub-statuses/order-sub-status.js';
 import { Badge } from '../ui/badge.js';
 import { Drawer } from '../ui/drawer.js';
 import { orderTones, priorityTones } from '../ui/labels.js';
@@ -46,6 +47,7 @@ function OrderBody({ order }: { order: Order }) {
         {categoryName(order.category)} · {order.place.locality}
       </p>
       <OrderActions order={order} />
+      <OrderSubStatus order={order} />
       <OrderFacts order={order} />
       <OrderVisits order={order} />
       <OrderParts order={order} />

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { useCategoryName } from '../api/lookups.js';
+import { useStandingSubStatuses } from '../sub-statuses/queries.js';
 import { useTexts } from '../texts/text-context.js';
 import { useNow } from '../time/business-clock.js';
 import { useFormat } from '../time/format.js';
@@ -20,6 +21,7 @@ interface OrderTableProps {
 export function OrderTable({ orders, linkTo, openId }: OrderTableProps) {
   const texts = useTexts();
   const now = useNow();
+  const subStatuses = useStandingSubStatuses();
   const heads = texts.orders.columns;
   return (
     <Loaded query={orders} isEmpty={({ pages }) => !pages[0] || pages[0].items.length === 0} empty={texts.orders.none}>
@@ -31,7 +33,14 @@ export function OrderTable({ orders, linkTo, openId }: OrderTableProps) {
               {pages
                 .flatMap(({ items }) => items)
                 .map((order) => (
-                  <OrderRow key={order.id} order={order} to={linkTo(order.id)} isOpen={order.id === openId} now={now} />
+                  <OrderRow
+                    key={order.id}
+                    order={order}
+                    subStatus={subStatuses.get(order.id)}
+                    to={linkTo(order.id)}
+                    isOpen={order.id === openId}
+                    now={now}
+                  />
                 ))}
             </tbody>
           </table>
@@ -44,12 +53,14 @@ export function OrderTable({ orders, linkTo, openId }: OrderTableProps) {
 
 interface OrderRowProps {
   order: BoardOrder;
+  /** In the site's own words. */
+  subStatus: string | undefined;
   to: string;
   isOpen: boolean;
   now: number;
 }
 
-function OrderRow({ order, to, isOpen, now }: OrderRowProps) {
+function OrderRow({ order, subStatus, to, isOpen, now }: OrderRowProps) {
   const texts = useTexts();
   const format = useFormat();
   const categoryName = useCategoryName();
@@ -79,6 +90,7 @@ function OrderRow({ order, to, isOpen, now }: OrderRowProps) {
       </td>
       <td data-label={heads.status}>
         <Badge tone={orderTones[order.status]}>{texts.orderStatus[order.status]}</Badge>
+        {subStatus && <small>{subStatus}</small>}
         {order.waitingFor !== 'nobody' && <small>{texts.orders.waits(texts.party[order.waitingFor])}</small>}
       </td>
       <td data-label={heads.due}>
@@ -92,7 +104,13 @@ function OrderRow({ order, to, isOpen, now }: OrderRowProps) {
         {order.siteName ?? '–'}
         {order.technicianName && <small>{order.technicianName}</small>}
       </td>
-      <td data-label={heads.visit}>{order.visitStart ? format.dateTime(order.visitStart, timeZone) : '–'}</td>
+      <td data-label={heads.visit}>
+        {order.visitStart ? (
+          <time dateTime={order.visitStart}>{format.dateTime(order.visitStart, timeZone)}</time>
+        ) : (
+          '–'
+        )}
+      </td>
     </tr>
   );
 }

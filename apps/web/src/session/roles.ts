@@ -27,6 +27,7 @@ export const pages = {
   risks: { path: '/app/risks', roles: ['dispatcher', 'supervisor', 'site_manager'] },
   exceptions: { path: '/app/exceptions', roles: ['dispatcher', 'supervisor'] },
   offerRules: { path: '/app/offer-rules', roles: ['supervisor'] },
+  subStatuses: { path: '/app/sub-statuses', roles: ['site_manager'] },
   requests: { path: '/app/requests', roles: ['agent', 'supervisor'] },
   partsExceptions: { path: '/app/parts-exceptions', roles: ['planner'] },
   proposals: { path: '/app/proposals', roles: ['planner'] },
@@ -44,7 +45,7 @@ export type PageName = keyof typeof pages;
 export const pageNames = Object.keys(pages) as PageName[];
 
 /** Site pages show one site's own things: an administrator, who has none, does not see them. */
-const ofOneSite = new Set<PageName>(['offers', 'visits', 'myDay']);
+const ofOneSite = new Set<PageName>(['offers', 'visits', 'myDay', 'subStatuses']);
 
 export function mayOpen(page: PageName, roles: readonly Role[]): boolean {
   const allowed: readonly Role[] = pages[page].roles;

@@ -72,6 +72,7 @@ export const shell = {
     risks: 'At risk',
     exceptions: 'Exceptions',
     offerRules: 'Offer rules',
+    subStatuses: 'Sub-statuses',
     requests: 'Requests',
     partsExceptions: 'Parts exceptions',
     proposals: 'Proposals',

@@ -14,6 +14,7 @@ import { myDay, phone } from './en-phone.js';
 import { plans, risks, windows } from './en-planning.js';
 import { policyLab } from './en-policy-lab.js';
 import { shell } from './en-shell.js';
+import { subStatuses } from './en-sub-statuses.js';
 
 /** Every text of the app. The other languages have the type of this one: a missing key does not compile, nor does a value of the API without a label. */
 export const en = {
@@ -28,6 +29,7 @@ export const en = {
   moves,
   network,
   offerRules,
+  subStatuses,
   partsExceptions,
   itemLocations,
   reasonWords,

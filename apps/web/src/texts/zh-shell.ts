@@ -65,6 +65,7 @@ export const shell: typeof english = {
     risks: '可能逾期',
     exceptions: '异常',
     offerRules: '派单规则',
+    subStatuses: '子状态',
     requests: '报修',
     partsExceptions: '备件异常',
     proposals: '补货建议',

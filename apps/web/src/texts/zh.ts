@@ -15,6 +15,7 @@ import { myDay, phone } from './zh-phone.js';
 import { plans, risks, windows } from './zh-planning.js';
 import { policyLab } from './zh-policy-lab.js';
 import { shell } from './zh-shell.js';
+import { subStatuses } from './zh-sub-statuses.js';
 
 export const zh: Texts = {
   ...shell,
@@ -28,6 +29,7 @@ export const zh: Texts = {
   moves,
   network,
   offerRules,
+  subStatuses,
   partsExceptions,
   itemLocations,
   reasonWords,

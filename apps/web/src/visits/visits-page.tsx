@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from 'react-router';
 import { useCategoryName, useSiteOf, useTechnicianName } from '../api/lookups.js';
 import { useMe } from '../session/session.js';
+import { useStandingSubStatuses } from '../sub-statuses/queries.js';
 import { useTexts } from '../texts/text-context.js';
 import { useNow } from '../time/business-clock.js';
 import { useFormat } from '../time/format.js';
@@ -71,6 +72,7 @@ function VisitCard({ visit }: { visit: Visit }) {
   const format = useFormat();
   const categoryName = useCategoryName();
   const technicianName = useTechnicianName();
+  const subStatus = useStandingSubStatuses().get(visit.repairOrderId);
   const zone = visit.place.timeZone;
   return (
     <article className="card" aria-label={visit.orderNumber}>
@@ -79,6 +81,7 @@ function VisitCard({ visit }: { visit: Visit }) {
           {format.time(visit.start, zone)} – {format.time(visit.finish, zone)}
         </h3>
         <Badge tone={visitTones[visit.status]}>{texts.visitStatus[visit.status]}</Badge>
+        {subStatus && <Badge>{subStatus}</Badge>}
       </header>
       <p>
         {categoryName(visit.category)} · {visit.place.locality}

@@ -12,6 +12,7 @@ import { SiteChanged } from './site-changed.js';
 import { TechnicianChanged } from './technician-changed.js';
 import { RepairOrderOpened } from './repair-order-opened.js';
 import { RepairOrderStatusChanged } from './repair-order-status-changed.js';
+import { RepairOrderSubStatusChanged } from './repair-order-sub-status-changed.js';
 import { RepairOrderWaitingChanged } from './repair-order-waiting-changed.js';
 import { RepairOrderUrgencyChanged } from './repair-order-urgency-changed.js';
 import { RepairOrderCompleted } from './repair-order-completed.js';
@@ -69,6 +70,7 @@ export {
   TechnicianChanged,
   RepairOrderOpened,
   RepairOrderStatusChanged,
+  RepairOrderSubStatusChanged,
   RepairOrderWaitingChanged,
   RepairOrderUrgencyChanged,
   RepairOrderCompleted,
@@ -124,6 +126,7 @@ export const eventClasses: readonly EventClass[] = [
   TechnicianChanged,
   RepairOrderOpened,
   RepairOrderStatusChanged,
+  RepairOrderSubStatusChanged,
   RepairOrderWaitingChanged,
   RepairOrderUrgencyChanged,
   RepairOrderCompleted,
