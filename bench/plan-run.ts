@@ -1,14 +1,18 @@
-// npm run bench -- plan-run [--parts 500]: planning runs with database, calibration and all, and from one demand event to the stored forecast and position.
+// npm run bench -- plan-run [--parts 500] [--phases]: planning runs with database, calibration and all, and from one demand event to the stored forecast and position.
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from 'pg';
 import { systemActor } from '#common/auth/actor.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { VisitFinished } from '#common/events/index.js';
 import { asCallout } from '#common/messaging/system-context.js';
 import { deliver } from '#common/testing/deliver.js';
+import { ForecastSignal } from '../apps/inventory/src/forecasts/forecast-signal.js';
 import { PlanningRunsReader } from '../apps/inventory/src/planning-runs/planning-runs-reader.service.js';
 import { PlanningRunsService } from '../apps/inventory/src/planning-runs/planning-runs.service.js';
+import { PlanningThreads } from '../apps/inventory/src/planning-runs/planning-threads.js';
 import { type InventoryAlone, startInventory } from './parts/inventory-alone.js';
+import { countStatements, RunPhases } from './parts/run-phases.js';
 import { printFigures } from './shared/figures.js';
 
 const sites = 40;
@@ -16,29 +20,60 @@ const weeks = 51;
 const eventsPerRun = 200;
 const eventsPerSecond = 20;
 
-/** Item-locations per second, from the request to the last one written. */
-async function measureRun({ running }: InventoryAlone, publish: boolean): Promise<number> {
+interface MeasuredRun {
+  /** Item-locations per second, from the request to the last one written. */
+  speed: number;
+  /** Until everything was learnt; until the last one was written; until the plan counts. */
+  seconds: [prepared: number, done: number, published: number];
+}
+
+async function measureRun({ running }: InventoryAlone, publish: boolean): Promise<MeasuredRun> {
   const runs = running.app.get(PlanningRunsService, { strict: false });
   const reader = running.app.get(PlanningRunsReader, { strict: false });
   const started = performance.now();
+  const since = () => (performance.now() - started) / 1000;
   const wished = { scope: {}, publishWhenDone: publish };
   const { id } = await asCallout(() => runs.request(wished, systemActor));
+  const look = () => asCallout(() => reader.get(id));
+  let prepared: number | undefined;
   for (;;) {
-    const { status, itemLocations, failure } = await asCallout(() => reader.get(id));
+    const { status, itemLocations, partsTotal, failure } = await look();
     if (status === 'failed') throw new Error(`the run failed: ${failure}`);
+    if (partsTotal > 0) prepared ??= since();
     if (status === 'done' || status === 'published') {
-      const seconds = (performance.now() - started) / 1000;
-      while (publish && (await asCallout(() => reader.get(id))).status !== 'published') await pause(50);
-      return itemLocations / seconds;
+      const done = since();
+      while (publish && (await look()).status !== 'published') await pause(50);
+      return { speed: itemLocations / done, seconds: [prepared ?? 0, done, since()] };
     }
     await pause(20);
   }
 }
 
-/** Milliseconds from a visit's report at the door of inventory until its site's forecast and position are stored. */
-async function measureEvents({ running, admin }: InventoryAlone): Promise<number[]> {
+/** Milliseconds from a visit's report at the door of inventory … */
+interface MeasuredEvent {
+  /** … until it is in the inbox; */
+  accepted: number;
+  /** … until the demand is recorded; */
+  recorded: number;
+  /** … until its site's forecast and position are stored. */
+  stored: number;
+}
+
+/** When demand was recorded last. */
+function watchRecords({ running }: InventoryAlone): () => number {
+  const signal = running.app.get(ForecastSignal, { strict: false });
+  const ring = signal.ring.bind(signal);
+  let at = 0;
+  signal.ring = () => {
+    at = performance.now();
+    ring();
+  };
+  return () => at;
+}
+
+async function measureEvents({ running, admin }: InventoryAlone, recordedAt: () => number): Promise<MeasuredEvent[]> {
   return admin(async (client) => {
-    const times: number[] = [];
+    const measured: MeasuredEvent[] = [];
     const { rows: items } = await client.query<{ partId: string; siteId: string }>(drawnForecasts, [eventsPerRun]);
     for (const { partId, siteId } of items) {
       const told = async () => {
@@ -51,15 +86,17 @@ async function measureEvents({ running, admin }: InventoryAlone): Promise<number
       };
       const before = await told();
       const started = performance.now();
+      const since = () => performance.now() - started;
       await deliver(running, VisitFinished, reportOf(partId, siteId), { occurredAt: new Date('2026-03-02T01:00:00Z') });
+      const accepted = since();
       for (let look = 0; (await told()) === before; look += 1) {
         if (look > 5_000) throw new Error(`the forecast of part ${partId} at ${siteId} has not heard of the demand`);
         await pause(1);
       }
-      times.push(performance.now() - started);
-      await pause(Math.max(0, 1000 / eventsPerSecond - (performance.now() - started)));
+      measured.push({ accepted, recorded: recordedAt() - started, stored: since() });
+      await pause(Math.max(0, 1000 / eventsPerSecond - since()));
     }
-    return times.toSorted((one, other) => one - other);
+    return measured;
   });
 }
 
@@ -74,21 +111,28 @@ const reportOf = (partId: string, siteId: string): VisitFinished => ({
   partsUsed: [{ partId, quantity: 1 }],
 });
 
-const at = (sorted: readonly number[], share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
+const at = (events: readonly MeasuredEvent[], share: number, of: keyof MeasuredEvent = 'stored') => {
+  const sorted = events.map((event) => event[of]).toSorted((one, other) => one - other);
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
+};
 
 export async function main(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { parts: { type: 'string', default: '500' } } });
-  const alone = await startInventory({ parts: Number(values.parts), sites, weeks });
+  const options = { parts: { type: 'string', default: '500' }, phases: { type: 'boolean', default: false } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  const extent = { parts: Number(values.parts), sites, weeks };
+  const alone = await startInventory(extent, values.phases ? countStatements : {});
   try {
-    const speeds = [await measureRun(alone, false), await measureRun(alone, false), await measureRun(alone, true)];
-    const events: number[][] = [];
-    for (let run = 0; run < 3; run += 1) events.push(await measureEvents(alone));
+    if (values.phases) return await alone.admin((client) => tellPhases(alone, client));
+    const runs = [await measureRun(alone, false), await measureRun(alone, false), await measureRun(alone, true)];
+    const events: MeasuredEvent[][] = [];
+    const recordedAt = watchRecords(alone);
+    for (let run = 0; run < 3; run += 1) events.push(await measureEvents(alone, recordedAt));
     const unit = 'ms';
     const good = printFigures([
       {
         name: 'planning run with database, 51 weeks, 2 cores: item-locations',
         unit: '/s',
-        values: speeds,
+        values: runs.map(({ speed }) => speed),
         must: 3_000,
         aim: 10_000,
         higherIsBetter: true,
@@ -102,8 +146,31 @@ export async function main(args: readonly string[]): Promise<number> {
       },
       { name: 'the same, p99', unit, values: events.map((one) => at(one, 0.99)), must: 50, aim: 10 },
     ]);
+    for (const { seconds } of runs) console.log(inWords(seconds));
     return good ? 0 : 1;
   } finally {
     await alone.close();
   }
+}
+
+const inWords = ([prepared, done, published]: MeasuredRun['seconds']) =>
+  `learnt after ${prepared.toFixed(2)} s, all written after ${done.toFixed(2)} s, at its end after ${published.toFixed(2)} s`;
+
+/** No figures: where the time of a second run, and of events after it, goes. */
+async function tellPhases(alone: InventoryAlone, client: Client): Promise<number> {
+  const phases = new RunPhases(client, alone.running.app.get(PlanningThreads, { strict: false }));
+  await measureRun(alone, false);
+  await phases.begin();
+  const { seconds } = await measureRun(alone, true);
+  await phases.tell(`a planning run: ${inWords(seconds)}`);
+  const recordedAt = watchRecords(alone);
+  await measureEvents(alone, recordedAt);
+  await phases.begin();
+  const events = await measureEvents(alone, recordedAt);
+  const shown = (of: keyof MeasuredEvent) =>
+    [0.5, 0.9, 0.99].map((share) => at(events, share, of).toFixed(1)).join(', ');
+  await phases.tell(
+    `${events.length} demand events, p50, p90, p99 in ms: accepted ${shown('accepted')}; recorded ${shown('recorded')}; stored ${shown('stored')}`,
+  );
+  return 0;
 }

@@ -26,11 +26,11 @@ export interface Extent {
 
 const today = '2026-03-02T01:00:00Z';
 
-/** Inventory with a PostgreSQL of its own with the settings of production, and a network of sites below two regions and one central store, each of which wants every part. */
-export async function startInventory(extent: Extent): Promise<InventoryAlone> {
+/** Inventory with a PostgreSQL of its own with the settings of production, and a network of sites below two regions and one central store, each of which wants every part. `settings`: of PostgreSQL, besides. */
+export async function startInventory(extent: Extent, settings: Record<string, string> = {}): Promise<InventoryAlone> {
   const folder = mkdtempSync(join(tmpdir(), 'callout-bench-'));
   chmodSync(folder, 0o755);
-  const server = await launchPostgres({ folder: join(folder, 'postgres') });
+  const server = await launchPostgres({ folder: join(folder, 'postgres'), settings });
   const urls = await provision({
     adminUrl: server.url(),
     database: 'bench',

@@ -1,6 +1,12 @@
 /**
- * $1 most, $2 now: takes demand that is not counted yet and answers every published forecast that it changes: at the place, at all places that supply it, and
- * of the part that stands for it today.
+ * Opens a transaction that brings forecasts up. Its statements are planned once per connection, mostly before anything is published: PostgreSQL would look
+ * through tables that are empty then, and go on so when they are full. Nobody waits for the disk: after a crash the demand that is lost here is still to be counted.
+ */
+export const byKeys = ['SET LOCAL enable_seqscan = off', 'SET LOCAL synchronous_commit = off'] as const;
+
+/**
+ * $1 most: takes demand that is not counted yet and answers every published forecast that it changes: at the place, at all places that supply it, and
+ * of the part that stands for it today. `OFFSET 0`: each row is looked up by its whole key, whatever PostgreSQL believed of the tables when it planned this.
  */
 export const takeStale = `
   WITH RECURSIVE gone AS (
@@ -16,31 +22,33 @@ export const takeStale = `
     UNION ALL
     SELECT place.of, next.supplied_from_id, depth + 1 FROM place JOIN stock_location AS next ON next.id = place.id
     WHERE next.supplied_from_id IS NOT NULL AND depth < 8
-  ), changed AS (
-    SELECT forecast.id, json_agg(json_build_array(gone.day, gone.pieces)) AS told
-    FROM gone JOIN head ON head.of = gone.part_id JOIN place ON place.of = gone.location_id
-    JOIN forecast ON forecast.part_id = head.id AND forecast.location_id = place.id GROUP BY forecast.id
+  ), wanted AS MATERIALIZED (
+    SELECT head.id AS part_id, place.id AS location_id, json_agg(json_build_array(gone.day, gone.pieces)) AS told
+    FROM gone JOIN head ON head.of = gone.part_id JOIN place ON place.of = gone.location_id GROUP BY 1, 2
   )
   SELECT (SELECT count(*) FROM gone)::integer AS taken, (SELECT json_agg(json_build_object(
-    'id', forecast.id, 'runId', forecast.run_id, 'category', part.category, 'told', told,
+    'id', forecast.id, 'runId', forecast.run_id, 'category', (SELECT category FROM part WHERE part.id = wanted.part_id), 'told', told,
     'late', coalesce(live -> 'late', '[]'), 'asOf', item.as_of, 'periodDays', period_days, 'method', method, 'meanPerDay', mean_per_day,
     'leadTime', json_build_object('meanDays', lead_time_days, 'deviationDays', lead_time_deviation_days), 'history', history,
     'base', item.plan -> 'base', 'available', coalesce(on_hand - reserved, 0),
     'position', coalesce(on_hand + on_order - reserved - backordered, 0), 'since', since.demand))
-    FROM changed JOIN forecast USING (id) JOIN part ON part.id = forecast.part_id
-    JOIN planned_item AS item ON (item.run_id, item.part_id, item.location_id) = (forecast.run_id, forecast.part_id, forecast.location_id)
-    LEFT JOIN stock_level AS level ON level.part_id = forecast.part_id AND level.location_id = forecast.location_id
+    FROM wanted
+    CROSS JOIN LATERAL (SELECT * FROM forecast WHERE (part_id, location_id) = (wanted.part_id, wanted.location_id) OFFSET 0) AS forecast
+    CROSS JOIN LATERAL (
+      SELECT * FROM planned_item WHERE (run_id, part_id, location_id) = (forecast.run_id, wanted.part_id, wanted.location_id) OFFSET 0) AS item
+    LEFT JOIN LATERAL (SELECT * FROM stock_level WHERE (part_id, location_id) = (wanted.part_id, wanted.location_id) OFFSET 0) AS level ON true
     CROSS JOIN LATERAL (
       WITH RECURSIVE number AS (
-        SELECT forecast.part_id AS id, 0 AS depth
+        SELECT wanted.part_id AS id, 0 AS depth
         UNION ALL SELECT old.id, depth + 1 FROM part AS old JOIN number ON old.superseded_by_part_id = number.id WHERE depth < 8
       ), below AS (
-        SELECT forecast.location_id AS id, 0 AS depth
+        SELECT wanted.location_id AS id, 0 AS depth
         UNION ALL SELECT next.id, depth + 1 FROM stock_location AS next JOIN below ON next.supplied_from_id = below.id WHERE depth < 8
       )
       SELECT coalesce(json_agg(json_build_array(day - item.as_of, pieces)), '[]') AS demand FROM (
-        SELECT day, sum(used + lost)::integer AS pieces FROM number JOIN demand ON demand.part_id = number.id
-        WHERE day >= item.as_of AND location_id IN (SELECT id FROM below) GROUP BY day) AS daily
+        SELECT day, sum(used + lost)::integer AS pieces FROM number CROSS JOIN below CROSS JOIN LATERAL (
+          SELECT day, used, lost FROM demand WHERE (part_id, location_id) = (number.id, below.id) AND day >= item.as_of OFFSET 0) AS here
+        GROUP BY day) AS daily
     ) AS since) AS changed`;
 
 /** $1 live forecasts as JSON; what a run has published meanwhile knows better. */

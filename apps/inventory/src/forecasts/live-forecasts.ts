@@ -10,7 +10,7 @@ import { type GroupModel, noGroup } from '../core/forecasting/group-model.js';
 import { type LiveInput, liveForecast } from '../core/plan/live-forecast.js';
 import type { LiveRow } from './forecast.dto.js';
 import { ForecastSignal } from './forecast-signal.js';
-import { saveLive, takeStale } from './live-forecasts.sql.js';
+import { byKeys, saveLive, takeStale } from './live-forecasts.sql.js';
 
 type DayPieces = [day: string, pieces: number];
 
@@ -78,7 +78,7 @@ export class LiveForecasts implements OnApplicationBootstrap, OnModuleDestroy {
       const rows = changed.map((one) => ({ id: one.id, runId: one.runId, live: this.liveOf(one, now) }));
       if (rows.length > 0) this.transactions.meanwhile(prepared(manager, saveLive, [JSON.stringify(rows)]));
       return row?.taken ?? 0;
-    });
+    }, byKeys);
   }
 
   private liveOf(changed: Changed, now: Date): LiveRow {
