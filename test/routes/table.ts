@@ -263,6 +263,7 @@ export const table: Readonly<Record<string, string>> = {
   'GET /api/v1/users/{id}': '......... 404 -',
   'PATCH /api/v1/users/{id}': '......... 404 -',
   'PUT /api/v1/users/{id}/password': '......... 400 -',
+  'GET /api/v1/van-kits/{id}': '.D..P.VF. 404 -',
   'GET /api/v1/visits': 'ADSTPQVFK 200 =',
   'GET /api/v1/visits/at-risk': 'ADSTPQVFK 200 =',
   'GET /api/v1/visits/{id}': 'ADSTPQVFK 200 404',

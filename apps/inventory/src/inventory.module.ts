@@ -14,6 +14,9 @@ import { StockLocationsListener } from './locations/stock-locations.listener.js'
 import { StockLocationsService } from './locations/stock-locations.service.js';
 import { MovesListener } from './moves/moves.listener.js';
 import { MovesService } from './moves/moves.service.js';
+import { VanData } from './moves/van-data.js';
+import { VanKitReader } from './moves/van-kit-reader.js';
+import { VanKitsController } from './moves/van-kits.controller.js';
 import { VanKitsService } from './moves/van-kits.service.js';
 import { OverrideLog } from './override-report/override-log.js';
 import { OverrideReportController } from './override-report/override-report.controller.js';
@@ -102,6 +105,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     ReplenishmentListener,
     StockReviewListener,
     MovesListener,
+    VanKitsController,
     StockPoliciesListener,
     ForecastsController,
     PlanningOverridesController,
@@ -140,6 +144,8 @@ import { TransfersService } from './transfers/transfers.service.js';
     ReviewData,
     StockReviewService,
     MovesService,
+    VanData,
+    VanKitReader,
     VanKitsService,
     ForecastSignal,
     ForecastsService,

@@ -45,6 +45,7 @@ export const forwardedTo = {
     'stock-policies',
     'target-matrix',
     'proposals',
+    'van-kits',
     'replenishment-orders',
     'planning-runs',
     'planning-overrides',

@@ -7,6 +7,7 @@ import type { PlanningExceptionView } from '../planning-exceptions/planning-exce
 import type { BulkResult, ProposalView } from '../proposals/proposal.dto.js';
 import { defaultSettings } from '../settings.js';
 import { enterDemand, planned } from '../testing/planning.js';
+import type { VanKitView } from './van-kit.dto.js';
 import { assertExplained, enterPart, enterPlaces, levelOf, type Places, stock } from '../testing/story.js';
 
 describe('moves within the own network', () => {
@@ -135,12 +136,23 @@ describe('moves within the own network', () => {
     ]);
     expect(kit[0]!.reason).toContain('a kit of 2 parts completes 100 % of the next jobs');
     const planner = await service.as(person('planner'));
+    const look = async (van: string) => (await planner.get(`/api/v1/van-kits/${van}`).expect(200)).body as VanKitView;
+    const shown = await look(places.vans[0]);
+    expect(shown).toMatchObject({ id: places.vans[0], siteId: places.sites[0], jobs: 40, days: 182, currency: 'CNY' });
+    expect(shown).toMatchObject({ volumeLitres: 2, completedShare: 1, completedShareNow: 0 });
+    expect(shown.valueMinor).toBe(shown.parts.reduce((sum, part) => sum + part.valueMinor, 0));
+    expect(new Set(shown.parts.map(({ partId }) => partId))).toEqual(new Set([pump, seal]));
+    for (const part of shown.parts) expect(part).toMatchObject({ quantity: 1, onHand: 0, spareAtSite: 9 });
+    await planner.get(`/api/v1/van-kits/${places.sites[0]}`).expect(404);
     const rule = { upToValueMinor: 12_000, currency: 'CNY', source: 'kit' };
     const { body } = await planner.post('/api/v1/proposals/approve').send({ rule }).expect(200);
     expect((body as BulkResult).totals).toMatchObject({ approved: 2, refused: 0 });
     await service.moveTo(new Date(service.clock.now().getTime() + 2 * 86_400_000));
     for (const partId of [pump, seal])
       expect(await levelOf(service, partId, places.vans[0])).toMatchObject({ onHand: 1, onOrder: 0 });
+    expect(await look(places.vans[0])).toMatchObject({ completedShare: 1, completedShareNow: 1 });
+    await change(places.sites[0], 'franchised');
+    await planner.get(`/api/v1/van-kits/${places.vans[0]}`).expect(404);
   });
 
   /** Orders at the first site that took one piece of each of these parts. */

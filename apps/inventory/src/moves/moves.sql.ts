@@ -35,8 +35,8 @@ export const loadVans = `
   )
   SELECT json_build_object(
     'jobs', (SELECT json_agg(json_build_object('parts', parts::json, 'count', count) ORDER BY count DESC, parts) FROM kind),
-    'parts', (SELECT json_agg(json_build_object('id', id, 'unitCostMinor', unit_cost_minor, 'currency', currency, 'criticality', criticality,
-      'volumeLitres', volume_cubic_centimetres / 1000.0::double precision) ORDER BY id) FROM part WHERE id IN (SELECT part_id FROM job)),
+    'parts', (SELECT json_agg(json_build_object('id', id, 'number', number, 'nameEn', name_en, 'nameZh', name_zh, 'unitCostMinor', unit_cost_minor,
+      'currency', currency, 'criticality', criticality, 'volumeLitres', volume_cubic_centimetres / 1000.0::double precision) ORDER BY id) FROM part WHERE id IN (SELECT part_id FROM job)),
     'vans', (SELECT json_agg(json_build_object('locationId', van.id, 'name', van.name) ORDER BY van.id) FROM stock_location AS van
       JOIN stock_location AS site ON site.id = $1 AND site.owned AND site.active WHERE van.site_id = $1 AND van.kind = 'van' AND van.active),
     'levels', (SELECT json_agg(json_build_object('partId', part_id, 'locationId', location_id, 'onHand', on_hand, 'reserved', reserved,

@@ -40,8 +40,13 @@ export function planKit(jobs: readonly KitJob[], parts: readonly KitPart[], limi
     kit.volumeLitres += step.volumeLitres;
     kit.value += step.value;
   }
+  return { ...kit, completedShare: completedShare(jobs, kit.quantities) };
+}
+
+/** Share of these jobs for which everything is on board when they come first; 1 without jobs. */
+export function completedShare(jobs: readonly KitJob[], quantities: ReadonlyMap<string, number>): number {
   const all = jobs.reduce((sum, { frequency }) => sum + frequency, 0);
-  return { ...kit, completedShare: all > 0 ? completed(jobs, kit.quantities) / all : 1 };
+  return all > 0 ? completed(jobs, quantities) / all : 1;
 }
 
 interface Step {

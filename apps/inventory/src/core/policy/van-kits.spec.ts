@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { planVanKits, type SiteVans } from './van-kits.js';
+import { completedWith, kitOf, planVanKits, type SiteVans } from './van-kits.js';
 
 const part = { volumeLitres: 2, unitCostMinor: 8_000, shortageMinor: 25_000 };
 const pump = [{ partId: 'pump', quantity: 1 }];
@@ -40,6 +40,15 @@ describe('planVanKits', () => {
     expect(first!.reason).toContain(
       'van 1 carries 0 of 1: a kit of 2 parts completes 100 % of the next jobs in 6 litres',
     );
+  });
+
+  it('says what the kit completes of all jobs, also of those that do not pay', () => {
+    const kit = kitOf(site);
+    expect(kit).toMatchObject({ completedShare: 1, volumeLitres: 6, value: 24_000 });
+    expect(kit.completedOfAll).toBeCloseTo(70 / 71, 12);
+    expect(kit.perYear('seal')).toBeCloseTo((30 / 2 / 182) * 365, 0);
+    expect(completedWith(site.jobs, new Map([['pump', 1]]))).toBeCloseTo(40 / 71, 12);
+    expect(completedWith([], new Map())).toBe(1);
   });
 
   it('keeps within volume and value', () => {

@@ -1,5 +1,5 @@
 import { daysOfYear, holdingPerYear } from '../plan/costs.js';
-import { type KitJob, type KitLimits, planKit } from './kit.js';
+import { completedShare, type Kit, type KitJob, type KitLimits, planKit } from './kit.js';
 
 /** Vans of one site that share its jobs. */
 export interface SiteVans {
@@ -43,33 +43,58 @@ export interface KitMove {
 /** A van is looked at again so often: a kit must last until then. */
 const kitDays = 7;
 
+/** The kit that all vans of a site should carry. */
+export interface SiteKit extends Kit {
+  /** Of all jobs that took parts, also those that cost more to carry for than they save. */
+  completedOfAll: number;
+  /** Jobs that one van is expected to have in a year and that take this part; only those that pay. */
+  perYear(partId: string): number;
+}
+
 /**
- * What the vans of a site lack of the kit with which most of their next jobs are completed at the first visit, within volume and value; as far as the site has it
- * to spare, van after van. Jobs whose parts cost more to carry for a year than they save are no reason to carry them.
+ * The kit with which most of the next jobs are completed at the first visit, within volume and value. Jobs whose parts cost more to carry for a year than they
+ * save are no reason to carry them.
  */
-export function planVanKits(site: SiteVans): KitMove[] {
-  const { vans, parts, limits, days } = site;
+export function kitOf({ vans, jobs, days, parts, limits }: SiteVans): SiteKit {
   const share = 1 / Math.max(1, vans.length);
-  const jobs = site.jobs
+  const all = jobs
     .filter(({ count }) => count > 0 && days > 0)
-    .map((job) => ({ parts: job.parts, perYear: (job.count * share * daysOfYear) / days }))
-    .filter((job) => pays(job, parts));
+    .map((job) => ({ parts: job.parts, perYear: (job.count * share * daysOfYear) / days }));
+  const paying = all.filter((job) => pays(job, parts));
   const known = [...parts].map(([partId, { volumeLitres, unitCostMinor }]) => ({
     partId,
     volumeLitres,
     value: unitCostMinor,
   }));
-  const kinds = jobs.map((job) => ({ parts: job.parts, frequency: (job.perYear * kitDays) / daysOfYear }));
-  const kit = planKit(kinds, known, limits);
+  const kit = planKit(paying.map(untilNext), known, limits);
+  return {
+    ...kit,
+    completedOfAll: completedShare(all.map(untilNext), kit.quantities),
+    perYear: (partId) => paying.reduce((sum, job) => sum + (takes(job, partId) ? job.perYear : 0), 0),
+  };
+}
+
+/** Share of all jobs that took parts for which a van has everything on board; 1 without jobs. */
+export const completedWith = (jobs: SiteVans['jobs'], aboard: ReadonlyMap<string, number>): number =>
+  completedShare(
+    jobs.map(({ parts, count }) => ({ parts, frequency: count })),
+    aboard,
+  );
+
+/** What the vans of a site lack of its kit, as far as the site has it to spare, van after van. */
+export function planVanKits(site: SiteVans): KitMove[] {
+  const kit = kitOf(site);
   const left = new Map(site.spare);
   const about = `a kit of ${kit.quantities.size} parts completes ${Math.round(kit.completedShare * 100)} % of the next jobs in ${figure(kit.volumeLitres)} litres`;
-  return vans.flatMap((van) => missingOn(van, kit.quantities, jobs, parts, left, about));
+  return site.vans.flatMap((van) => missingOn(van, kit, site.parts, left, about));
 }
 
 interface YearlyJob {
   parts: KitJob['parts'];
   perYear: number;
 }
+
+const untilNext = ({ parts, perYear }: YearlyJob): KitJob => ({ parts, frequency: (perYear * kitDays) / daysOfYear });
 
 /** A piece that is carried saves at most one second visit until it is used. */
 function pays({ parts: needed, perYear }: YearlyJob, parts: SiteVans['parts']): boolean {
@@ -85,20 +110,19 @@ function pays({ parts: needed, perYear }: YearlyJob, parts: SiteVans['parts']): 
 
 function missingOn(
   { locationId, name, position }: KitVan,
-  kit: ReadonlyMap<string, number>,
-  jobs: readonly YearlyJob[],
+  kit: SiteKit,
   parts: SiteVans['parts'],
   left: Map<string, number>,
   about: string,
 ): KitMove[] {
-  return [...kit].flatMap(([partId, wanted]) => {
+  return [...kit.quantities].flatMap(([partId, wanted]) => {
     const part = parts.get(partId);
     const spare = left.get(partId) ?? 0;
     const has = position.get(partId) ?? 0;
     const lacking = wanted - Math.max(0, has);
     const quantity = Math.floor(Math.min(lacking, spare));
     if (!part || !(quantity >= 1)) return [];
-    const perYear = jobs.reduce((sum, job) => sum + (takes(job, partId) ? job.perYear : 0), 0);
+    const perYear = kit.perYear(partId);
     const costMinor = Math.round(quantity * part.unitCostMinor * holdingPerYear);
     const gainMinor = Math.round(Math.min(quantity, perYear) * part.shortageMinor) - costMinor;
     if (!(gainMinor > 0)) return [];
