@@ -10,8 +10,9 @@ const maker = { name: 'Li at the maker', phone: '+86 21 5555 0000' };
 
 describe('calls', () => {
   let desk: Desk;
-  beforeEach(async () => (desk = await Desk.start()));
-  afterEach(() => desk.close());
+  beforeAll(async () => (desk = await Desk.start()));
+  afterEach(() => desk.service.database.query('TRUNCATE desk.customer, desk.call, desk.seat CASCADE'));
+  afterAll(() => desk.close());
 
   const cti: Actor = {
     kind: 'key',
