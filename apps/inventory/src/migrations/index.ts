@@ -12,6 +12,7 @@ import { SettledExceptions1710000000020 } from './1710000000020-settled-exceptio
 import { ScrappedUnits1710000000021 } from './1710000000021-scrapped-units.js';
 import { Moves1710000000022 } from './1710000000022-moves.js';
 import { PlansAsText1710000000023 } from './1710000000023-plans-as-text.js';
+import { FiguresWithoutReferences1710000000024 } from './1710000000024-figures-without-references.js';
 
 export const migrations = [
   Inventory1710000000000,
@@ -28,4 +29,5 @@ export const migrations = [
   ScrappedUnits1710000000021,
   Moves1710000000022,
   PlansAsText1710000000023,
+  FiguresWithoutReferences1710000000024,
 ];
