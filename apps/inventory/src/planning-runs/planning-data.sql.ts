@@ -25,6 +25,11 @@ const timeline = `json_build_object('backs', array_agg(back), 'quantities', arra
 /** $1 the day of the run -> days of history there are before it. */
 export const daysOfHistory = `SELECT $1::date - min(day) AS days FROM demand WHERE day < $1::date`;
 
+/** $1 categories, $2 parts; null: all -> the categories of these parts. */
+export const categoriesOf = `
+  SELECT DISTINCT category FROM part
+  WHERE superseded_by_part_id IS NULL AND ($1::text[] IS NULL OR category = ANY($1)) AND ($2::uuid[] IS NULL OR id = ANY($2)) ORDER BY 1`;
+
 /** $1 first day, $2 day of the run -> parts by id with the value of their demand. */
 export const valuedParts = `
   WITH RECURSIVE ${families('')}, wanted AS (

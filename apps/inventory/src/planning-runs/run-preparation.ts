@@ -6,6 +6,7 @@ import { type Calendar, calendarOf, yearPeriods } from '../core/plan/calendar.js
 import type { Calibrations } from '../core/plan/rehearse.js';
 import { type ValueClass, valueClasses } from '../core/policy/target-matrix.js';
 import {
+  categoriesOf,
   daysOfHistory,
   forgetOldBases,
   forgetOldItems,
@@ -30,8 +31,9 @@ interface RunPart {
 
 /** Parts per batch: what one thread has in memory at a time is these at all places. */
 const mostPartsPerBatch = 20;
-/** In a large network fewer parts: a batch stays a megabyte, and there is one for each thread until the end. */
-const itemsPerBatch = 400;
+/** Item-locations of a batch: each costs a few milliseconds of its own, so more in a large run; there is one for each thread until the end, and it stays two megabytes. */
+const itemsPerBatch = { least: 400, most: 800 };
+const batchesPerThread = 12;
 
 interface Learnt {
   groups: Record<string, GroupModel>;
@@ -58,9 +60,10 @@ export class RunPreparation {
     const days = await this.days(asOf);
     const calendar = calendarOf(days, run.wishedDays ?? undefined);
     const first = dayBefore(asOf, calendar.periods * calendar.periodDays);
-    const parts = await this.parts(run, first);
-    const categories = [...new Set(parts.map((part) => part.category))];
-    const [ratePriors, learnt] = await Promise.all([
+    const categories = await this.categories(run);
+    // Each looks at all demand: side by side, and threads learn meanwhile.
+    const [parts, ratePriors, learnt] = await Promise.all([
+      this.parts(run, first),
       this.bases.prepare(runId, categories, yearOf(calendar, asOf), seed),
       this.learn(runId, run, categories, { calendar, first, asOf, days, seed, horizon }, signal),
     ]);
@@ -110,7 +113,10 @@ export class RunPreparation {
         [runId],
       );
       if (!open) return;
-      await manager.query(saveBatches, [runId, JSON.stringify(batchesOf(parts, await this.partsPerBatch()))]);
+      await manager.query(saveBatches, [
+        runId,
+        JSON.stringify(batchesOf(parts, await this.partsPerBatch(parts.length))),
+      ]);
       await this.forget();
       await this.runs.change(runId, {
         prepared: true,
@@ -126,11 +132,13 @@ export class RunPreparation {
     });
   }
 
-  private async partsPerBatch(): Promise<number> {
+  private async partsPerBatch(parts: number): Promise<number> {
     const [row] = await this.transactions.manager.query<[{ places: number }]>(
       `SELECT count(*)::integer AS places FROM stock_location WHERE active AND kind IN ('central', 'regional', 'site', 'van')`,
     );
-    return Math.min(mostPartsPerBatch, Math.max(1, Math.floor(itemsPerBatch / Math.max(1, row.places))));
+    const even = (parts * row.places) / (batchesPerThread * this.threads.count);
+    const items = Math.min(itemsPerBatch.most, Math.max(itemsPerBatch.least, even));
+    return Math.min(mostPartsPerBatch, Math.max(1, Math.floor(items / Math.max(1, row.places))));
   }
 
   /** A minute is enough for a category, not for all of them. */
@@ -154,6 +162,12 @@ export class RunPreparation {
       manager.query<[{ days: number | null }]>(daysOfHistory, [asOf]),
     );
     return row.days ?? 0;
+  }
+
+  private async categories({ scope }: Run): Promise<string[]> {
+    const values = [scope.categories ?? null, scope.partIds ?? null];
+    const rows = await this.transactions.run((manager) => manager.query<{ category: string }[]>(categoriesOf, values));
+    return rows.map(({ category }) => category);
   }
 
   /** The parts of the scope, each with its class of value among all parts. */
