@@ -1,10 +1,15 @@
-/** $1 run, $2 first day of the year, $3 first day of its second half, $4 day of the run, $5 categories: what each place is asked for. */
+/**
+ * $1 run, $2 first day of the year, $3 first day of its second half, $4 day of the run, $5 categories: what each place is asked for. Summed by part first: a part is
+ * looked up once for each place, not for each day.
+ */
 export const saveWantedBases = `
   INSERT INTO planning_base (run_id, category, location_id, wanted, wanted_per_day)
-  SELECT $1, category, location_id, sum(used + lost),
-    coalesce(sum(used + lost) FILTER (WHERE day >= $3::date), 0)::double precision / greatest(1, $4::date - $3::date)
-  FROM demand JOIN part ON part.id = part_id
-  WHERE day >= $2::date AND day < $4::date AND category = ANY($5::text[]) GROUP BY category, location_id
+  SELECT $1, category, location_id, sum(pieces), coalesce(sum(late), 0)::double precision / greatest(1, $4::date - $3::date)
+  FROM (
+    SELECT part_id, location_id, sum(used + lost) AS pieces, sum(used + lost) FILTER (WHERE day >= $3::date) AS late
+    FROM demand WHERE day >= $2::date AND day < $4::date GROUP BY part_id, location_id
+  ) AS item JOIN part ON part.id = part_id
+  WHERE category = ANY($5::text[]) GROUP BY category, location_id
   ON CONFLICT (run_id, category, location_id) DO UPDATE SET wanted = excluded.wanted, wanted_per_day = excluded.wanted_per_day`;
 
 /**
