@@ -16,7 +16,8 @@ export class DemandForecast {
   private readonly level: Level;
   private readonly dispersion: number;
   private readonly periods = new Map<number, LatticeDistribution>();
-  private readonly sums = new Map<string, LatticeDistribution>();
+  /** A few: a search among numbers is quicker than a key made of their digits. */
+  private readonly sums: { periods: number; variance: number; sum: LatticeDistribution }[] = [];
 
   /** `group` is in the item's units already (`groupInUnits`). `known` replaces what would be read from the history (installed base). */
   constructor(
@@ -80,10 +81,10 @@ export class DemandForecast {
    */
   sum(periods: number, periodsVariance = 0): LatticeDistribution {
     if (!(periods > 0)) return new LatticeDistribution(Float64Array.of(1), this.item.unit);
-    const key = `${periods}/${periodsVariance}`;
-    const found = this.sums.get(key) ?? latticeOf(this.sumMixture(periods, periodsVariance), this.item.unit);
-    this.sums.set(key, found);
-    return found;
+    for (const one of this.sums) if (one.periods === periods && one.variance === periodsVariance) return one.sum;
+    const sum = latticeOf(this.sumMixture(periods, periodsVariance), this.item.unit);
+    this.sums.push({ periods, variance: periodsVariance, sum });
+    return sum;
   }
 
   private meanUnits(ahead: number): number {

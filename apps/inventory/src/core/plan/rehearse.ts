@@ -127,8 +127,9 @@ function decide(item: RehearsedItem, plan: RehearsalPlan, from: number): Levels[
   const levels: Levels[][] = shares.map(() => []);
   const horizon = Math.max(2, Math.ceil((item.leadTime.meanDays + 1) / periodDays));
   let { method } = plan;
+  const periods = Array.from(periodsOf(item.days, days.to, periodDays));
   for (let now = from; now < days.to; now += days.stepDays) {
-    const known = itemOf(Array.from(periodsOf(item.days, now, periodDays)));
+    const known = itemOf(periods.slice(0, Math.floor(now / periodDays)));
     const inSeason = seasonAfter(group, Math.floor((now - days.first) / periodDays));
     const forecast = forecastOf(known, { group: inSeason, horizon, ...(method && { forcedMethod: method }) });
     if (!method && forecast.method in methods) method = forecast.method as SelectableMethod;
