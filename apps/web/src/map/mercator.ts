@@ -19,8 +19,8 @@ export interface Size {
 const mostLatitude = 85;
 const [leastScale, mostScale] = [256, 800_000];
 const marginPixels = 40;
-/** One place alone, or several at one spot, are shown with so much around them. */
-const leastExtent = 0.002;
+/** So much of the world is shown around one place alone, and at least so much where there are several: the stops of one town's day. */
+const [extentOfOne, leastExtent] = [0.002, 0.0004];
 
 export function project(lon: number, lat: number): Point {
   const sine = Math.sin((Math.max(-mostLatitude, Math.min(mostLatitude, lat)) * Math.PI) / 180);
@@ -58,8 +58,9 @@ export function viewOf(points: readonly Point[], { width, height }: Size): View 
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [west, east] = [least(xs), -least(xs.map((x) => -x))];
   const [north, south] = [least(ys), -least(ys.map((y) => -y))];
-  const across = Math.max(leastExtent, east - west);
-  const along = Math.max(leastExtent, south - north);
+  const extent = east === west && south === north ? extentOfOne : leastExtent;
+  const across = Math.max(extent, east - west);
+  const along = Math.max(extent, south - north);
   const scale = Math.min((width - 2 * marginPixels) / across, (height - 2 * marginPixels) / along);
   return { x: (west + east) / 2, y: (north + south) / 2, scale: within(scale, leastScale, mostScale) };
 }

@@ -97,7 +97,9 @@ function RequestTable({ requests }: { requests: readonly ServiceRequest[] }) {
               )}
               {request.breached && <Badge tone="bad">{texts.risk.breached}</Badge>}
             </td>
-            <td data-label={texts.orders.dueBy}>{format.dateTime(request.dueBy, request.place.timeZone)}</td>
+            <td data-label={texts.orders.dueBy}>
+              <time dateTime={request.dueBy}>{format.dateTime(request.dueBy, request.place.timeZone)}</time>
+            </td>
           </tr>
         ))}
       </tbody>

@@ -20,7 +20,7 @@ interface VisitBarProps {
 }
 
 /** Pixels that a name and a time need; what has no room is left out rather than cut. */
-const leastFor = { name: 96, time: 46 };
+const leastFor = { name: 96, time: 50 };
 
 /** One visit: a click opens its order, one with Ctrl or Shift chooses it among others; a drag moves it, as the keys do. */
 export function VisitBar(props: VisitBarProps) {

@@ -4,6 +4,8 @@ import { frame, height, type Layout, stockTop } from './layout.js';
 import { months } from './scale.js';
 
 const monthsApart = 64;
+/** Pixels that the name of a month needs: one that would leave the chart is left out. */
+const monthWidth = 44;
 
 /** Levels of both grounds with their numbers, and the months below. */
 export function ChartAxes({ layout, demandTitle }: { layout: Layout; demandTitle: string }) {
@@ -40,9 +42,11 @@ export function ChartAxes({ layout, demandTitle }: { layout: Layout; demandTitle
             y1={height - frame.bottom}
             y2={height - frame.bottom + 5}
           />
-          <text x={x(month)} y={height - 4} textAnchor={x(month) > width - monthsApart / 2 ? 'end' : 'start'}>
-            {format.month(month, 'UTC')}
-          </text>
+          {x(month) <= width - monthWidth && (
+            <text x={x(month)} y={height - 4}>
+              {format.month(month, 'UTC')}
+            </text>
+          )}
         </g>
       ))}
     </g>

@@ -15,7 +15,7 @@ export function PolicyLines({ model, layout }: { model: ChartModel; layout: Layo
     { name: texts.orderUpTo, pieces: model.orderUpTo, className: 'order-up-to' },
     { name: texts.reorderPoint, pieces: model.reorderPoint, className: 'reorder-point' },
   ].filter(({ pieces }) => pieces > 0);
-  const wishes = lines.map(({ pieces }) => Math.max(stockTop + 10, stock.y(pieces) - 4));
+  const wishes = lines.map(({ pieces }) => Math.max(stockTop + 14, stock.y(pieces) - 4));
   const places = spread(wishes, labelHeight, stockTop + frame.stock - 3);
   return (
     <g className="policy">
