@@ -10,8 +10,14 @@ interface Network {
   language: 'en' | 'zh';
 }
 
+const customers = {
+  en: (number: number) => ({ name: `Customer ${number}`, language: 'en' }),
+  zh: (number: number) => ({ name: `客户 ${number}`, language: 'zh-CN' }),
+};
+const streets = { en: '1 High Street', zh: '人民路 1 号' };
+
 /** Bodies of reports as they come in on a day in the larger towns of a demo: the same ones for the same number. */
-export function reportsOf({ country, subdivisions, language }: Network, count: number): object[] {
+export function reportsOf({ country, subdivisions, language }: Network, count: number) {
   const random = randomFor(1, 'busy day');
   const towns = townsOf(country, subdivisions).slice(0, 40);
   const priorities = ['normal', 'normal', 'normal', 'high', 'urgent'] as const;
@@ -22,7 +28,7 @@ export function reportsOf({ country, subdivisions, language }: Network, count: n
     const place = placeIn(town, random.normal() * 900, random.normal() * 900);
     return {
       channel: 'web',
-      customer: { name: `Customer ${number}`, language, address: { street: '1 High Street', place } },
+      customer: { ...customers[language](number), address: { street: streets[language], place } },
       asset: { category: category.code },
       problem: reportText(random, fault, language),
       priority: priorities[number % priorities.length],

@@ -1,5 +1,6 @@
 import { eventually, type Person } from '../stories/callout.js';
 import type { Row } from '../stories/scene.js';
+import { largestGroup } from './busy-day.js';
 
 interface Run extends Row {
   status: string;
@@ -18,6 +19,15 @@ export async function wanted(admin: Person): Promise<Item> {
   const most = Math.max(...days.values());
   const { partId, locationId } = items.find((item) => days.get(keyOf(item)) === most)!;
   return { partId, locationId };
+}
+
+/** The place at which one of the most wanted parts was wanted most: a chart has something to show. */
+export async function wantedOften(admin: Person): Promise<Item> {
+  const [partId = ''] = await wantedLately(admin, 1);
+  const { items } = await admin.sees<{ items: Item[] }>(`/demand?limit=200&partId=${partId}`);
+  const [item] = largestGroup(items, ({ locationId }) => locationId);
+  if (!item) throw new Error(`nobody wanted part ${partId}`);
+  return { partId, locationId: item.locationId };
 }
 
 /** So many parts that were wanted in the last weeks, the most wanted first: a back-test has something to say of them. */

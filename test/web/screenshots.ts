@@ -1,17 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { freePort } from '#common/runtime/postgres-port.js';
+import { distanceMetres } from '../../apps/standalone/src/demo/world/gazetteer.js';
 import { startStandalone } from '../../apps/standalone/src/standalone.js';
-import { eventually, type Person, signIn } from '../stories/callout.js';
+import { type Person, signIn } from '../stories/callout.js';
 import { largestGroup, reportsOf } from './busy-day.js';
 import { openBrowser } from './chromium.js';
-import { planOnly, wanted, wantedLately } from './item-locations.js';
+import { planOnly, wantedLately, wantedOften } from './item-locations.js';
 import { demoPassword } from './people.js';
 
 const folder = 'docs/screenshots';
-const reports = 140;
+/** Most come from where the network is, a few from where nobody goes: the day has its exceptions. */
+const [reports, farReports, nearMetres] = [137, 3, 60_000];
 const desktop = { width: 1440, height: 900 };
 const laptop = { width: 1280, height: 720 };
 const phone = { width: 390, height: 844 };
@@ -41,9 +44,14 @@ const sceneries: readonly Scenery[] = [
     timezoneId: 'Europe/London',
     network: { country: 'GB', subdivisions: ['WLS'], language: 'en' },
     clockStandsAt: '2026-03-02T09:40:00.000Z',
-    shots: ({ orderId, technicianId, siteAccount, item, labRun }) => [
+    shots: ({ orderId, requestId, siteId, technicianId, siteAccount, item, labRun }) => [
       { name: 'orders', as: 'dispatcher', path: `/app/orders/${orderId}`, size: desktop },
-      { name: 'timeline', as: 'dispatcher', path: `/app/timeline?technician=${technicianId}`, size: desktop },
+      {
+        name: 'timeline',
+        as: 'dispatcher',
+        path: `/app/timeline?site=${siteId}&technician=${technicianId}`,
+        size: desktop,
+      },
       { name: 'part', as: 'planner', path: `/app/parts/${item.partId}/${item.locationId}`, size: laptop, dark: true },
       {
         name: 'policy-lab',
@@ -53,6 +61,7 @@ const sceneries: readonly Scenery[] = [
         prepare: (page) => page.getByRole('slider').press('ArrowRight'),
       },
       { name: 'offers-phone', as: siteAccount, path: '/app/offers', size: phone, dark: true },
+      { name: 'requests', as: 'agent', path: `/app/requests/${requestId}`, size: laptop },
     ],
   },
   {
@@ -60,11 +69,19 @@ const sceneries: readonly Scenery[] = [
     timezoneId: 'Asia/Shanghai',
     network: { country: 'CN', language: 'zh' },
     clockStandsAt: '2026-03-02T01:40:00.000Z',
-    shots: ({ siteId }) => [
-      { name: 'timeline-zh', as: 'dispatcher', path: `/app/timeline?repairSite=${siteId}`, size: desktop, dark: true },
+    shots: ({ siteId, technicianAccount }) => [
+      {
+        name: 'timeline-zh',
+        as: 'dispatcher',
+        path: `/app/timeline?site=${siteId}&repairSite=${siteId}`,
+        size: desktop,
+        dark: true,
+      },
       { name: 'map-zh', as: 'dispatcher', path: '/app/map', size: laptop },
       { name: 'overview-zh', as: 'supervisor', path: '/app/overview', size: laptop, dark: true },
+      { name: 'parts-exceptions-zh', as: 'planner', path: '/app/parts-exceptions', size: laptop },
       { name: 'orders-phone-zh', as: 'dispatcher', path: '/app/orders', size: phone },
+      { name: 'my-day-phone-zh', as: technicianAccount, path: '/app/my-day', size: phone },
     ],
   },
 ];
@@ -99,24 +116,35 @@ async function show(browser: Browser, { network, clockStandsAt, shots, ...reader
 interface Row {
   id: string;
 }
+interface User {
+  name: string;
+  siteId?: string;
+  technicianId?: string;
+}
+interface Site {
+  place: { lon: number; lat: number };
+}
 interface List<T> {
   items: T[];
 }
 
 /** Reports come in, somebody plans: what the pages then have to show. */
 async function makeBusy(admin: Person, network: Scenery['network']) {
-  for (const report of reportsOf(network, reports)) await admin.does('/requests', report);
-  await eventually('nothing waits', async () => (await admin.sees<{ quiet: boolean }>('/clock')).quiet);
-  const item = await wanted(admin);
+  const { items: sites } = await admin.sees<List<Site>>('/sites?limit=200');
+  const isNear = (place: Site['place']) => sites.some((site) => distanceMetres(site.place, place) < nearMetres);
+  const [near, far] = partition(reportsOf(network, 3 * reports), ({ customer }) => isNear(customer.address.place));
+  for (const report of [...near.slice(0, reports), ...far.slice(0, farReports)]) await admin.does('/requests', report);
+  await patiently('nothing waits', async () => (await admin.sees<{ quiet: boolean }>('/clock')).quiet);
+  const item = await wantedOften(admin);
   await planOnly(admin, item, true);
   const partIds = await wantedLately(admin, 6);
   const lab = await admin.does<Row>('/planning-runs', { scope: { partIds }, whatIf: {} });
-  await eventually(
+  await patiently(
     'the back-test is done',
     async () => (await admin.sees<{ status: string }>(`/planning-runs/${lab.id}`)).status === 'done',
   );
   const { items: visits } = await admin.sees<
-    List<{ technicianId: string; siteId: string; repairOrderId: string; start: string }>
+    List<{ technicianId: string; siteId: string; repairOrderId: string; requestId: string; start: string }>
   >('/visits?status=planned&limit=200');
   const first = visits.toSorted((one, other) => one.start.localeCompare(other.start));
   const [busiest] = largestGroup(first, ({ technicianId }) => technicianId);
@@ -125,17 +153,24 @@ async function makeBusy(admin: Person, network: Scenery['network']) {
     '/offers?status=pending&limit=200',
   );
   const [asked] = largestGroup(offers, ({ siteId }) => siteId);
-  const { items: users } = await admin.sees<List<{ name: string; siteId?: string; roles: string[] }>>(
-    '/users?role=site_manager&limit=200',
-  );
+  const accountOf = async (role: string, isWanted: (user: User) => boolean) => {
+    const { items: users } = await admin.sees<List<User>>(`/users?role=${role}&limit=200`);
+    return users.find(isWanted)?.name;
+  };
   return {
     technicianId: busiest.technicianId,
     siteId: busiest.siteId,
     orderId: asked?.repairOrderId ?? busiest.repairOrderId,
-    siteAccount: users.find(({ siteId }) => siteId === asked?.siteId)?.name ?? 'site-01',
+    requestId: busiest.requestId,
+    siteAccount: (await accountOf('site_manager', ({ siteId }) => siteId === asked?.siteId)) ?? 'site-01',
+    technicianAccount: (await accountOf('technician', (user) => user.technicianId === busiest.technicianId)) ?? 't001',
     item,
     labRun: lab.id,
   };
+}
+
+function partition<T>(all: readonly T[], isWanted: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isWanted), all.filter((one) => !isWanted(one))];
 }
 
 async function take(browser: Browser, url: string, shot: Shot & Pick<Scenery, 'locale' | 'timezoneId'>) {
@@ -156,15 +191,31 @@ async function take(browser: Browser, url: string, shot: Shot & Pick<Scenery, 'l
   for (const loading of await page.locator('.loading').all()) await loading.waitFor({ state: 'hidden' });
   await prepare?.(page);
   await stands(page);
-  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
-  console.log(`wrote ${join(folder, `${name}.png`)}`);
+  await keep(page, join(folder, `${name}.webp`));
   await context.close();
+}
+
+/** WebP is smaller than PNG and sharper than JPEG; only the browser's own tools write it. */
+async function keep(page: Page, path: string): Promise<void> {
+  const tools = await page.context().newCDPSession(page);
+  const { data } = await tools.send('Page.captureScreenshot', { format: 'webp', quality: 80 });
+  writeFileSync(path, Buffer.from(data, 'base64'));
+  console.log(`wrote ${path}`);
+}
+
+/** Asks until it is so, for minutes: two demos at work are slow on a busy machine. */
+async function patiently(what: string, ask: () => Promise<boolean>): Promise<void> {
+  const until = performance.now() + 300_000;
+  while (!(await ask())) {
+    if (performance.now() > until) throw new Error(`waited in vain: ${what}`);
+    await pause(100);
+  }
 }
 
 /** Waits until the page asks for nothing more and looks the same twice. */
 async function stands(page: Page): Promise<void> {
   let before = '';
-  await eventually(`${page.url()} stands`, async () => {
+  await patiently(`${page.url()} stands`, async () => {
     const now = (await page.screenshot()).toString('base64');
     const isSame = now === before;
     before = now;
