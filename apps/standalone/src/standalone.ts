@@ -11,6 +11,7 @@ import { type Closer, withClose } from './closers.js';
 import { openDatabase } from './database.js';
 import type { DemoPlan } from './demo/demo-plan.js';
 import { type PreparedDemo, prepareDemo } from './demo/prepare-demo.js';
+import { reportOpening } from './demo/report-opening.js';
 import { EventPathLookout } from './event-path.js';
 import { openHome, type Secrets, secretsOf } from './home.js';
 import { lockFolder } from './instance-lock.js';
@@ -96,6 +97,11 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
   await Promise.all(all.map((service) => service.open()));
   if (demo && demo.filled.length > 0) await untilQuiet(lookout, tell);
   await gateway.listen(port, host);
+  const desk = running.find(({ service }) => service === 'desk');
+  if (demo && desk && demo.opening.length > 0) {
+    const reported = reportOpening(desk, demo.opening); // nobody waits for it: the orders appear on the board as in real life
+    closers.push(() => reported);
+  }
   return { url, home, ...(demo && { demo }) };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { CodeList, Instant, ListOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import { CodeList, Flag, Instant, ListOf, Optional, Text, Whole } from '#common/validation/fields.js';
 import type { WorldOptions } from './world/world.js';
 
 class TownWeight {
@@ -19,12 +19,15 @@ export class DemoPlan {
   @Optional() @Whole(0, 2_147_483_647) seed?: number;
   /** Business time stands still here until it is moved; it runs with the system's clock if this is left out. */
   @Optional() @Instant() clockStandsAt?: string;
+  /** Some faults have just been reported when it begins: there is work at the first sign-in. */
+  @Optional() @Flag() opening?: boolean;
 }
 
 /** What `CALLOUT_DEMO` asks for: nothing for `off`, a country's demo for its code, or the plan in a JSON file. Throws a sentence if it is none of them. */
 export function readDemoPlan(setting: string): DemoPlan | undefined {
   if (setting === 'off') return undefined;
-  if (/^[A-Za-z]{2}$/.test(setting)) return Object.assign(new DemoPlan(), { country: setting.toUpperCase() });
+  if (/^[A-Za-z]{2}$/.test(setting))
+    return Object.assign(new DemoPlan(), { country: setting.toUpperCase(), opening: true });
   if (setting.endsWith('.json')) return planFrom(setting);
   throw new Error(
     `CALLOUT_DEMO is '${setting}': it must be off, an ISO 3166 country code such as CN or GB, or the path of a .json file`,

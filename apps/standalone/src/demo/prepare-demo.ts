@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { Transactions } from '#common/database/transactions.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import type { RunningService } from '#common/runtime/service.js';
+import type { ReportRequest } from '../../../desk/src/requests/request.dto.js';
 import { type DemoPlan, worldOptionsOf } from './demo-plan.js';
 import { bearerOf, demoKeys } from './seeding/access.js';
 import { seedDemo, seededDemo } from './seeding/seed-demo.js';
 import { type SeedTargets, type SeededService, seededServices } from './seeding/targets.js';
+import { townsOf } from './world/gazetteer.js';
+import { openingReports } from './world/opening.js';
 import { demoPassword } from './world/users.js';
 import { type World, createWorld } from './world/world.js';
 
@@ -16,6 +19,8 @@ export interface PreparedDemo {
   filled: SeededService[];
   /** Accounts to show on the sign-in page: one per role. */
   accounts: { name: string; role: string; password: string }[];
+  /** What is reported when it begins; nothing where the plan does not ask for it, or when the demo was there already. */
+  opening: ReportRequest[];
 }
 
 /**
@@ -37,7 +42,9 @@ export async function prepareDemo(
   const world = await createWorld(worldOptionsOf(plan, endsAt));
   const filled = await seedDemo(world, targets, tell);
   await writeKeys(world, home);
-  return { country: world.country, filled, accounts: accountsOf(world) };
+  const opens = plan.opening === true && filled.includes('desk');
+  const opening = opens ? openingReports(world, townsOf(plan.country, plan.subdivisions)) : [];
+  return { country: world.country, filled, accounts: accountsOf(world), opening };
 }
 
 const startOfDay = (now: Date) => new Date(Math.floor(now.getTime() / 86_400_000) * 86_400_000);

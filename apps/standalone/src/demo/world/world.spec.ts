@@ -5,6 +5,7 @@ import { createDemand } from './demand.js';
 import { distanceMetres, townsOf } from './gazetteer.js';
 import { historyDays } from './history.js';
 import { reaches } from './network.js';
+import { openingReports } from './opening.js';
 import { type World, createWorld } from './world.js';
 
 const endsAt = new Date('2026-03-02T00:00:00Z');
@@ -47,6 +48,20 @@ describe('the demo world', () => {
     expect(world.customers).toHaveLength(2_000);
     expect(world.history.length).toBeGreaterThan(1_000);
     expect(new Set(world.sites.map(({ kind }) => kind)).size).toBe(2);
+  });
+
+  it('begins with reports near the people whom the sign-in page offers, and one from where nobody goes', () => {
+    const reports = openingReports(world, townsOf('CN'));
+    const placeOf = new Map(world.assets.map(({ id, place }) => [id, place]));
+    const places = reports.flatMap(({ assetId }) => placeOf.get(assetId ?? '') ?? []);
+    for (const kind of ['own', 'franchised']) {
+      const site = world.sites.find((one) => one.kind === kind)!;
+      expect(places.filter((place) => reaches(site, place)).length).toBeGreaterThanOrEqual(5);
+    }
+    const nowhere = reports.flatMap(({ customer }) => customer?.address?.place ?? []);
+    expect(nowhere.map((place) => world.sites.some((site) => reaches(site, place)))).toEqual([false]);
+    expect(new Set(reports.map(({ externalId }) => externalId)).size).toBe(reports.length);
+    expect(openingReports(world, townsOf('CN'))).toEqual(reports);
   });
 
   it('is the same every time, and another one for another seed', async () => {
