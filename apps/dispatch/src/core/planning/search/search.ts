@@ -2,6 +2,7 @@ import { Insertion } from './insertion.js';
 import type { Instance } from './instance.js';
 import { Meetings } from './moves/meetings.js';
 import { PlaceTied } from './moves/place-tied.js';
+import { Reassign } from './moves/reassign.js';
 import { RemoveStrings } from './moves/remove-strings.js';
 import { Recreate } from './moves/recreate.js';
 import { neighboursOf } from './neighbours.js';
@@ -18,6 +19,8 @@ import { placeAsPublished, placePinned } from './warm-start.js';
 
 /** A search that goes on from a plan begins as cool as another one is at this share of its time. */
 const warmProgress = 0.5;
+/** So many steps lie between two looks at who drives which route. */
+const stepsBetweenReassigning = 50;
 
 /**
  * Ruin and recreate with simulated annealing. Anytime: `run` as many steps as there is time for, look at `bestCost`, go on or stop.
@@ -34,6 +37,8 @@ export class Search implements Searching {
   private readonly insertion: Insertion;
   private readonly ruin: RemoveStrings;
   private readonly recreate: Recreate;
+  /** Present where it matters who drives a route. */
+  private readonly reassign: Reassign | undefined;
   private readonly temperature: Temperature;
   private readonly best: Int32Array;
   /** Present when visits hang on others. */
@@ -53,6 +58,7 @@ export class Search implements Searching {
     this.tiedWindows = instance.ties && new TiedWindows(this.routes, instance.ties);
     const tied = this.tiedWindows && this.placeTied(this.tiedWindows);
     this.recreate = new Recreate(this.routes, this.insertion, new Orders(instance), this.random, tied);
+    this.reassign = Reassign.of(this.routes, this.random);
     this.temperature = new Temperature();
     this.best = new Int32Array(sequenceLength(instance));
     placePinned(this.routes, this.insertion, tied);
@@ -68,8 +74,11 @@ export class Search implements Searching {
   /** Does `steps` steps; `progress` 0..1 is how much of the time is used, and cools the search. */
   run(steps: number, progress: number): void {
     this.temperature.cool(this.isWarm ? warmProgress + (1 - warmProgress) * progress : progress);
-    for (let step = 0; step < steps; step += 1) this.step();
-    this.steps += steps;
+    for (let step = 0; step < steps; step += 1) {
+      this.step();
+      this.steps += 1;
+      if (this.reassign && this.steps % stepsBetweenReassigning === 0) this.changeHands(this.reassign);
+    }
   }
 
   private step(): void {
@@ -85,12 +94,23 @@ export class Search implements Searching {
     if (this.temperature.accepts(change, this.random)) {
       routes.commit();
       this.tiedWindows?.commit();
-      this.cost += change;
-      if (this.cost < this.bestCost - 1e-9) this.keepBest();
+      this.go(change);
     } else {
       this.tiedWindows?.rollback();
       routes.rollback();
     }
+  }
+
+  private changeHands(reassign: Reassign): void {
+    reassign.run();
+    const change = this.routes.changeOfCost();
+    this.routes.commit();
+    this.go(change);
+  }
+
+  private go(change: number): void {
+    this.cost += change;
+    if (this.cost < this.bestCost - 1e-9) this.keepBest();
   }
 
   private placeTied(windows: TiedWindows): PlaceTied {
