@@ -37,6 +37,11 @@ export class Insertion extends TwoCheapest {
     this.keptVersion = new Int32Array(pairs).fill(-1);
   }
 
+  /** Is it known, without looking, that the route `tried[pair]` has no place for less than that? */
+  isKnownDearer(pair: number, route: number, cost: number): boolean {
+    return this.keptVersion[pair] === this.routes.version[route] && (this.keptCost[pair] as number) >= cost;
+  }
+
   /** Looks into the route `tried[pair]` of the instance. */
   find(visit: number, pair: number): void {
     const route = this.instance.tried[pair] as number;

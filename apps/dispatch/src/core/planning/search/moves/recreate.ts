@@ -65,6 +65,7 @@ export class Recreate {
         if (this.seenClass[kind] === this.visitCount) continue;
         this.seenClass[kind] = this.visitCount;
       }
+      if (insertion.isKnownDearer(at, route, best)) continue;
       insertion.find(visit, at);
       if (insertion.cost >= best) continue;
       this.untilBlink -= 1;
