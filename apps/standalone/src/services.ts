@@ -4,6 +4,7 @@ import type { EventTransport } from '#common/messaging/transport.js';
 import type { CertificateFiles } from '#common/runtime/certificate.js';
 import type { AppDefinition } from '#common/runtime/app.js';
 import type { Clock } from '#common/runtime/clock.js';
+import { serviceNames } from '#common/runtime/service-names.js';
 import { createService, type RunningService, type ServiceOptions } from '#common/runtime/service.js';
 import { deskApp } from '../../desk/src/app.module.js';
 import type { DeskSettings } from '../../desk/src/settings.js';
@@ -14,9 +15,6 @@ import type { GatewaySettings, ServiceName } from '../../gateway/src/settings.js
 import { inventoryApp } from '../../inventory/src/app.module.js';
 import { defaultSettings as inventorySettings, type InventorySettings } from '../../inventory/src/settings.js';
 import { qualityApp } from '../../quality/src/app.module.js';
-
-/** Every service, the gateway last: it needs to know where the others answer. */
-export const serviceNames = ['desk', 'dispatch', 'inventory', 'quality', 'gateway'] as const;
 
 /** What all services of the process share. */
 export interface Shared {

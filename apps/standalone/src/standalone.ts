@@ -4,6 +4,7 @@ import { PostgresTransport } from '#common/messaging/postgres-transport.js';
 import { serverUser } from '#common/runtime/postgres-user.js';
 import type { CertificateFiles } from '#common/runtime/certificate.js';
 import type { RunningService } from '#common/runtime/service.js';
+import { serviceNames } from '#common/runtime/service-names.js';
 import type { DispatchSettings } from '../../dispatch/src/settings.js';
 import type { DeskSettings } from '../../desk/src/settings.js';
 import type { GatewaySettings } from '../../gateway/src/settings.js';
@@ -16,7 +17,7 @@ import { EventPathLookout } from './event-path.js';
 import { openHome, type Secrets, secretsOf } from './home.js';
 import { lockFolder } from './instance-lock.js';
 import { requireFreePort } from './port.js';
-import { createBackends, createGateway, serviceNames } from './services.js';
+import { createBackends, createGateway } from './services.js';
 import { openClock } from './standing-clock.js';
 
 export interface StandaloneOptions {

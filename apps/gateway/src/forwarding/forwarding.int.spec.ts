@@ -207,6 +207,32 @@ describe('forwarding', () => {
     });
   });
 
+  it('answers for itself alone: a name that is no service is told so, to those who have signed in', async () => {
+    const id = '0190a0a0-0000-7000-8000-000000000001';
+    const asked = [
+      'GET event-path',
+      'GET dead-letters',
+      'GET dead-letter-groups',
+      'GET holdings',
+      'GET unhandled?keys=x',
+    ];
+    const done = ['replay', 'discard'].flatMap((how) => [
+      `POST dead-letters/${id}/${how}`,
+      `POST dead-letter-groups/0123456789abcdef/${how}`,
+    ]);
+    for (const route of [...asked, ...done]) {
+      const [method = '', path] = route.split(' ');
+      const { status, body } = await send(method, `/api/v1/services/inventroy/${path}`);
+      const message = 'must be one of gateway, desk, dispatch, inventory, quality';
+      expect({ route, status, errors: body['errors'] }).toEqual({
+        route,
+        status: 404,
+        errors: [{ field: 'service', message }],
+      });
+    }
+    expect((await clientOf(gateway.url)('GET', '/api/v1/services/inventroy/event-path')).status).toBe(401);
+  });
+
   it('gives every answer a correlation id', async () => {
     expect((await send('GET', '/api/v1/customers')).headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
     expect((await clientOf(gateway.url)('GET', '/api/v1/customers')).headers.get('x-correlation-id')).toMatch(

@@ -22,12 +22,11 @@ export async function openApiDocument(): Promise<OpenAPIObject> {
     documents.map((document) => document.paths),
   );
   const comments = routeComments(['apps', 'libs']);
-  const services = apps.map(({ service }) => service);
   for (const operations of Object.values(paths)) {
     for (const method of methods) {
       const operation = operations[method] as unknown as Operation | undefined;
       if (operation)
-        operations[method] = { ...commentOf(operation, comments), ...complete(operation, method, services) } as never;
+        operations[method] = { ...commentOf(operation, comments), ...complete(operation, method) } as never;
     }
   }
   const schemas = merged(
@@ -58,12 +57,12 @@ function merged<T>(what: string, maps: readonly Record<string, T>[]): Record<str
 }
 
 /** What holds for every operation and so is written nowhere else: the key of a POST, problems, who needs no credentials. */
-function complete(operation: Operation, method: string, services: readonly string[]): Operation {
+function complete(operation: Operation, method: string): Operation {
   const open = (operation['x-policy'] as { open?: string } | undefined)?.open !== undefined;
   if (open) operation['security'] = [];
   if (method === 'post' && !operation['x-repeatable'])
     operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
-  for (const parameter of operation.parameters ?? []) nameValues(parameter as Parameter, services);
+  for (const parameter of operation.parameters ?? []) nameIds(parameter as Parameter);
   operation.responses['default'] = problemResponse;
   return operation;
 }
@@ -75,11 +74,10 @@ function commentOf({ operationId }: Operation, comments: ReadonlyMap<string, Rou
   return comment;
 }
 
-/** Every path parameter that is an id goes through `uuidParam`; the services are known here alone. */
-function nameValues(parameter: Parameter, services: readonly string[]): void {
-  if (parameter.in !== 'path') return;
-  if (/(^id|Id)$/.test(parameter.name)) parameter.schema = { type: 'string', format: 'uuid' };
-  if (parameter.name === 'service') parameter.schema = { type: 'string', enum: services };
+/** Every path parameter that is an id goes through `uuidParam`. */
+function nameIds(parameter: Parameter): void {
+  if (parameter.in === 'path' && /(^id|Id)$/.test(parameter.name))
+    parameter.schema = { type: 'string', format: 'uuid' };
 }
 
 const about = `Times are RFC 3339 in UTC, ids UUIDs, money in minor units with its currency, coordinates WGS-84.

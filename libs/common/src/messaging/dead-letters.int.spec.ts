@@ -111,6 +111,23 @@ describe('a message that its listener cannot handle', () => {
     expect(await notes(bad)).toEqual([1, 3]);
   });
 
+  it('is neither shown nor settled under the name of another service or of none', async () => {
+    await send(bad, 2);
+    await untilDead();
+    const admin = await service.as(person('admin'));
+    for (const [name, says] of [
+      ['desk', 'this is hearing: ask the gateway for desk'],
+      ['haering', 'must be one of gateway, desk, dispatch, inventory, quality'],
+    ]) {
+      const other = `/api/v1/services/${name}`;
+      const { body } = await admin.get(`${other}/dead-letters`).expect(404);
+      expect(body.errors).toEqual([{ field: 'service', message: says }]);
+      await admin.get(`${other}/event-path`).expect(404);
+      await admin.post(`${other}/dead-letters/${(await letters())[0]?.id}/discard`).expect(404);
+    }
+    expect(await letters()).toHaveLength(1);
+  });
+
   it('can be seen and replayed by the command, which needs the database alone', async () => {
     await send(bad, 2);
     await untilDead();

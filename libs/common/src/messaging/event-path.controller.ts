@@ -1,5 +1,4 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
 import type { Actor } from '../auth/actor.js';
 import { Answers, AnswersPage } from '../http/answers.js';
 import { Caller } from '../http/caller.js';
@@ -15,6 +14,7 @@ import {
 } from './dead-letters.dto.js';
 import { DeadLettersService } from './dead-letters.service.js';
 import { EventPath } from './event-path.js';
+import { ForThisService } from './of-this-service.js';
 
 const operators = { roles: ['admin'] } as const;
 
@@ -27,7 +27,7 @@ const fingerprintParam = {
 };
 
 /** How the event path of this service is doing, and what to do about messages that could not be handled. `:service` is the gateway's way here. */
-@ApiParam({ name: 'service', description: 'Whose event path it is', schema: { type: 'string' } })
+@ForThisService('Whose event path it is')
 @Controller('api/v1/services/:service')
 export class EventPathController {
   constructor(

@@ -1,14 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
 import { Answers } from '../http/answers.js';
 import { Policy } from '../http/policy.js';
 import { HoldingsQuery, HoldingsView, UnhandledQuery, UnhandledView } from './holdings.dto.js';
 import { Holdings } from './holdings.js';
+import { ForThisService } from './of-this-service.js';
 
 const operators = { roles: ['admin'] } as const;
 
 /** What reconciliation asks every service; `:service` is the gateway's way here. */
-@ApiParam({ name: 'service', description: 'Who is asked', schema: { type: 'string' } })
+@ForThisService('Who is asked')
 @Controller('api/v1/services/:service')
 export class HoldingsController {
   constructor(private readonly holdings: Holdings) {}

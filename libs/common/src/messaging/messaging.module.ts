@@ -34,7 +34,17 @@ export class MessagingModule {
         EventPath,
         DeadLettersService,
       ],
-      exports: [Outbox, Timers, Messaging, EventPath, InboxServer, OutboxSignal, InboxSignal, TimerSignal],
+      exports: [
+        MessagingOptions,
+        Outbox,
+        Timers,
+        Messaging,
+        EventPath,
+        InboxServer,
+        OutboxSignal,
+        InboxSignal,
+        TimerSignal,
+      ],
     };
   }
 }
