@@ -12,6 +12,7 @@ import { ArrivalCodes1764000000030 } from './1764000000030-arrival-codes.js';
 import { Retention1764000000025 } from './1764000000025-retention.js';
 import { NoticesNotRepaired1764000000036 } from './1764000000036-notices-not-repaired.js';
 import { Calls1764000000031 } from './1764000000031-calls.js';
+import { RowSecurity1764000000040 } from './1764000000040-row-security.js';
 
 export const migrations = [
   DeskTables1764000000000,
@@ -28,4 +29,5 @@ export const migrations = [
   Retention1764000000025,
   NoticesNotRepaired1764000000036,
   Calls1764000000031,
+  RowSecurity1764000000040,
 ];

@@ -11,6 +11,7 @@ import { HeldParts1700000100022 } from './1700000100022-held-parts.js';
 import { SiteCare1700000100030 } from './1700000100030-site-care.js';
 import { UnitUsage1700000100031 } from './1700000100031-unit-usage.js';
 import { SubStatuses1700000100032 } from './1700000100032-sub-statuses.js';
+import { ScoresOfSites1700000100040 } from './1700000100040-scores-of-sites.js';
 
 export const migrations = [
   DispatchNetwork1700000100000,
@@ -26,4 +27,5 @@ export const migrations = [
   SiteCare1700000100030,
   UnitUsage1700000100031,
   SubStatuses1700000100032,
+  ScoresOfSites1700000100040,
 ];

@@ -4,6 +4,7 @@ import { SavedViews1700000200002 } from './1700000200002-saved-views.js';
 import { StreamForgotten1700000200003 } from './1700000200003-stream-forgotten.js';
 import { DuePaused1700000200010 } from './1700000200010-due-paused.js';
 import { BoardPins1700000200050 } from './1700000200050-board-pins.js';
+import { TechniciansOfSites1700000200060 } from './1700000200060-technicians-of-sites.js';
 
 export const migrations = [
   Access1700000100000,
@@ -12,4 +13,5 @@ export const migrations = [
   StreamForgotten1700000200003,
   DuePaused1700000200010,
   BoardPins1700000200050,
+  TechniciansOfSites1700000200060,
 ];

@@ -1,5 +1,11 @@
 import { QualityTables1700000500000 } from './1700000500000-quality-tables.js';
 import { CodeMappings1700000500020 } from './1700000500020-code-mappings.js';
 import { UnitUsage1700000500021 } from './1700000500021-unit-usage.js';
+import { NamesOfSites1700000500030 } from './1700000500030-names-of-sites.js';
 
-export const migrations = [QualityTables1700000500000, CodeMappings1700000500020, UnitUsage1700000500021];
+export const migrations = [
+  QualityTables1700000500000,
+  CodeMappings1700000500020,
+  UnitUsage1700000500021,
+  NamesOfSites1700000500030,
+];
