@@ -12,13 +12,20 @@ export interface TriageCase {
   orders: number;
 }
 
+/** What is known of one part with one fault. */
+export interface UsedCounts {
+  orders: number;
+  /** Orders by the pieces that they took. */
+  byQuantity: Map<number, number>;
+}
+
 /** What is known of one fault. */
 export interface FaultCounts {
   faultCode: string;
   orders: number;
   /** Features seen with it, repeats counted. */
   features: number;
-  parts: Map<string, { orders: number; quantity: number }>;
+  parts: Map<string, UsedCounts>;
   /** Orders by the level that was enough; index 1 to 5. */
   levels: number[];
   minutes: number;
@@ -136,8 +143,10 @@ function addOutcome(fault: FaultCounts, { parts, skillLevel, repairMinutes, orde
   fault.minutes += repairMinutes * orders;
   fault.levels[skillLevel] = (fault.levels[skillLevel] ?? 0) + orders;
   for (const { partId, quantity } of parts) {
-    const used = fault.parts.get(partId) ?? { orders: 0, quantity: 0 };
-    fault.parts.set(partId, { orders: used.orders + orders, quantity: used.quantity + quantity * orders });
+    const used = fault.parts.get(partId) ?? { orders: 0, byQuantity: new Map<number, number>() };
+    if (used.orders === 0) fault.parts.set(partId, used);
+    used.orders += orders;
+    used.byQuantity.set(quantity, (used.byQuantity.get(quantity) ?? 0) + orders);
   }
 }
 

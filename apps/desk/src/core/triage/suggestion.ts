@@ -57,28 +57,44 @@ function likelyFaults(faults: readonly FaultCounts[], probabilities: readonly nu
     .slice(0, most);
 }
 
-/** P(part) = sum over faults of P(fault) x P(part | fault); one order more without the part keeps rare faults modest. */
+/**
+ * P(part) = sum over faults of P(fault) x P(part | fault); one order more without the part keeps rare faults modest. The quantity is the weighted median
+ * of what orders took, not their mean: a single slip of the finger on one visit must not raise what every later report asks for.
+ */
 function likelyParts(faults: readonly FaultCounts[], probabilities: readonly number[]): ProbablePart[] {
-  const likely = new Map<string, { probability: number; quantity: number }>();
+  const likely = new Map<string, Map<number, number>>();
   faults.forEach(({ parts, orders }, index) => {
-    for (const [partId, used] of parts) {
-      const share = ((probabilities[index] ?? 0) * used.orders) / (orders + 1);
-      const sum = likely.get(partId) ?? { probability: 0, quantity: 0 };
-      likely.set(partId, {
-        probability: sum.probability + share,
-        quantity: sum.quantity + (share * used.quantity) / used.orders,
-      });
+    for (const [partId, { byQuantity }] of parts) {
+      const weights = likely.get(partId) ?? new Map<number, number>();
+      likely.set(partId, weights);
+      for (const [quantity, count] of byQuantity) {
+        const share = ((probabilities[index] ?? 0) * count) / (orders + 1);
+        weights.set(quantity, (weights.get(quantity) ?? 0) + share);
+      }
     }
   });
   return [...likely]
-    .map(([partId, { probability, quantity }]) => ({
+    .map(([partId, weights]) => ({
       partId,
-      quantity: Math.max(1, Math.round(quantity / probability)),
-      probability: rounded(Math.min(1, probability)),
+      quantity: Math.max(1, weightedMedian(weights)),
+      probability: rounded(Math.min(1, sumOf(weights))),
     }))
     .filter(({ probability }) => probability >= smallestProbability)
     .toSorted((one, other) => other.probability - one.probability || (one.partId < other.partId ? -1 : 1))
     .slice(0, most);
+}
+
+const sumOf = (weights: ReadonlyMap<number, number>) => [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+
+/** The smallest value that half of the weight does not exceed; of two halves that are equal but for rounding, the smaller one. */
+function weightedMedian(weights: ReadonlyMap<number, number>): number {
+  const half = (sumOf(weights) / 2) * (1 - 1e-9);
+  let reached = 0;
+  for (const [value, weight] of [...weights].toSorted(([one], [other]) => one - other)) {
+    reached += weight;
+    if (reached >= half) return value;
+  }
+  return 0;
 }
 
 function levelFor(faults: readonly FaultCounts[], probabilities: readonly number[], usual: number): number {

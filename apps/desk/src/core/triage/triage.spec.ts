@@ -97,6 +97,25 @@ describe('triage', () => {
     expect(torn.durationMinutes).toBeLessThan(noisy.durationMinutes);
   });
 
+  it('asks for what orders usually took, whatever one of them says', () => {
+    const quantityOf = (quantities: readonly number[]) => {
+      const model = new TriageModel();
+      for (const quantity of quantities)
+        model.learn(found('motor makes noise', 'motor', { parts: [{ partId: motor, quantity }] }));
+      return suggest(model, defaults, 'motor noise').likelyParts[0]?.quantity;
+    };
+    expect(quantityOf([2, 2, 1, 2, 900, 2, 3, 2, 2, 1])).toBe(2);
+    expect(quantityOf([4, 4, 4, 1])).toBe(4);
+    expect(quantityOf([1, 1, 3, 3])).toBe(1);
+  });
+
+  it('weighs what orders took by how likely their fault is', () => {
+    const model = taught();
+    model.learn(found('hose leaks', 'hose', { parts: [{ partId: motor, quantity: 7 }], orders: 30 }));
+    expect(suggest(model, defaults, 'motor makes noise').likelyParts[0]?.quantity).toBe(2);
+    expect(suggest(model, defaults, 'hose leaks').likelyParts[0]?.quantity).toBe(7);
+  });
+
   it('falls back to the category when nothing was learned', () => {
     expect(suggest(undefined, defaults, 'broken')).toEqual({
       ...defaults,
