@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import request, { type Response } from 'supertest';
-import { serviceNames } from '../../apps/standalone/src/services.js';
+import { serviceNames } from '#common/runtime/service-names.js';
 import { type Document, operationsOf } from '../fuzz/document.js';
 import { sessionOf } from '../routes/actors.js';
 import { startWhole, type Whole } from '../routes/whole.js';

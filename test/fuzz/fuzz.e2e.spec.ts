@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'undici';
-import { serviceNames } from '../../apps/standalone/src/services.js';
+import { serviceNames } from '#common/runtime/service-names.js';
 import { startWhole, type Whole } from '../routes/whole.js';
 import { type Document, type Operation, operationsOf } from './document.js';
 import { Random } from './random.js';

@@ -10,7 +10,8 @@ import { gatewayApp } from '../../apps/gateway/src/app.module.js';
 import type { FirstUser, GatewaySettings } from '../../apps/gateway/src/settings.js';
 import { inventoryApp } from '../../apps/inventory/src/app.module.js';
 import { qualityApp } from '../../apps/quality/src/app.module.js';
-import { createBackends, createGateway, serviceNames } from '../../apps/standalone/src/services.js';
+import { serviceNames } from '#common/runtime/service-names.js';
+import { createBackends, createGateway } from '../../apps/standalone/src/services.js';
 
 const serviceSecret = 'a secret of the tests, long enough';
 
