@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { createQueryClient } from './api/query-client.js';
 import { Guarded } from './session/guarded.js';
@@ -11,32 +11,41 @@ import { TextProvider } from './texts/text-context.js';
 import { Loading } from './ui/states.js';
 import type { PageName } from './session/roles.js';
 
+type Loads = () => Promise<{ default: ComponentType }>;
+
 /** Each page is loaded when it is first opened. */
-const lazyPages: readonly [PageName, string, ReturnType<typeof lazy>][] = [
-  ['offers', 'offers', lazy(() => import('./offers/offers-page.js'))],
-  ['orders', 'orders/:orderId?', lazy(() => import('./orders/orders-page.js'))],
-  ['timeline', 'timeline', lazy(() => import('./timeline/timeline-page.js'))],
-  ['map', 'map/:orderId?', lazy(() => import('./map/map-page.js'))],
-  ['plans', 'plans/:planId?', lazy(() => import('./plans/plans-page.js'))],
-  ['myDay', 'my-day/:visitId?', lazy(() => import('./my-day/my-day-page.js'))],
-  ['visits', 'visits', lazy(() => import('./visits/visits-page.js'))],
-  ['risks', 'risks/:orderId?', lazy(() => import('./visits/risks-page.js'))],
-  ['exceptions', 'exceptions/:orderId?', lazy(() => import('./orders/exceptions-page.js'))],
-  ['offerRules', 'offer-rules', lazy(() => import('./offer-rules/offer-rules-page.js'))],
-  ['subStatuses', 'sub-statuses', lazy(() => import('./sub-statuses/sub-statuses-page.js'))],
-  ['requests', 'requests/:requestId?', lazy(() => import('./requests/requests-page.js'))],
-  ['partsExceptions', 'parts-exceptions', lazy(() => import('./parts-exceptions/parts-exceptions-page.js'))],
-  ['parts', 'parts/:partId?/:locationId?', lazy(() => import('./item-locations/parts-page.js'))],
-  ['planningRuns', 'planning-runs/:runId?', lazy(() => import('./planning-runs/planning-runs-page.js'))],
-  ['policyLab', 'policy-lab/:runId?', lazy(() => import('./policy-lab/policy-lab-page.js'))],
-  ['partsTables', 'parts-tables', lazy(() => import('./parts-tables/parts-tables-page.js'))],
-  ['proposals', 'proposals', lazy(() => import('./planner/proposals-page.js'))],
-  ['stock', 'stock', lazy(() => import('./planner/stock-page.js'))],
-  ['overview', 'overview', lazy(() => import('./overview/overview-page.js'))],
-  ['users', 'users', lazy(() => import('./admin/users-page.js'))],
-  ['keys', 'keys', lazy(() => import('./keys/keys-page.js'))],
-  ['deadLetters', 'dead-letters', lazy(() => import('./admin/dead-letters-page.js'))],
+const loadedPages: readonly [PageName, string, Loads][] = [
+  ['offers', 'offers', () => import('./offers/offers-page.js')],
+  ['orders', 'orders/:orderId?', () => import('./orders/orders-page.js')],
+  ['timeline', 'timeline', () => import('./timeline/timeline-page.js')],
+  ['map', 'map/:orderId?', () => import('./map/map-page.js')],
+  ['plans', 'plans/:planId?', () => import('./plans/plans-page.js')],
+  ['myDay', 'my-day/:visitId?', () => import('./my-day/my-day-page.js')],
+  ['visits', 'visits', () => import('./visits/visits-page.js')],
+  ['risks', 'risks/:orderId?', () => import('./visits/risks-page.js')],
+  ['exceptions', 'exceptions/:orderId?', () => import('./orders/exceptions-page.js')],
+  ['offerRules', 'offer-rules', () => import('./offer-rules/offer-rules-page.js')],
+  ['subStatuses', 'sub-statuses', () => import('./sub-statuses/sub-statuses-page.js')],
+  ['requests', 'requests/:requestId?', () => import('./requests/requests-page.js')],
+  ['partsExceptions', 'parts-exceptions', () => import('./parts-exceptions/parts-exceptions-page.js')],
+  ['parts', 'parts/:partId?/:locationId?', () => import('./item-locations/parts-page.js')],
+  ['planningRuns', 'planning-runs/:runId?', () => import('./planning-runs/planning-runs-page.js')],
+  ['policyLab', 'policy-lab/:runId?', () => import('./policy-lab/policy-lab-page.js')],
+  ['partsTables', 'parts-tables', () => import('./parts-tables/parts-tables-page.js')],
+  ['proposals', 'proposals', () => import('./planner/proposals-page.js')],
+  ['stock', 'stock', () => import('./planner/stock-page.js')],
+  ['overview', 'overview', () => import('./overview/overview-page.js')],
+  ['users', 'users', () => import('./admin/users-page.js')],
+  ['keys', 'keys', () => import('./keys/keys-page.js')],
+  ['deadLetters', 'dead-letters', () => import('./admin/dead-letters-page.js')],
 ];
+const lazyPages = loadedPages.map(([name, path, loads]) => [name, path, lazy(loads)] as const);
+
+/** The page of the address is on its way while it is asked who is here. */
+const [, opened] = /^\/app\/([\w-]+)/.exec(location.pathname) ?? [];
+void loadedPages
+  .find(([, path]) => path.split('/')[0] === opened)?.[2]()
+  .catch(() => undefined); // it is tried again when it is shown
 
 /** What customers open without signing in. */
 const LinkPage = lazy(() => import('./customer/link-page.js'));

@@ -1,7 +1,6 @@
-import { useMemo } from 'react';
 import { type Language, languageTags, useLanguage } from '../texts/language.js';
 import { amountOf } from './money.js';
-import { offsetMinutes, viewerZone } from './zones.js';
+import { offsetMinutes, viewerZone, wallTime } from './zones.js';
 
 /** How numbers, money, times and spans are written in a language. */
 export type Format = ReturnType<typeof formatFor>;
@@ -38,10 +37,7 @@ export function formatFor(language: Language, viewer = viewerZone()) {
     weekday: (weekday: number) =>
       new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday)),
     month: dated({ year: '2-digit', month: 'short' }),
-    hour: (instant: number, zone: string) =>
-      new Intl.DateTimeFormat(tag, { hour: '2-digit', hourCycle: 'h23', timeZone: zone })
-        .format(instant)
-        .replace(/\D/g, ''),
+    hour: (instant: number, zone: string) => wallTime(instant, zone).slice(11, 13),
     number,
     /** Three digits that count: for rates far below one. */
     precise: (value: number) => (Math.abs(value) < 100 ? rate : plain).format(value),
@@ -81,7 +77,12 @@ export function formatFor(language: Language, viewer = viewerZone()) {
   };
 }
 
+const formats = new Map<Language, Format>();
+
+/** One for all components: each bar of the timeline would make formatters of its own. */
 export function useFormat(): Format {
   const language = useLanguage();
-  return useMemo(() => formatFor(language), [language]);
+  const format = formats.get(language) ?? formatFor(language);
+  formats.set(language, format);
+  return format;
 }
