@@ -38,7 +38,8 @@ export async function secondsToBoard(browser: Browser, url: string, slower: numb
     await page.addInitScript(watchBoard);
     await tools.send('Emulation.setCPUThrottlingRate', { rate: slower });
     await page.goto('/app/timeline', { waitUntil: 'commit' });
-    await page.waitForFunction('window.boardUsableAt !== undefined', undefined, { timeout: 60_000 });
+    // a function: text would have to be evaluated in the page, which its security policy forbids
+    await page.waitForFunction(() => 'boardUsableAt' in globalThis, undefined, { timeout: 60_000 });
     return (await page.evaluate<number>('window.boardUsableAt')) / 1000;
   } finally {
     await close();
@@ -48,7 +49,7 @@ export async function secondsToBoard(browser: Browser, url: string, slower: numb
 /** Milliseconds of main-thread work for each frame while something is done to the page. */
 export async function framesWhile(browser: Browser, page: Page, does: () => Promise<void>): Promise<number[]> {
   await browser.startTracing(page, {
-    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+    categories: ['disabled-by-default-devtools.timeline', 'disabled-by-default-devtools.timeline.frame'],
   });
   await does();
   const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };

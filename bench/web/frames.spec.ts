@@ -8,7 +8,15 @@ const thread = (tid: number, name = 'CrRendererMain'): TraceEvent => ({
   tid,
   args: { name },
 });
-const run = (tid: number, ts: number, dur: number): TraceEvent => ({ name: 'RunTask', ph: 'X', ts, dur, pid: 7, tid });
+const run = (tid: number, ts: number, dur: number, tdur = dur): TraceEvent => ({
+  name: 'RunTask',
+  ph: 'X',
+  ts,
+  dur,
+  tdur,
+  pid: 7,
+  tid,
+});
 const frame = (ts: number): TraceEvent => ({ name: 'BeginMainThreadFrame', ph: 'I', ts, pid: 7, tid: 1 });
 
 describe('work per frame', () => {
@@ -19,7 +27,7 @@ describe('work per frame', () => {
       thread(3, 'Compositor'),
       run(1, 990, 5_000), // begins the first frame
       frame(1_000),
-      run(1, 8_000, 2_000),
+      run(1, 8_000, 6_000, 2_000), // waited for the processor
       run(1, 17_000, 3_000),
       frame(17_100),
       frame(34_000),

@@ -13,6 +13,11 @@ interface Visit {
 }
 
 const quarter = 900_000;
+/** Franchised sites are asked and do not answer here: the visits are those of own sites, several a day for each of their people. */
+const reportsForOne = 10;
+const patienceSeconds = 240;
+/** Hours of the board's clock, which is UTC in Wales in March: whoever is done by then has not worked until the evening. */
+const lastHour = 16;
 
 /** Real visits that really move: each to a quarter of an hour later and back again. */
 export class Moves {
@@ -24,19 +29,20 @@ export class Moves {
     private readonly run: string,
   ) {}
 
-  /** Reports faults until so many visits stand alone on the board's day, with room beside each of them. */
+  /** Reports faults until so many visits are the last ones of somebody's day, with room after each of them. */
   static async prepare(dispatcher: Api, agent: Api, wanted: number): Promise<Moves> {
     const run = Date.now().toString(36);
-    const reports = reportsOf({ country: 'GB', subdivisions: ['WLS'], language: 'en' }, 5 * wanted);
+    const reports = reportsOf({ country: 'GB', subdivisions: ['WLS'], language: 'en' }, reportsForOne * wanted);
     for (const [number, report] of reports.entries())
       await agent.post('/requests', report, { idempotencyKey: `${run}-${number}` });
-    for (let tries = 0; tries < 60; tries += 1) {
+    for (let tries = 0; tries < patienceSeconds; tries += 1) {
+      const { quiet } = await dispatcher.get<{ quiet: boolean }>('/clock'); // what is booked later may be in the way
       const { items } = await dispatcher.get<{ items: Visit[] }>('/visits?status=planned&limit=200');
-      const free = items.filter((visit) => !items.some((other) => other !== visit && isNear(visit, other)));
-      if (free.length >= wanted) return new Moves(dispatcher, free.slice(0, wanted), run);
+      const free = items.filter((visit) => hasRoom(visit, items));
+      if (quiet && free.length >= wanted) return new Moves(dispatcher, free.slice(0, wanted), run);
       await pause(1_000);
     }
-    throw new Error(`fewer than ${wanted} visits were booked within a minute`);
+    throw new Error(`fewer than ${wanted} visits with room after them were booked within ${patienceSeconds} s`);
   }
 
   /** The day on which most of the visits are, as the timeline's address counts them from business time; only its visits are moved from now on. */
@@ -71,12 +77,15 @@ export class Moves {
   }
 }
 
-/** The same technician within two hours of it. */
-function isNear(visit: Visit, other: Visit): boolean {
-  const [start, finish] = [Date.parse(visit.start) - 8 * quarter, Date.parse(visit.finish) + 8 * quarter];
-  return (
-    other.technicianId === visit.technicianId && Date.parse(other.start) < finish && Date.parse(other.finish) > start
-  );
+/** Nothing that the same technician does begins within two hours of its end, and the day is not over then. */
+function hasRoom(visit: Visit, all: readonly Visit[]): boolean {
+  const [start, finish] = [Date.parse(visit.start), Date.parse(visit.finish)];
+  const isInTheWay = (other: Visit) =>
+    other !== visit &&
+    other.technicianId === visit.technicianId &&
+    Date.parse(other.start) >= start &&
+    Date.parse(other.start) < finish + 8 * quarter;
+  return new Date(finish).getUTCHours() < lastHour && !all.some(isInTheWay);
 }
 
 /** In the page: remembers in which frame the bar of a visit last changed its place. */
