@@ -32,6 +32,6 @@ await runUntilStopped(async () => {
     ...(singleSignOn && { singleSignOn }),
   };
   const callout = await startStandalone({ ...state, tell, ...(plan && { demo: plan }) });
-  tell(readySummary(callout));
+  tell(readySummary(callout, HOST));
   return callout;
 }, tell);
