@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { CodeList, Flag, Instant, ListOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import { hasTowns } from './world/gazetteer.js';
 import type { WorldOptions } from './world/world.js';
 
 class TownWeight {
@@ -26,17 +27,27 @@ export class DemoPlan {
 /** What `CALLOUT_DEMO` asks for: nothing for `off`, a country's demo for its code, or the plan in a JSON file. Throws a sentence if it is none of them. */
 export function readDemoPlan(setting: string): DemoPlan | undefined {
   if (setting === 'off') return undefined;
-  if (/^[A-Za-z]{2}$/.test(setting))
-    return Object.assign(new DemoPlan(), { country: setting.toUpperCase(), opening: true });
+  if (/^[A-Za-z]{2}$/.test(setting)) {
+    const country = setting.toUpperCase();
+    if (!hasTowns(country))
+      throw new Error(`CALLOUT_DEMO is '${setting}': ${unknownCountry(country)}, or off for no demo`);
+    return Object.assign(new DemoPlan(), { country, opening: true });
+  }
   if (setting.endsWith('.json')) return planFrom(setting);
   throw new Error(
     `CALLOUT_DEMO is '${setting}': it must be off, an ISO 3166 country code such as CN or GB, or the path of a .json file`,
   );
 }
 
+const unknownCountry = (country: string) =>
+  `the gazetteer knows no town of ${country}: give an ISO 3166 country code such as CN, GB or BE`;
+
 function planFrom(path: string): DemoPlan {
   const plan = plainToInstance(DemoPlan, readJson(path));
   const [fault] = validateSync(plan, { whitelist: true, forbidNonWhitelisted: true });
+  if (!fault && !hasTowns(plan.country)) {
+    throw new Error(`CALLOUT_DEMO names ${path}, whose country cannot be used: ${unknownCountry(plan.country)}`);
+  }
   if (!fault) return plan;
   const reason = Object.values(fault.constraints ?? {})[0] ?? 'has a wrong entry';
   throw new Error(`the demo plan ${path} cannot be read: ${fault.property}: ${reason}`);

@@ -42,6 +42,10 @@ export function townsOf(country: string, subdivisions: readonly string[] = []): 
 
 const isTown = (featureCode: string) => !notTowns.has(featureCode);
 
+/** Whether the gazetteer has a town there. */
+export const hasTowns = (country: string): boolean =>
+  cities.some((city) => city.country === country && isTown(city.featureCode));
+
 function noTowns(country: string, subdivisions: readonly string[]): string {
   if (!cities.some((city) => city.country === country)) {
     return `the gazetteer knows no town of "${country}": give an ISO 3166 code of two letters such as CN, GB or BE`;
