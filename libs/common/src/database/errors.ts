@@ -35,7 +35,18 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const code = codeOf(error);
   if (
     /^(08|57P)/.test(code) ||
-    ['53300', '25P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT'].includes(code)
+    [
+      '53300',
+      '25P03',
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'EPIPE',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'ETIMEDOUT',
+    ].includes(code)
   )
     return true;
   const { message = '', syscall, driverError } = (error ?? {}) as WithCode;

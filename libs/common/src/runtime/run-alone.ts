@@ -1,3 +1,4 @@
+import { requireDatabase } from '../database/require-database.js';
 import { KafkaTransport } from '../messaging/kafka-transport.js';
 import type { AppDefinition } from './app.js';
 import { SystemClock } from './clock.js';
@@ -23,6 +24,7 @@ export async function runAlone<C extends ServiceConfig>(
 }
 
 async function startAlone(app: StartedApp, config: ServiceConfig): Promise<RunningService> {
+  await requireDatabase(config.DATABASE_URL); // Nest would write the error's whole object first
   const service = await createService({
     ...app,
     clock: new SystemClock(),
