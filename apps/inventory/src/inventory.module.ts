@@ -72,6 +72,7 @@ import { ReservationReader } from './reservations/reservation-reader.service.js'
 import { ReservationsController } from './reservations/reservations.controller.js';
 import { ReservationsListener } from './reservations/reservations.listener.js';
 import { ReservationsService } from './reservations/reservations.service.js';
+import { UseDoubts } from './reservations/use-doubts.js';
 import { VisitUseService } from './reservations/visit-use.service.js';
 import { ReviewData } from './review/review-data.js';
 import { StockReviewListener } from './review/stock-review.listener.js';
@@ -129,6 +130,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     ReservationNews,
     ReservationReader,
     ReservationsService,
+    UseDoubts,
     VisitUseService,
     TransfersService,
     DemandRecorder,

@@ -13,6 +13,7 @@ import { ScrappedUnits1710000000021 } from './1710000000021-scrapped-units.js';
 import { Moves1710000000022 } from './1710000000022-moves.js';
 import { PlansAsText1710000000023 } from './1710000000023-plans-as-text.js';
 import { FiguresWithoutReferences1710000000024 } from './1710000000024-figures-without-references.js';
+import { UncountedUse1710000000030 } from './1710000000030-uncounted-use.js';
 
 export const migrations = [
   Inventory1710000000000,
@@ -30,4 +31,5 @@ export const migrations = [
   Moves1710000000022,
   PlansAsText1710000000023,
   FiguresWithoutReferences1710000000024,
+  UncountedUse1710000000030,
 ];

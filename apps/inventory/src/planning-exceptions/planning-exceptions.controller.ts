@@ -17,7 +17,7 @@ export class PlanningExceptionsController {
     private readonly settlements: ExceptionSettlements,
   ) {}
 
-  /** Lists what a planner should look at, the dearest first: stock-outs to come, missed targets, shifts of demand, late orders, excess, new parts. */
+  /** Lists what a planner should look at, the dearest first: stock-outs to come, missed targets, shifts of demand, late orders, excess, new parts, reported use that no stock gave or no catalogue knows. */
   @Get()
   @Policy(planReadersAndSites)
   @AnswersPage(PlanningExceptionView)

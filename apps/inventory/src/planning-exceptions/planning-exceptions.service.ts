@@ -6,6 +6,7 @@ import type { Page, PageQuery } from '#common/http/pages.js';
 import { notFound } from '#common/http/problems.js';
 import { Clock } from '#common/runtime/clock.js';
 import { exceptionsOf, newPart, type Situation } from '../core/plan/exceptions.js';
+import { reportedUseExceptions, type UnbackedUse, type UncountedUse } from '../core/plan/reported-use.js';
 import { type Listing, listRows } from '../reading/list-rows.js';
 import { InventorySettings } from '../settings.js';
 import { ExceptionSettlements, settlementOf } from './exception-settlements.service.js';
@@ -15,10 +16,13 @@ import type {
   PlanningExceptionView,
 } from './planning-exception.dto.js';
 import { loadSituations, saveExceptions } from './planning-exceptions.sql.js';
+import { recentDays } from './recent.js';
 
 interface Loaded {
   situations: (Omit<Situation, 'shortageCostMinor' | 'plan'> & { plan: Situation['plan'] | null })[] | null;
   newParts: string[] | null;
+  unbacked: UnbackedUse[] | null;
+  uncounted: UncountedUse[] | null;
 }
 
 /** As it is stored: with the columns of its settlement. */
@@ -40,7 +44,6 @@ const selectExceptions = `
 const counts = (time: string) =>
   `settlement.id IS NOT NULL AND returned_at IS NULL AND (until IS NULL OR until > ${time})`;
 
-const recentDays = 91;
 const dayMilliseconds = 86_400_000;
 
 /** Keeps the list of what a planner should look at; the daily review and every published run look again. */
@@ -98,14 +101,16 @@ export class PlanningExceptionsService {
     const since = new Date(now.getTime() - recentDays * dayMilliseconds);
     await this.transactions.run(async (manager) => {
       const [row] = await manager.query<[{ loaded: Loaded }]>(loadSituations, [partIds, since]);
-      const { situations, newParts } = row.loaded;
+      const { situations, newParts, unbacked, uncounted } = row.loaded;
       const found = (situations ?? []).flatMap(({ plan, ...situation }) =>
         exceptionsOf(
           { ...situation, ...(plan && { plan }), shortageCostMinor: this.settings.shortageCostMinor },
           now.getTime(),
         ),
       );
-      const rows = [...found, ...(newParts ?? []).map(newPart)].map((exception) => ({ id: uuidv7(), ...exception }));
+      const reported = reportedUseExceptions(unbacked ?? [], uncounted ?? []);
+      const all = [...found, ...(newParts ?? []).map(newPart), ...reported];
+      const rows = all.map((exception) => ({ id: uuidv7(), ...exception }));
       await manager.query(saveExceptions, [partIds, JSON.stringify(rows), now]);
       await this.settlements.returnWhatIsWorse(partIds);
     });

@@ -42,7 +42,22 @@ export const loadSituations = `
     'newParts', (SELECT json_agg(id) FROM part WHERE id = ANY($1::uuid[]) AND superseded_by_part_id IS NULL
       AND NOT EXISTS (SELECT FROM forecast WHERE forecast.part_id = part.id)
       AND NOT EXISTS (SELECT FROM demand WHERE demand.part_id = part.id)
-      AND NOT EXISTS (SELECT FROM part AS old WHERE old.superseded_by_part_id = part.id))
+      AND NOT EXISTS (SELECT FROM part AS old WHERE old.superseded_by_part_id = part.id)),
+    'unbacked', (SELECT json_agg(used) FROM (
+      SELECT line.part_id AS "partId", place.id AS "locationId", place.site_id AS "siteId", part.unit_cost_minor AS "unitCostMinor",
+        sum(quantity)::integer AS pieces, count(DISTINCT repair_order_id)::integer AS orders,
+        (array_agg(repair_order_id ORDER BY quantity DESC, wanted_since DESC, repair_order_id))[1] AS "repairOrderId"
+      FROM reservation_line AS line JOIN part ON part.id = line.part_id JOIN reservation USING (repair_order_id)
+      JOIN stock_location AS place ON place.kind = 'site' AND place.site_id = coalesce(reservation.site_id, reservation.wanted_site_id)
+      WHERE line.part_id = ANY($1::uuid[]) AND line.state = 'unbacked' AND wanted_since >= $2 GROUP BY line.part_id, place.id, part.id) AS used),
+    'uncounted', (SELECT json_agg(used) FROM (
+      SELECT uncounted.part_id AS "partId", place.id AS "locationId", place.site_id AS "siteId", part.unit_cost_minor AS "unitCostMinor",
+        sum(reported - counted)::integer AS pieces, count(DISTINCT repair_order_id)::integer AS orders,
+        (array_agg(repair_order_id ORDER BY at DESC, visit_id DESC))[1] AS "repairOrderId",
+        (array_agg(reported ORDER BY at DESC, visit_id DESC))[1] AS "reportedPieces",
+        (array_agg(counted ORDER BY at DESC, visit_id DESC))[1] AS "countedPieces"
+      FROM uncounted_use AS uncounted JOIN stock_location AS place ON place.id = uncounted.location_id LEFT JOIN part ON part.id = uncounted.part_id
+      WHERE uncounted.part_id = ANY($1::uuid[]) AND at >= $2 GROUP BY uncounted.part_id, place.id, part.id) AS used)
   ) AS loaded`;
 
 /** $1 parts, $2 their exceptions as JSON, $3 now. */

@@ -11,6 +11,7 @@ import { type Supply, use } from '../core/reservations/use.js';
 import { DemandRecorder } from '../demand/demand-recorder.js';
 import { type OpenBook, ReservationBook } from './reservation-book.js';
 import { ReservationNews } from './reservation-news.js';
+import { UseDoubts } from './use-doubts.js';
 
 /** What a visit, or the order that it ended, says about parts. */
 export interface VisitReport {
@@ -35,6 +36,7 @@ export class VisitUseService {
     private readonly book: ReservationBook,
     private readonly news: ReservationNews,
     private readonly demand: DemandRecorder,
+    private readonly doubts: UseDoubts,
   ) {}
 
   async report(visit: VisitReport): Promise<void> {
@@ -47,14 +49,18 @@ export class VisitUseService {
       const isKnown = reservation.visits.includes(visit.visitId);
       const ends = visit.endedBecause !== undefined && reservation.endedAt === null;
       if (isKnown && !ends) return;
-      // A site may name a part that no catalogue has: that is no demand, and must not keep the order's other parts from being booked.
+      // A site may name a part that no catalogue has: that is no demand, and must not keep the order's other parts from being booked; planners are told.
       const named = sumQuantities(visit.partsUsed).filter(({ partId }) => open.bench.chainOf(partId).length > 0);
       const used = isKnown ? [] : named;
+      const linesBefore = reservation.lines.length;
       const supply = isKnown ? allHeld : this.issue(open, reservation, visit);
+      const unbacked = reservation.lines.slice(linesBefore).filter(({ state }) => state === 'unbacked');
+      const counted = await this.doubts.counted(open.bench, used, sumQuantities(unbacked));
       const ending = ends ? end(open.bench, reservation) : undefined;
       settle(reservation);
       await this.book.save(open, [reservation]);
-      await this.demand.record(open.bench, reservation, used, visit.countLost && ending ? ending.lost : []);
+      await this.demand.record(open.bench, reservation, counted, visit.countLost && ending ? ending.lost : []);
+      if (!isKnown) await this.doubts.writeDown(open.bench, visit, counted);
       await this.tell(reservation, { used, supply, ending }, visit.endedBecause);
     });
   }

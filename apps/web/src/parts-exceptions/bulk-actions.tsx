@@ -24,7 +24,8 @@ export function BulkActions({ picked, proposals, onChooseAll, onDone }: BulkActi
   const format = useFormat();
   const approve = useApproveAll();
   const plan = useRequestRun();
-  const partIds = [...new Set(picked.map(({ partId }) => partId))].slice(0, most.parts);
+  const plannable = picked.filter(({ kind }) => kind !== 'unknown_part');
+  const partIds = [...new Set(plannable.map(({ partId }) => partId))].slice(0, most.parts);
   return (
     <>
       <div className="actions bulk">

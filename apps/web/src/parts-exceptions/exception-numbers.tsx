@@ -64,6 +64,13 @@ function useSentences({ kind, numbers }: PartsException, currency: string | unde
         texts.moveWorth(money(value('gainMinor')), money(value('costMinor'))),
         texts.moveSource[String(numbers['source'])] ?? '',
       ].filter((sentence) => sentence !== '');
+    case 'unbacked_use':
+      return [
+        texts.unbacked(pieces('unbackedPieces'), pieces('orders')),
+        ...(value('uncountedPieces') > 0 ? [texts.uncounted(pieces('reportedPieces'), pieces('countedPieces'))] : []),
+      ];
+    case 'unknown_part':
+      return [texts.unknown(pieces('pieces'), pieces('orders'))];
     case 'new_part':
       return [texts.newPart];
   }

@@ -43,7 +43,7 @@ export function ExceptionTable({ exceptions, proposalsOf, chosen, toggle }: Exce
             <ExceptionRow
               key={id}
               exception={exception}
-              part={partName(partId)}
+              part={exception.kind === 'unknown_part' ? partId : partName(partId)}
               place={place}
               currency={currencyOf.get(partId)}
               proposals={proposalsOf(exception)}
@@ -72,13 +72,15 @@ function ExceptionRow({ exception, part, place, currency, proposals, isChosen, o
   const format = useFormat();
   const { id, kind, partId, locationId, severity, foundAt } = exception;
   const heads = texts.columns;
+  const isKnown = kind !== 'unknown_part';
+  const orderId = exception.numbers['repairOrderId'];
   return (
     <tr>
       <td>
         <input type="checkbox" aria-label={`${part}, ${place}`} checked={isChosen} onChange={() => onToggle(id)} />
       </td>
       <th scope="row" data-label={planner.columns.part}>
-        <Link to={`/app/parts/${partId}/${locationId ?? ''}`}>{part}</Link>
+        {isKnown ? <Link to={`/app/parts/${partId}/${locationId ?? ''}`}>{part}</Link> : part}
         <small>{place}</small>
       </th>
       <td data-label={heads.what}>
@@ -99,8 +101,9 @@ function ExceptionRow({ exception, part, place, currency, proposals, isChosen, o
       </td>
       <td data-label={common.actions}>
         <span className="links">
-          <Link to={`/app/parts/${partId}/${locationId ?? ''}`}>{texts.look}</Link>
-          {locationId && <Link to={`/app/parts/${partId}`}>{texts.network}</Link>}
+          {isKnown && <Link to={`/app/parts/${partId}/${locationId ?? ''}`}>{texts.look}</Link>}
+          {isKnown && locationId && <Link to={`/app/parts/${partId}`}>{texts.network}</Link>}
+          {orderId !== undefined && <Link to={`/app/orders/${orderId}`}>{texts.openOrder}</Link>}
           {proposals.length > 0 && <Link to={`/app/proposals?partId=${partId}`}>{texts.proposals}</Link>}
         </span>
         <SettleButton exception={exception} label={`${texts.kind[kind]}, ${part}, ${place}`} />

@@ -15,6 +15,8 @@ export const exceptionTones = {
   excess: 'plain',
   new_part: 'busy',
   move_proposed: 'good',
+  unbacked_use: 'warn',
+  unknown_part: 'warn',
 } as const satisfies Record<ExceptionKind, Tone>;
 export const exceptionKinds = Object.keys(exceptionTones) as ExceptionKind[];
 

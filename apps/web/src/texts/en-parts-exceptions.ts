@@ -18,6 +18,8 @@ export const partsExceptions = {
     excess: 'excess',
     new_part: 'new part without base',
     move_proposed: 'move proposed',
+    unbacked_use: 'use without stock',
+    unknown_part: 'unknown part',
   } satisfies Labels<ExceptionKind>,
   columns: { what: 'What', numbers: 'Numbers', stake: 'At stake', since: 'Since' },
   everywhere: 'all places',
@@ -45,6 +47,13 @@ export const partsExceptions = {
     excess: 'lies idle there and is needed here within a year',
     kit: 'belongs to the kit of this van',
   } as Readonly<Record<string, string>>,
+  unbacked: (pieces: string, orders: string) =>
+    `${pieces} pieces reported as used that no stock gave, on ${orders} orders`,
+  uncounted: (reported: string, counted: string) =>
+    `one visit reported ${reported}, more than anybody can have had: only ${counted} count as demand`,
+  unknown: (pieces: string, orders: string) =>
+    `${pieces} pieces reported as used on ${orders} orders; no catalogue has the part`,
+  openOrder: 'Open the order',
   newPart: 'never wanted and nothing is known: give it a policy or a forecast',
   look: 'Open',
   proposals: 'Proposals',

@@ -10,6 +10,8 @@ export const exceptionKinds = [
   'excess',
   'new_part',
   'move_proposed',
+  'unbacked_use',
+  'unknown_part',
 ] as const;
 export type ExceptionKind = (typeof exceptionKinds)[number];
 
@@ -101,9 +103,10 @@ export const newPart = (partId: string): PlanningException => ({
   numbers: { demandPieces: 0 },
 });
 
-type Found = Omit<PlanningException, 'partId' | 'locationId'> | undefined;
+type Finding = Omit<PlanningException, 'partId' | 'locationId'>;
+type Found = Finding | undefined;
 
-const exception = (kind: ExceptionKind, severity: number, numbers: PlanningException['numbers']): Found => ({
+export const exception = (kind: ExceptionKind, severity: number, numbers: PlanningException['numbers']): Finding => ({
   kind,
   severity: Math.round(Math.min(mostSeverity, Math.max(0, severity))),
   numbers,

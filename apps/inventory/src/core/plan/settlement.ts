@@ -38,6 +38,12 @@ const measures = {
   excess: [{ name: 'excessPieces', worse: 'up', least: 1 }],
   new_part: [],
   move_proposed: [{ name: 'gainMinor', worse: 'up', least: 0 }],
+  unbacked_use: [
+    { name: 'unbackedPieces', worse: 'up', least: 1 },
+    { name: 'uncountedPieces', worse: 'up', least: 0 },
+    { name: 'uncountedOrderId', worse: 'differs', least: 0 },
+  ],
+  unknown_part: [{ name: 'repairOrderId', worse: 'differs', least: 0 }],
 } as const satisfies Record<ExceptionKind, readonly Measure[]>;
 
 /**
