@@ -2,7 +2,7 @@ import { readySummary } from './summary.js';
 
 const accounts = [{ name: 'dispatcher', role: 'dispatcher', password: 'demo' }];
 const started = { url: 'http://localhost:3000', home: '/data' };
-const demo = { country: 'CN', filled: [], accounts };
+const demo = { country: 'CN', filled: [], accounts, opening: [] };
 const warnings = (summary: string) => summary.split('\n').filter((line) => line.includes('WARNING'));
 
 describe('what npm start says when it is ready', () => {
