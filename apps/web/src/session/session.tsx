@@ -7,7 +7,6 @@ import { endSession, hasEnded } from '../api/query-client.js';
 import { LiveProvider } from '../live/live-context.js';
 import { phoneOwner } from '../phone/database.js';
 import { Layout } from '../shell/layout.js';
-import { useClock } from '../time/business-clock.js';
 import { Loading, ProblemPanel } from '../ui/states.js';
 import type { Role } from './roles.js';
 
@@ -81,7 +80,6 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const { data: me, error, refetch } = useMeQuery();
   const { pathname, search } = useLocation();
   const client = useQueryClient();
-  useClock(Boolean(me));
   if (me === null) {
     const next = `${pathname}${search}`;
     return <Navigate to={`/?next=${encodeURIComponent(next)}${hasEnded(client) ? '&expired' : ''}`} replace />;

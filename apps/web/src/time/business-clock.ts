@@ -46,22 +46,16 @@ function tick(ticker: Ticker): void {
   for (const listener of ticker.listeners) listener();
 }
 
-/** Business time beside the system's. Asked for as soon as somebody is signed in: a page that begins with the day must not read the wrong one first. */
-export function useClock(enabled = true) {
-  return useQuery({
+/** The present business time in milliseconds, renewed at this pace. */
+export function useNow(pace = 20_000): number {
+  const { data } = useQuery({
     queryKey: ['clock'],
     queryFn: async ({ signal }) => {
       const { now, stepped } = await answerOf(api.GET('/api/v1/clock', { signal }));
       return { business: Date.parse(now), system: Date.now(), stepped };
     },
     refetchInterval: ({ state }) => (state.data?.stepped ? steppedMilliseconds : runningMilliseconds),
-    enabled,
   });
-}
-
-/** The present business time in milliseconds, renewed at this pace. */
-export function useNow(pace = 20_000): number {
-  const { data } = useClock();
   const ticker = tickerOf(pace);
   const system = useSyncExternalStore(ticker.subscribe, () => ticker.now);
   if (!data) return system;

@@ -5,7 +5,7 @@ import { AssignDialog } from '../orders/assign-dialog.js';
 import { type Order, useWaitingOrders } from '../orders/queries.js';
 import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
-import { useClock, useNow } from '../time/business-clock.js';
+import { useNow } from '../time/business-clock.js';
 import { useFormat } from '../time/format.js';
 import { Loaded, ProblemNote } from '../ui/states.js';
 import { useLatest } from '../ui/use-latest.js';
@@ -41,16 +41,10 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
   const texts = useTexts();
   const format = useFormat();
   const now = useNow();
-  const { isPending: isDayUnknown } = useClock();
   const siteOf = useSiteOf();
   const mayMove = useHasRole('dispatcher', 'supervisor', 'site_manager');
   const { data: technicians = none } = useTechnicians();
-  const query = useBoardVisits(
-    new Date(span.from).toISOString(),
-    new Date(span.to).toISOString(),
-    siteId,
-    !isDayUnknown,
-  );
+  const query = useBoardVisits(new Date(span.from).toISOString(), new Date(span.to).toISOString(), siteId);
   const visits = query.data ?? none;
   const people = useMemo(
     () => rowsOf(technicians, siteId, (id) => siteOf(id)?.name ?? ''),

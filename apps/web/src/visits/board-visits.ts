@@ -17,13 +17,12 @@ interface Asked {
 
 const keyOf = ({ from, to, siteId }: Asked) => ['board-visits', from, to, siteId] as const;
 
-/** The board's visits that start in this span, kept up to date visit by visit (`renewVisits`); not read before it is `enabled`. */
-export function useBoardVisits(from: string, to: string, siteId: string | undefined, enabled = true) {
+/** The board's visits that start in this span, kept up to date visit by visit (`renewVisits`). */
+export function useBoardVisits(from: string, to: string, siteId: string | undefined) {
   return useQuery({
     queryKey: keyOf({ from, to, siteId }),
     queryFn: ({ signal }) => readSpan({ from, to, siteId }, signal),
     placeholderData: (before) => before,
-    enabled,
   });
 }
 
