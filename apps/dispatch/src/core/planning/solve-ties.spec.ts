@@ -3,6 +3,7 @@ import type { Job } from './model/job.js';
 import { onlyTerms } from './model/objective.js';
 import type { Plan } from './model/plan.js';
 import type { Problem } from './model/problem.js';
+import type { Shift } from './model/technician.js';
 import { solve } from './solve.js';
 import { leastCostOf } from './testing/all-plans.js';
 import { line, problem, visit, worker } from './testing/small-problems.js';
@@ -132,5 +133,38 @@ describe('solve, where visits hang on each other', () => {
       }),
       { numRuns: 25, seed: 7 },
     );
+  });
+
+  it('goes on from a published plan that leaves a route which nobody can drive any more', () => {
+    // Between the two visits lies a third one, near whose place the break can be taken in time; it is given up before the search begins.
+    const [far, near, there] = [1555.249819160896, 510, 1264.4057892939277];
+    const rows = [
+      [0, far, 1259, near, 2673.7174495447343],
+      [far, 0, 1156.4259595840974, there, 1417.3358811516769],
+      [1259, 1156.4259595840974, 0, 749, 2573.667033631196],
+      [near, there, 749, 0, 2560.098630912489],
+      [2673.7174495447343, 1417.3358811516769, 2573.667033631196, 2560.098630912489, 0],
+    ];
+    const travel = { places: 5, seconds: Float64Array.from(rows.flat()), metres: new Float64Array(25) };
+    const rest = [{ startSeconds: 11_059, endSeconds: 11_059, seconds: 842 }];
+    const [first, second, third] = [1, 2, 3].map((place) => home(place, 16_000).shifts[0]!) as [Shift, Shift, Shift];
+    const technicians = [
+      worker('t0', { shifts: [{ ...first, breaks: rest }], rates: {} }),
+      worker('t1', { shifts: [second], rates: {} }),
+      worker('t2', { shifts: [third], rates: {} }),
+    ];
+    const jobs = [
+      visit('j0', 0),
+      visit('j1', 1, { people: 2, after: ['j0'] }),
+      visit('j2', 2),
+      visit('j3', 3, { people: 2, after: ['j0'], priceUnserved: 0 }),
+      visit('j4', 4, { people: 2, after: ['j3'] }),
+    ].map((job) => ({ ...job, durationSeconds: 0 }));
+    const published = [{ jobId: 'j3', technicianId: 't0', shift: 0, startSeconds: 10_787 }];
+    const objective = onlyTerms({ unserved: 2000, waiting: 10, disturbancePerVisit: 20, disturbancePerHour: 5 });
+    for (let seed = 0; seed < 20; seed += 1) {
+      const { verdict } = solve({ objective, jobs, technicians, travel, published }, { seed, steps: 40 });
+      expect(verdict.violations).toEqual([]);
+    }
   });
 });

@@ -15,7 +15,7 @@ import { loadSequence, sequenceLength, writeSequence, type Sequence } from './se
 import { Temperature } from './temperature.js';
 import { StartOfMove } from './start-of-move.js';
 import { TiedWindows } from './tied-windows.js';
-import { placeAsPublished, placePinned } from './warm-start.js';
+import { clearUndrivable, placeAsPublished, placePinned } from './warm-start.js';
 
 /** A search that goes on from a plan begins as cool as another one is at this share of its time. */
 const warmProgress = 0.5;
@@ -64,6 +64,7 @@ export class Search implements Searching {
     placePinned(this.routes, this.insertion, tied);
     placeAsPublished(this.routes, this.insertion, instance.published, tied);
     this.recreate.run();
+    clearUndrivable(this.routes, this.tiedWindows);
     this.routes.commit();
     this.tiedWindows?.commit();
     this.cost = this.totalCost();

@@ -3,6 +3,7 @@ import { pricePinned } from './instance.js';
 import type { Insertion } from './insertion.js';
 import type { PlaceTied } from './moves/place-tied.js';
 import type { Routes } from './routes.js';
+import type { TiedWindows } from './tied-windows.js';
 
 /** A visit and the route that it had in the published plan. */
 export interface PublishedPlace {
@@ -75,4 +76,25 @@ export function placePinned(routes: Routes, insertion: Insertion, tied: PlaceTie
   }
   for (const visit of instance.ties?.visits ?? [])
     if ((instance.price[visit] as number) >= pricePinned) tied?.place(visit);
+}
+
+/**
+ * Takes the visits out of routes that cannot be driven, pinned ones apart. Where a rest is taken depends on the stops before it, so a route that was fit for a
+ * visit may not be without it: a step of the search that leaves one so is not accepted, but nothing comes before the first plan.
+ */
+export function clearUndrivable(routes: Routes, tied: TiedWindows | undefined): void {
+  const { instance, stride, stops, length, cost } = routes;
+  for (let isClear = false; !isClear;) {
+    isClear = true;
+    for (let route = 0; route < instance.routes; route += 1) {
+      if (cost[route] !== Infinity) continue;
+      const before = length[route] as number;
+      routes.touch(route);
+      for (let position = before - 2; position >= 1; position -= 1)
+        if (instance.pinned[stops[route * stride + position] as number] !== 1) routes.remove(route, position, 1);
+      routes.refresh(route);
+      tied?.settle();
+      if ((length[route] as number) < before) isClear = false;
+    }
+  }
 }
