@@ -162,8 +162,14 @@ describe('one order from the report to the satisfied customer', () => {
     expect(reservation.lines).toContainEqual(expect.objectContaining({ partId: part, state: 'held' }));
     expect(Date.parse(reservation.availableAt)).toBeGreaterThan((await callout.now()).getTime());
     expect(Date.parse(again.start)).toBeGreaterThanOrEqual(Date.parse(reservation.availableAt));
-    const moved = await scene.request(request.id, ({ promised }) => promised?.from !== before.promised?.from);
-    expect(Date.parse(moved.promised?.from ?? '')).toBeGreaterThan(Date.parse(before.promised?.from ?? ''));
+    // Late in the evening either is the first visit of the next morning.
+    const mayStay = again.start === visit.start;
+    const moved = await scene.request(
+      request.id,
+      ({ promised }) => mayStay || promised?.from !== before.promised?.from,
+    );
+    const later = Date.parse(moved.promised?.from ?? '') - Date.parse(before.promised?.from ?? '');
+    expect(later).toBeGreaterThanOrEqual(mayStay ? 0 : 1);
   }, 60_000);
 
   it('is reopened by a customer who is not satisfied: a new order that knows the old one', async () => {
