@@ -103,10 +103,11 @@ describe('the live stream', () => {
 
   it('sends only the types that are asked for', async () => {
     const client = await listen(keys.admin, { query: '?types=dispatch.visit,desk.request.opened.v1' });
-    const visitId = randomUUID();
+    const [requestId, visitId] = [randomUUID(), randomUUID()];
     await offer(siteId);
-    await publish(gateway.service, RequestOpened, { ...RequestOpened.example, requestId: randomUUID() });
+    await publish(gateway.service, RequestOpened, { ...RequestOpened.example, requestId });
     await publish(gateway.service, VisitScheduled, { ...VisitScheduled.example, visitId });
+    await came(client, requestId); // two keys: either may be first
     await came(client, visitId);
     expect(client.events.map(({ event }) => event).toSorted()).toEqual([
       'desk.request.opened.v1',
