@@ -18,7 +18,7 @@ const columns = {
   workConfirmed: { column: 'work_confirmed' },
   complaint: { column: 'complaint' },
   returnedAt: { column: 'returned_at', merge: 'LEAST(order_evidence.returned_at, excluded.returned_at)' },
-  partsAtHand: { column: 'parts_from_hold' },
+  partsAtHand: { column: 'parts_at_hand' },
   partsMissed: { column: 'parts_missed', merge: 'order_evidence.parts_missed + excluded.parts_missed' },
   closedAt: { column: 'closed_at' },
   closeOutcome: { column: 'close_outcome' },

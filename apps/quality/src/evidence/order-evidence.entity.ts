@@ -18,8 +18,7 @@ export class OrderEvidence {
   @Column('boolean', { name: 'work_confirmed', ...nullable }) workConfirmed: boolean | null;
   @Column('boolean', nullable) complaint: boolean | null;
   @Column('timestamptz', { name: 'returned_at', ...nullable }) returnedAt: Date | null;
-  /** The column has its name from a time when only holds counted: instances of two versions write it side by side. */
-  @Column('boolean', { name: 'parts_from_hold', ...nullable }) partsAtHand: boolean | null;
+  @Column('boolean', { name: 'parts_at_hand', ...nullable }) partsAtHand: boolean | null;
   @Column('smallint', { name: 'parts_missed' }) partsMissed: number;
   @Column('timestamptz', { name: 'closed_at', ...nullable }) closedAt: Date | null;
   @Column('text', { name: 'close_outcome', ...nullable }) closeOutcome: string | null;
