@@ -35,6 +35,7 @@ export class ReservationsService {
   /** An order is offered or booked: hold its likely parts, or move the hold to where the work is done. */
   async hold(order: Order, place: Placement, priority?: Priority): Promise<void> {
     const { holdFromProbability } = this.settings;
+    // Stock of what is not likely enough to be held need not be read.
     const likely = place.likelyParts.filter(({ probability }) => probability >= holdFromProbability);
     const partIds = likely.map(({ partId }) => partId);
     await this.change(order, { ...place, partIds }, ({ bench }, reservation) => {

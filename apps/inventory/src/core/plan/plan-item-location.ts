@@ -278,8 +278,8 @@ function calibrated({ targetShare, plannedShare, calibration }: Omit<ItemLocatio
 /** Six digits: what a database keeps and a screen shows. */
 export function figure(value: number): number {
   const size = Math.abs(value);
-  if (!(size >= leastQuick && size < mostQuick)) return Number.isInteger(value) ? value : Number(value.toPrecision(6));
-  if (Number.isInteger(value)) return value;
+  if (size < mostQuick && Number.isInteger(value)) return value;
+  if (!(size >= leastQuick && size < mostQuick)) return Number(value.toPrecision(6));
   // The same as by way of the digits in a third of the time: a plan has some thirty of these.
   const power = powers[5 - Math.floor(Math.log10(size))] ?? 1;
   return Math.round(value * power) / power;

@@ -4,7 +4,25 @@ import { learnGroup } from '../forecasting/learn-group.js';
 import { calendarOf } from './calendar.js';
 import { exceptionsOf, type Situation } from './exceptions.js';
 import { historiesWithBelow } from './histories.js';
-import { type ItemLocationInput, planItemLocation } from './plan-item-location.js';
+import { figure, type ItemLocationInput, planItemLocation } from './plan-item-location.js';
+
+describe('a figure', () => {
+  it('has six digits, whatever its size', () => {
+    expect([1_234_567, -1_234_567, 1_234_567.8, 999_999.7].map(figure)).toEqual([
+      1_234_570, -1_234_570, 1_234_570, 1_000_000,
+    ]);
+    const real = fc.double({ min: -1e12, max: 1e12, noNaN: true });
+    const whole = fc.integer({ min: -999_999, max: 999_999 });
+    fc.assert(
+      fc.property(fc.oneof(real, whole, fc.double({ min: -1e-3, max: 1e-3, noNaN: true })), (value) => {
+        const wanted = Number(value.toPrecision(6));
+        expect(Math.abs(figure(value) - wanted)).toBeLessThanOrEqual(Math.abs(wanted) * 1.1e-5); // halves go either way
+        expect(Number(figure(value).toPrecision(6)) - figure(value)).toBe(0);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
 
 describe('calendarOf', () => {
   it('counts in weeks from half a year on, in days before, and in what a planner wishes', () => {
