@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { prepared } from '#common/database/prepared.js';
 import { Transactions } from '#common/database/transactions.js';
-import type { RepairOrderStatus } from '#common/events/lists.js';
+import { type RepairOrderStatus, statesAtSite } from '#common/events/lists.js';
 import type { RepairOrderCancelled } from '#common/events/repair-order-cancelled.js';
 import type { RepairOrderOpened } from '#common/events/repair-order-opened.js';
 import type { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
@@ -13,15 +13,7 @@ import { RequestRows } from './request-rows.service.js';
 import type { ServiceRequest } from './service-request.entity.js';
 
 /** From acceptance on a site serves the request, and may see whom it serves. */
-const serving: readonly RepairOrderStatus[] = [
-  'accepted',
-  'scheduled',
-  'en_route',
-  'on_site',
-  'waiting_parts',
-  'completed',
-  'cannot_complete',
-];
+const serving: readonly RepairOrderStatus[] = statesAtSite;
 const orderWaitsForCustomer = 'the order waits for the customer';
 
 /** What dispatch tells about the repair order of a request. An order that is not the request's present one is only told on the timeline. */

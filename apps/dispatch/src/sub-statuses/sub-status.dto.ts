@@ -1,12 +1,13 @@
 import { PageQuery } from '#common/http/pages.js';
 import { Code, Id, Instant, ListOf, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
-import { type StateOfSite, statesOfSites, type SubStatus } from '../core/orders/sub-status.js';
+import { type StateAtSite, statesAtSite } from '#common/events/lists.js';
+import type { SubStatus } from '../core/orders/sub-status.js';
 
 export class SubStatusEntry implements SubStatus {
   @Code(40) code: string;
   @Text(60) name: string;
   /** The state of an order that it divides. */
-  @OneOf(statesOfSites) status: StateOfSite;
+  @OneOf(statesAtSite) status: StateAtSite;
 }
 
 export class ChangedSubStatuses {

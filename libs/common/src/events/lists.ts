@@ -59,6 +59,18 @@ export const repairOrderStatuses = [
 ] as const;
 export type RepairOrderStatus = (typeof repairOrderStatuses)[number];
 
+/** The states in which a site has an order: from its acceptance on, until the order is closed or cancelled. */
+export const statesAtSite = [
+  'accepted',
+  'scheduled',
+  'en_route',
+  'on_site',
+  'waiting_parts',
+  'completed',
+  'cannot_complete',
+] as const satisfies readonly RepairOrderStatus[];
+export type StateAtSite = (typeof statesAtSite)[number];
+
 export const parties = ['nobody', 'site', 'technician', 'dispatcher', 'customer', 'inventory', 'desk'] as const;
 export type Party = (typeof parties)[number];
 

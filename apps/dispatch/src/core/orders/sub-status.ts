@@ -1,23 +1,11 @@
-import type { RepairOrderStatus } from '#common/events/lists.js';
-
-/** The states in which a site has an order: what it may divide by words of its own. */
-export const statesOfSites = [
-  'accepted',
-  'scheduled',
-  'en_route',
-  'on_site',
-  'waiting_parts',
-  'completed',
-  'cannot_complete',
-] as const satisfies readonly RepairOrderStatus[];
-export type StateOfSite = (typeof statesOfSites)[number];
+import type { RepairOrderStatus, StateAtSite } from '#common/events/lists.js';
 
 /** A site's own word for where an order of a state stands, such as `customer called` for `accepted`. */
 export interface SubStatus {
   /** What the site's own system calls it; once in a list. */
   code: string;
   name: string;
-  status: StateOfSite;
+  status: StateAtSite;
 }
 
 /** Where in the list a code stands that stood there before; -1 if each is there once. */
