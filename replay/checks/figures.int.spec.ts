@@ -87,7 +87,7 @@ describe('the figures of a replay', () => {
     await done('2026-03-03', '08:00', 0, '12:00');
     // 0-1-2-0 and 0-0-1-0: six degrees of 111.2 km for four orders.
     expect(await figure('km driven per order')).toBeCloseTo((6 * 111.2 * 1.35) / 4, 0);
-    expect(await figure('repaired after it was due, %')).toBe(25);
+    expect(await figure('repaired after it was due')).toBe('25.0 %');
     expect(await figure('hours late, where late')).toBe(3);
     expect(await figure('offers per order')).toBe(2.75);
   });

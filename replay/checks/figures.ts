@@ -16,7 +16,8 @@ export async function figuresOf(client: Client): Promise<Figure[]> {
     ...Object.entries(await single(client, visits)),
     ...Object.entries(await single(client, orders)),
     ...Object.entries(await single(client, driven)),
-    ...Object.entries(await single(client, late)),
+    ...shares(await single(client, late)),
+    ...Object.entries(await single(client, lateness)),
     ...shares(await single(client, quality)),
     ...(await stockFigures(client)),
     ...Object.entries(await single(client, latency)).map(([name, value]): Figure => [
@@ -70,10 +71,12 @@ const driven = `WITH visit AS (
     + cosd(lat) * cosd(from_lat) * power(sind((lon - from_lon) / 2), 2)))))
     / nullif((SELECT count(*) FROM dispatch.repair_order), 0))::numeric, 1)::float AS "km driven per order" FROM leg`;
 
-/** Of the orders whose repair was done. */
-const late = `SELECT round(100 * avg((finished_at > due_by)::int), 1)::float AS "repaired after it was due, %",
-  round((avg(extract(epoch FROM finished_at - due_by) / 3600) FILTER (WHERE finished_at > due_by))::numeric, 1)::float AS "hours late, where late"
-  FROM dispatch.visit JOIN dispatch.repair_order ON repair_order.id = repair_order_id WHERE outcome = 'repaired'`;
+const repaired = `FROM dispatch.visit JOIN dispatch.repair_order ON repair_order.id = repair_order_id WHERE outcome = 'repaired'`;
+
+const late = `SELECT avg((finished_at > due_by)::int)::float AS "repaired after it was due" ${repaired}`;
+
+const lateness = `SELECT round((extract(epoch FROM avg(finished_at - due_by)) / 3600)::numeric, 1)::float AS "hours late, where late"
+  ${repaired} AND finished_at > due_by`;
 
 /** First-time fix: of the first visits to something that can be mended, those that mended it so that it was not reopened. */
 const quality = `SELECT
