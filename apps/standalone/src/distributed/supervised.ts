@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Revival } from './revival.js';
 
@@ -17,6 +18,8 @@ export interface ProcessPlan {
 const readyMilliseconds = 120_000;
 const lookMilliseconds = 50;
 const patienceMilliseconds = 5_000;
+/** Nice value of what runs: a process that starts goes before it, since others wait for that one, and start it is all that it does. */
+const runningNice = 15;
 
 /** A process that is started again whenever it ends, until it is stopped. */
 export class Supervised {
@@ -45,6 +48,7 @@ export class Supervised {
       if (ended || performance.now() > until) throw new Error(`${this.plan.name} did not start: ${this.lastWords()}`);
       await pause(lookMilliseconds);
     }
+    letOthersStart(child);
     child.once('exit', (code, signal) => this.revival.ended(signal ?? `exit code ${code}`));
     if (ended) this.revival.ended('an early end');
   }
@@ -76,6 +80,15 @@ export class Supervised {
 
   private lastWords(): string {
     return `${readFileSync(this.plan.logFile, 'utf8').trim().split('\n').slice(-3).join(' ')} (${this.plan.logFile})`;
+  }
+}
+
+/** A wish: where the system knows no such thing or it has ended meanwhile, all stays as it was. */
+function letOthersStart({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, runningNice);
+  } catch {
+    // as it was
   }
 }
 
