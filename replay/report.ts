@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { atRest } from './checks/at-rest.js';
 import { checkEvents } from './checks/events.js';
 import { type Figure, figuresOf } from './checks/figures.js';
 import { type CheckResult, checkLedger } from './checks/ledger.js';
@@ -17,11 +18,11 @@ export async function report(
   towns: TownPlan,
   say: (line: string) => void,
 ): Promise<boolean> {
-  const unfinished = await findUnfinished(client, run.now);
+  const { unfinished, counted, results } = await atRest(client, () => lookAt(client, run));
   const figures: Figure[] = [
     ['groups with a town of their own', towns.groups.matched],
     ['groups given towns by population', towns.groups.unmatched],
-    ...(await figuresOf(client)),
+    ...counted,
     ['orders not ended', unfinished.open],
     ['orders waiting in exceptions', unfinished.exceptionOrders],
     ...[...unfinished.exceptions].map(([reason, orders]): Figure => [`  because of ${reason}`, orders]),
@@ -32,7 +33,6 @@ export async function report(
   say(table('what happened', figures));
   say(table('what the simulators did', [...run.counts].toSorted()));
   if (run.failures.size > 0) say(table('what the simulators could not do', [...run.failures].toSorted()));
-  const results = [await checkLedger(client), await checkEvents(client), await checkTimelines(client)];
   for (const fault of [...unfinished.stuck, ...results.flatMap(({ faults }) => faults)].slice(0, 20)) say(`  ${fault}`);
   const share = unfinished.orders === 0 ? 0 : unfinished.exceptionOrders / unfinished.orders;
   const failures = [...run.failures.values()].reduce((sum, number) => sum + number, 0);
@@ -47,6 +47,13 @@ export async function report(
   const nothingLost = missing === 0 && failures === 0;
   const orderly = unfinished.stuck.length === 0 && share <= mostExceptions;
   return nothingLost && orderly && results.every(({ faults }) => faults.length === 0);
+}
+
+async function lookAt(client: Client, { now }: ReplayRun) {
+  const unfinished = await findUnfinished(client, now);
+  const counted = await figuresOf(client);
+  const results = [await checkLedger(client), await checkEvents(client), await checkTimelines(client)];
+  return { unfinished, counted, results };
 }
 
 /** Every record must have become a request, and every request must have been closed by a customer who is satisfied in the end. */

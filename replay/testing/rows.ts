@@ -8,6 +8,7 @@ const plain: Readonly<Record<string, unknown>> = {
   text: '-',
   smallint: 1,
   integer: 1,
+  bigint: 1,
   'double precision': 1,
   boolean: false,
   json: {},
