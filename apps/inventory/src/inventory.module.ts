@@ -34,6 +34,7 @@ import { ImportsService } from './imports/imports.service.js';
 import { LeadTimesImport } from './imports/lead-times-import.js';
 import { PartsImport } from './imports/parts-import.js';
 import { StockImport } from './imports/stock-import.js';
+import { ExceptionLooks } from './planning-exceptions/exception-looks.js';
 import { ExceptionSettlements } from './planning-exceptions/exception-settlements.service.js';
 import { PlanningExceptionsController } from './planning-exceptions/planning-exceptions.controller.js';
 import { PlanningExceptionsListener } from './planning-exceptions/planning-exceptions.listener.js';
@@ -156,6 +157,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     OverrideLog,
     OverrideReportService,
     ExceptionSettlements,
+    ExceptionLooks,
     PlanningExceptionsService,
     PlanningSignal,
     PlanningThreads,

@@ -73,7 +73,8 @@ describe('moves within the own network', () => {
 
     const approved = (await approve(move!)).body as ProposalView;
     expect(approved).toMatchObject({ status: 'approved', decidedBy: 'test planner' });
-    await service.settle();
+    const looksAt = new Date(service.clock.now().getTime() + 5_000);
+    await service.moveTo(looksAt.toISOString());
     const { quantity } = move!;
     expect(await levelOf(service, partId, far)).toMatchObject({ onHand: 40 - quantity });
     expect(await levelOf(service, partId, near)).toMatchObject({ onHand: 0, onOrder: quantity });

@@ -3,6 +3,7 @@ import { Transactions } from '#common/database/transactions.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { type KitMove, planVanKits } from '../core/policy/van-kits.js';
+import { ExceptionLooks } from '../planning-exceptions/exception-looks.js';
 import { type MovedPart, type MoveScope, MovesService, type ProposedMove, valueOf } from './moves.service.js';
 import { VanData } from './van-data.js';
 
@@ -13,6 +14,7 @@ export class VanKitsService {
     private readonly transactions: Transactions,
     private readonly data: VanData,
     private readonly moves: MovesService,
+    private readonly looks: ExceptionLooks,
     private readonly timers: Timers,
     private readonly clock: Clock,
   ) {}
@@ -36,9 +38,7 @@ export class VanKitsService {
         return part ? [proposed(move, part, siteId)] : [];
       });
       const scope: MoveScope = { sources: ['kit'], fromLocationIds: [siteId] };
-      const partIds = await this.moves.save(moves, rejected, scope);
-      const now = this.clock.now();
-      if (partIds.length > 0) await this.timers.set('planning-exceptions-step', `kits ${siteId}`, now, { partIds });
+      await this.looks.soon(await this.moves.save(moves, rejected, scope));
     });
   }
 }

@@ -5,7 +5,7 @@ import { uuidv7 } from '#common/database/uuid.js';
 import type { Page, PageQuery } from '#common/http/pages.js';
 import { notFound } from '#common/http/problems.js';
 import { Clock } from '#common/runtime/clock.js';
-import { exceptionsOf, newPart, type Situation } from '../core/plan/exceptions.js';
+import { exceptionsOf, newPart } from '../core/plan/exceptions.js';
 import { reportedUseExceptions, type UnbackedUse, type UncountedUse } from '../core/plan/reported-use.js';
 import { type Listing, listRows } from '../reading/list-rows.js';
 import { InventorySettings } from '../settings.js';
@@ -17,9 +17,9 @@ import type {
 } from './planning-exception.dto.js';
 import { loadSituations, saveExceptions } from './planning-exceptions.sql.js';
 import { recentDays } from './recent.js';
+import { type LoadedSituations, situationsOf } from './situations.js';
 
-interface Loaded {
-  situations: (Omit<Situation, 'shortageCostMinor' | 'plan'> & { plan: Situation['plan'] | null })[] | null;
+interface Loaded extends LoadedSituations {
   newParts: string[] | null;
   unbacked: UnbackedUse[] | null;
   uncounted: UncountedUse[] | null;
@@ -101,13 +101,9 @@ export class PlanningExceptionsService {
     const since = new Date(now.getTime() - recentDays * dayMilliseconds);
     await this.transactions.run(async (manager) => {
       const [row] = await manager.query<[{ loaded: Loaded }]>(loadSituations, [partIds, since]);
-      const { situations, newParts, unbacked, uncounted } = row.loaded;
-      const found = (situations ?? []).flatMap(({ plan, ...situation }) =>
-        exceptionsOf(
-          { ...situation, ...(plan && { plan }), shortageCostMinor: this.settings.shortageCostMinor },
-          now.getTime(),
-        ),
-      );
+      const { newParts, unbacked, uncounted } = row.loaded;
+      const situations = situationsOf(row.loaded, this.settings.shortageCostMinor);
+      const found = situations.flatMap((situation) => exceptionsOf(situation, now.getTime()));
       const reported = reportedUseExceptions(unbacked ?? [], uncounted ?? []);
       const all = [...found, ...(newParts ?? []).map(newPart), ...reported];
       const rows = all.map((exception) => ({ id: uuidv7(), ...exception }));

@@ -1,44 +1,38 @@
 const milliseconds = (column: string) => `(extract(epoch FROM ${column}) * 1000)::double precision`;
 
 /**
- * $1 parts, $2 since when demand is recent -> one JSON document; see `Loaded`. Each table is told of the parts: of a part with hundreds of places
- * PostgreSQL would else read forecasts, policies and levels of the whole network.
+ * $1 parts, $2 since when demand is recent -> one JSON document; see `Loaded`. Each table is told of the parts and read once, and what belongs together is
+ * put together in `situationsOf`: after a plan has rewritten thousands of rows PostgreSQL knows nothing of them for a minute, took them for a few, and
+ * compared every item-location with every level and every proposal, for half a minute.
  */
 export const loadSituations = `
-  WITH item AS (
+  WITH item AS MATERIALIZED (
     SELECT part_id, location_id FROM forecast WHERE part_id = ANY($1::uuid[])
     UNION SELECT part_id, to_location_id FROM replenishment_order WHERE part_id = ANY($1::uuid[]) AND status <> 'received'
     UNION SELECT part_id, to_location_id FROM proposal WHERE part_id = ANY($1::uuid[]) AND status = 'open' AND source <> 'review'
   )
   SELECT json_build_object(
-    'situations', (SELECT json_agg(json_build_object(
-      'partId', item.part_id, 'locationId', item.location_id, 'unitCostMinor', part.unit_cost_minor,
-      'orderUpTo', coalesce(policy.override_order_up_to, policy.order_up_to, 0),
-      'onHand', coalesce(level.on_hand, 0), 'reserved', coalesce(level.reserved, 0), 'backordered', coalesce(level.backordered, 0),
-      'used', coalesce(recent.used, 0), 'lost', coalesce(recent.lost, 0),
-      'orders', coalesce(coming.orders, '[]'), 'moves', coalesce(moving.moves, '[]'), 'leaving', coalesce(leaving.pieces, 0),
-      'plan', CASE WHEN planned.run_id IS NOT NULL THEN json_build_object(
+    'items', (SELECT json_agg(json_build_array(part_id, location_id, coalesce(recent.used, 0), coalesce(recent.lost, 0)))
+      FROM item CROSS JOIN LATERAL (SELECT sum(used)::integer AS used, sum(lost)::integer AS lost FROM demand
+        WHERE demand.part_id = item.part_id AND demand.location_id = item.location_id AND day >= $2::date) AS recent),
+    'unitCosts', (SELECT json_object_agg(id, unit_cost_minor) FROM part WHERE id = ANY($1::uuid[])),
+    'plans', (SELECT json_agg(json_build_array(planned.part_id, planned.location_id, json_build_object(
         'means', jsonb_path_query_array(parsed.plan, '$.bands[*].mean'), 'fromMilliseconds', ${milliseconds('planned.as_of')},
         'periodDays', planned.period_days, 'leadDays', parsed.plan -> 'lead' -> 'days', 'targetShare', planned.target_share, 'yearlyNeed', parsed.plan -> 'yearlyNeed',
-        'daysSinceDemand', (parsed.plan ->> 'periodsSinceDemand')::integer * planned.period_days, 'reasons', parsed.plan -> 'reasons') END))
-      FROM item JOIN part ON part.id = item.part_id
-      LEFT JOIN forecast ON forecast.part_id = item.part_id AND forecast.location_id = item.location_id AND forecast.part_id = ANY($1::uuid[])
-      LEFT JOIN planned_item AS planned ON planned.run_id = forecast.run_id AND planned.part_id = item.part_id AND planned.location_id = item.location_id
+        'daysSinceDemand', (parsed.plan ->> 'periodsSinceDemand')::integer * planned.period_days, 'reasons', parsed.plan -> 'reasons')))
+      FROM forecast JOIN planned_item AS planned USING (run_id, part_id, location_id)
       -- Read once: OFFSET keeps PostgreSQL from reading the text again for each of its five figures.
-      LEFT JOIN LATERAL (SELECT planned.plan::jsonb AS plan OFFSET 0) AS parsed ON true
-      LEFT JOIN stock_policy AS policy ON policy.part_id = item.part_id AND policy.location_id = item.location_id AND policy.part_id = ANY($1::uuid[])
-      LEFT JOIN stock_level AS level ON level.part_id = item.part_id AND level.location_id = item.location_id AND level.part_id = ANY($1::uuid[])
-      LEFT JOIN LATERAL (SELECT sum(used)::integer AS used, sum(lost)::integer AS lost FROM demand
-        WHERE demand.part_id = item.part_id AND demand.location_id = item.location_id AND day >= $2::date) AS recent ON true
-      LEFT JOIN LATERAL (SELECT json_agg(json_build_object('id', coming.id, 'pieces', quantity - received, 'etaMilliseconds', ${milliseconds('eta')}))
-        AS orders FROM replenishment_order AS coming WHERE coming.part_id = item.part_id AND to_location_id = item.location_id
-        AND status <> 'received') AS coming ON true
-      LEFT JOIN LATERAL (SELECT json_agg(json_build_object('source', source, 'fromLocationId', from_location_id, 'pieces', quantity,
-        'savedShortages', saved_shortages, 'costMinor', cost_minor, 'gainMinor', gain_minor) ORDER BY id) AS moves FROM proposal AS move
-        WHERE move.part_id = item.part_id AND move.to_location_id = item.location_id AND move.status = 'open' AND source <> 'review') AS moving ON true
-      LEFT JOIN LATERAL (SELECT sum(quantity) AS pieces FROM proposal AS away
-        WHERE away.part_id = item.part_id AND away.from_location_id = item.location_id AND away.status = 'open' AND source <> 'review')
-        AS leaving ON true),
+      CROSS JOIN LATERAL (SELECT planned.plan::jsonb AS plan OFFSET 0) AS parsed WHERE forecast.part_id = ANY($1::uuid[])),
+    'orderUpTo', (SELECT json_agg(json_build_array(part_id, location_id, coalesce(override_order_up_to, order_up_to)))
+      FROM stock_policy WHERE part_id = ANY($1::uuid[])),
+    'levels', (SELECT json_agg(json_build_array(part_id, location_id, on_hand, reserved, backordered)) FROM stock_level WHERE part_id = ANY($1::uuid[])),
+    'orders', (SELECT json_agg(json_build_array(part_id, to_location_id, json_build_object(
+        'id', id, 'pieces', quantity - received, 'etaMilliseconds', ${milliseconds('eta')})))
+      FROM replenishment_order WHERE part_id = ANY($1::uuid[]) AND status <> 'received'),
+    'moves', (SELECT json_agg(json_build_array(part_id, to_location_id, json_build_object(
+        'source', source, 'fromLocationId', from_location_id, 'pieces', quantity,
+        'savedShortages', saved_shortages, 'costMinor', cost_minor, 'gainMinor', gain_minor)) ORDER BY id)
+      FROM proposal WHERE part_id = ANY($1::uuid[]) AND status = 'open' AND source <> 'review'),
     'newParts', (SELECT json_agg(id) FROM part WHERE id = ANY($1::uuid[]) AND superseded_by_part_id IS NULL
       AND NOT EXISTS (SELECT FROM forecast WHERE forecast.part_id = part.id)
       AND NOT EXISTS (SELECT FROM demand WHERE demand.part_id = part.id)

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
-import { uuidv7 } from '#common/database/uuid.js';
 import type { Page, PageQuery } from '#common/http/pages.js';
 import { invalid, notFound } from '#common/http/problems.js';
-import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { inTransitId } from '../core/stock/network.js';
 import { LeadTimesService } from '../lanes/lead-times.service.js';
+import { ExceptionLooks } from '../planning-exceptions/exception-looks.js';
 import { type Listing, listRows } from '../reading/list-rows.js';
 import { ReplenishmentService } from '../replenishment/replenishment.service.js';
 import { StockLedger } from '../stock/stock-ledger.service.js';
@@ -39,7 +38,7 @@ export class ProposalsService {
     private readonly ledger: StockLedger,
     private readonly leadTimes: LeadTimesService,
     private readonly replenishment: ReplenishmentService,
-    private readonly timers: Timers,
+    private readonly looks: ExceptionLooks,
     private readonly clock: Clock,
   ) {}
 
@@ -167,8 +166,7 @@ export class ProposalsService {
     );
     // Proposed moves stand among the exceptions.
     const moved = decided.filter(({ proposal }) => proposal.source !== 'review');
-    const partIds = [...new Set(moved.map(({ proposal }) => proposal.partId))];
-    if (partIds.length > 0) await this.timers.set('planning-exceptions-step', `moves ${uuidv7()}`, now, { partIds });
+    await this.looks.soon(moved.map(({ proposal }) => proposal.partId));
   }
 
   private rows(query: PageQuery, conditions: Listing<ProposalView>['conditions']): Promise<Page<ProposalView>> {
