@@ -35,10 +35,11 @@ const groups = {
 };
 
 /**
- * The order of the groups; those of one step run side by side. Browser and broker leave each other a processor: of its time the Kafka suite waits most, a minute
- * of it for a broker that is away. The others judge how long something takes, or need both processors.
+ * The order of the groups. The lanes of one step run side by side, each its groups one after the other. Browser and broker leave each other a processor: of its
+ * time the Kafka suite waits most, a minute of it for a broker that is away, and so does who watches Callouts start. The others judge how long something takes,
+ * or need both processors.
  */
-const steps = [['specs'], ['int'], ['data'], ['e2e'], ['start'], ['web', 'kafka'], ['chaos']];
+const steps = [[['specs']], [['int']], [['data']], [['e2e']], [['web'], ['kafka', 'start']], [['chaos']]];
 
 async function missingKafka() {
   const broker = join(root, 'deploy/kafka/broker.js');
@@ -85,12 +86,18 @@ async function runQuietly(name) {
   rmSync(folder, { recursive: true, force: true });
 }
 
+const isChosen = (name) => chosenGroups.length === 0 || chosenGroups.includes(name);
+
 for (const step of steps) {
-  const [first, ...others] = step.filter((name) => chosenGroups.length === 0 || chosenGroups.includes(name));
+  const [first, ...others] = step.map((lane) => lane.filter(isChosen)).filter((lane) => lane.length > 0);
   if (!first) continue;
   // Nobody may build what another one reads; what cannot be built the tests tell.
   if (others.length > 0) await build().then(buildWeb, () => undefined);
-  await Promise.all([run(first, 'inherit'), ...others.map(runQuietly)]);
+  await Promise.all([inTurn(first, (name) => run(name, 'inherit')), ...others.map((lane) => inTurn(lane, runQuietly))]);
+}
+
+async function inTurn(names, runOne) {
+  for (const name of names) await runOne(name);
 }
 
 function buildWeb() {

@@ -43,6 +43,8 @@ const defaults = {
   max_connections: '120',
   idle_in_transaction_session_timeout: '30s',
   jit: 'off',
+  // Batches of events lock the same orders in different order now and then; who waits is not to wait a whole second for that to be seen.
+  deadlock_timeout: '100ms',
   // Most tables only grow, and what is asked of them stays the same: while one grows twentyfold it is looked at 13 times, with the usual tenth 31 times.
   autovacuum_analyze_scale_factor: '0.25',
   timezone: 'UTC',
