@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Variable, variablesOf } from '#common/runtime/config.js';
 import { ServiceConfig } from '#common/runtime/service-config.js';
+import { CallsConfig } from '../../apps/desk/src/calls/calls-config.js';
 import { DeskConfig } from '../../apps/desk/src/config.js';
 import { MailConfig } from '../../apps/desk/src/mail-config.js';
 import { RetentionConfig } from '../../apps/desk/src/retention/retention-config.js';
@@ -27,13 +28,14 @@ const sections: [title: string, variables: Variable[]][] = [
       ...variablesOf(TlsConfig),
       ...variablesOf(MailConfig),
       ...variablesOf(RetentionConfig),
+      ...variablesOf(CallsConfig),
       ...variablesOf(SingleSignOnConfig),
     ],
   ],
   ['`npm run start:distributed`', variablesOf(DistributedConfig)],
   ['Every service that runs alone (default ports: see above)', variablesOf(ServiceConfig)],
   ['The gateway besides', [...own(GatewayConfig), ...variablesOf(TlsConfig), ...variablesOf(SingleSignOnConfig)]],
-  ['Desk besides', [...variablesOf(MailConfig), ...variablesOf(RetentionConfig)]],
+  ['Desk besides', [...variablesOf(MailConfig), ...variablesOf(RetentionConfig), ...variablesOf(CallsConfig)]],
   ['Dispatch besides', own(DispatchConfig)],
   ['Inventory besides', own(InventoryConfig)],
 ];

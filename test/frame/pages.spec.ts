@@ -5,6 +5,7 @@ import { variablesOf } from '#common/runtime/config.js';
 import { ServiceConfig } from '#common/runtime/service-config.js';
 import { DispatchConfig } from '../../apps/dispatch/src/config.js';
 import { MailConfig } from '../../apps/desk/src/mail-config.js';
+import { CallsConfig } from '../../apps/desk/src/calls/calls-config.js';
 import { RetentionConfig } from '../../apps/desk/src/retention/retention-config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
 import { TlsConfig } from '../../apps/gateway/src/tls-config.js';
@@ -92,6 +93,7 @@ describe('environment variables', () => {
     TlsConfig,
     MailConfig,
     RetentionConfig,
+    CallsConfig,
     SingleSignOnConfig,
     DispatchConfig,
     InventoryConfig,

@@ -26,6 +26,8 @@ import { CallRequests } from './calls/call-requests.service.js';
 import { CallRows } from './calls/call-rows.service.js';
 import { CallSteps } from './calls/call-steps.service.js';
 import { CallsController } from './calls/calls.controller.js';
+import { SilentCallsListener } from './calls/silent-calls.listener.js';
+import { SilentCalls } from './calls/silent-calls.service.js';
 import { CustomerController } from './customer-links/customer.controller.js';
 import { CustomerLinksController } from './customer-links/customer-links.controller.js';
 import { CustomerLinks } from './customer-links/customer-links.service.js';
@@ -105,6 +107,7 @@ import { Triage } from './triage/triage.service.js';
     OrdersListener,
     VisitsListener,
     CallBacksListener,
+    SilentCallsListener,
     ServiceClocksListener,
     TriageListener,
     SitesListener,
@@ -148,6 +151,7 @@ import { Triage } from './triage/triage.service.js';
     CallRequests,
     CallArrivals,
     CallSteps,
+    SilentCalls,
     Attachments,
     ArrivalCodes,
     SiteNames,

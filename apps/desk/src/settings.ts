@@ -1,4 +1,4 @@
-/** How this desk reaches customers and how long it keeps their data: read from the environment by `main.ts`. Also its injection token. */
+/** How this desk reaches customers, how long it keeps their data and how long it believes in a silent call: read from the environment by `main.ts`. Also its injection token. */
 export abstract class DeskSettings {
   /** The mail server; without one, notices are only logged. */
   abstract readonly mail?: {
@@ -10,6 +10,11 @@ export abstract class DeskSettings {
   abstract readonly publicUrl?: string;
   /** Days after its end for which a request keeps personal data; without it all is kept. */
   abstract readonly retainPersonalDays?: number;
+  /** Minutes after which a call is ended of which nothing more is told; without it `defaultSilentCallMinutes`. */
+  abstract readonly silentCallMinutes?: number;
 }
+
+/** Four hours: as long as Twilio lets a call last where nothing else is set. */
+export const defaultSilentCallMinutes = 240;
 
 export const defaultSettings: DeskSettings = {};

@@ -1,6 +1,7 @@
 import { loadConfig } from '#common/runtime/config.js';
 import { runUntilStopped } from '#common/runtime/run-until-stopped.js';
 import { certificateFrom, TlsConfig } from '../../gateway/src/tls-config.js';
+import { callsFrom, CallsConfig } from '../../desk/src/calls/calls-config.js';
 import { MailConfig, settingsFrom } from '../../desk/src/mail-config.js';
 import { RetentionConfig, retentionFrom } from '../../desk/src/retention/retention-config.js';
 import { SingleSignOnConfig, singleSignOnFrom } from '../../gateway/src/single-sign-on/single-sign-on-config.js';
@@ -18,6 +19,7 @@ await runUntilStopped(async () => {
   const desk = {
     ...settingsFrom(loadConfig(MailConfig, process.env)),
     ...retentionFrom(loadConfig(RetentionConfig, process.env)),
+    ...callsFrom(loadConfig(CallsConfig, process.env)),
   };
   const singleSignOn = singleSignOnFrom(loadConfig(SingleSignOnConfig, process.env));
   const certificate = certificateFrom(loadConfig(TlsConfig, process.env));

@@ -79,6 +79,7 @@ export class CallArrivals {
       arrivedAt: this.clock.now(),
       answeredAt: null,
       endedAt: null,
+      endReason: null,
       lengthSeconds: null,
       recordingUrl: null,
       version: 1,

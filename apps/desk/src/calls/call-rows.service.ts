@@ -3,12 +3,17 @@ import { systemActor } from '#common/auth/actor.js';
 import { updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { notFound } from '#common/http/problems.js';
+import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { currentContext } from '#common/runtime/context.js';
+import { isOver } from '../core/calls/call-status.js';
 import { SeatRows } from '../seats/seat-rows.service.js';
+import { defaultSilentCallMinutes, DeskSettings } from '../settings.js';
 import { Timeline } from '../timeline/timeline.service.js';
 import { CallStepRow } from './call-step.entity.js';
 import { Call } from './call.entity.js';
+
+export const silentCallTimer = 'call-silent';
 
 /** Loads calls, stores them, and tells their story: on the call, and on the timeline of its request. */
 @Injectable()
@@ -18,14 +23,26 @@ export class CallRows {
     private readonly clock: Clock,
     private readonly seats: SeatRows,
     private readonly timeline: Timeline,
+    private readonly timers: Timers,
+    private readonly settings: DeskSettings,
   ) {}
+
+  /** After so many minutes without a step a call is taken for lost. */
+  get silentMinutes(): number {
+    return this.settings.silentCallMinutes ?? defaultSilentCallMinutes;
+  }
 
   /** The call, with all calls and seats to this transaction alone. */
   async locked(id: string): Promise<Call> {
-    await this.seats.alone();
-    const call = await this.transactions.manager.findOneBy(Call, { id });
+    const call = await this.find(id);
     if (!call) throw notFound('call', id);
     return call;
+  }
+
+  /** The same for whoever can do without it. */
+  async find(id: string): Promise<Call | null> {
+    await this.seats.alone();
+    return this.transactions.manager.findOneBy(Call, { id });
   }
 
   /** Writes everything that may change, as a new version. */
@@ -39,12 +56,29 @@ export class CallRows {
   async tell(call: Call, kind: string, more: Record<string, unknown> = {}): Promise<void> {
     const data = { ...placeOf(call), ...more };
     const { name } = currentContext()?.actor ?? systemActor;
+    const at = this.clock.now();
     await this.transactions.manager.query(
       `INSERT INTO call_step (call_id, kind, at, actor_name, data) VALUES ($1, $2, $3, $4, $5)`,
-      [call.id, kind, this.clock.now(), name, JSON.stringify(data)],
+      [call.id, kind, at, name, JSON.stringify(data)],
     );
     if (call.requestId)
       await this.timeline.add({ requestId: call.requestId, kind: `call_${kind}`, data: { callId: call.id, ...data } });
+    await this.watch(call, at);
+  }
+
+  /** Whoever has told the last step has so long to tell the next; nothing more has to come of a call that is over. */
+  watch({ id, status }: Call, toldAt: Date): Promise<void> {
+    if (isOver(status)) return this.timers.cancel(silentCallTimer, id);
+    return this.timers.set(silentCallTimer, id, this.silentAt(toldAt));
+  }
+
+  silentAt(toldAt: Date): Date {
+    return new Date(toldAt.getTime() + this.silentMinutes * 60_000);
+  }
+
+  async lastStepAt(callId: string): Promise<Date | undefined> {
+    const last = await this.transactions.manager.findOne(CallStepRow, { where: { callId }, order: { seq: 'DESC' } });
+    return last?.at;
   }
 
   /** The first steps of a call, oldest first. */

@@ -28,7 +28,7 @@ export class CallSteps {
 
   /** An agent answers the call that rings, or takes one that waits. */
   take(id: string, { seat: code }: TakenCall, caller: Actor): Promise<CallView> {
-    return this.change(id, async (call) => {
+    return this.news(id, 'take', caller, async (call) => {
       const seat = await this.seats.get(await this.seatCodeOf(caller, code));
       const isNew = await this.apply(call, { do: 'take', seat: await this.seats.stateOf(seat, id) }, 'answered');
       if (isNew) await this.requests.answered(call, caller);
@@ -37,7 +37,7 @@ export class CallSteps {
 
   /** It rang in vain: it waits again, and the seat is left until its agent takes it again. */
   notAnswered(id: string, { seat }: UnansweredCall, caller: Actor): Promise<CallView> {
-    return this.change(id, async (call) => {
+    return this.news(id, 'not-answered', caller, async (call) => {
       await this.requireHand(call, caller);
       await this.apply(call, { do: 'notAnswered', seatCode: seat }, 'not_answered', { seat });
     });
@@ -45,7 +45,7 @@ export class CallSteps {
 
   /** An expert is asked while the customer waits. */
   consult(id: string, asked: AskedExpert, caller: Actor): Promise<CallView> {
-    return this.change(id, async (call) => {
+    return this.news(id, 'consult', caller, async (call) => {
       await this.requireHand(call, caller);
       const expert = await this.expertOf(asked, id);
       if (!expert) throw invalid('seat', 'give the seat of an expert, or outside with name and phone');
@@ -55,7 +55,7 @@ export class CallSteps {
 
   /** The expert was asked; the customer is back. */
   resume(id: string, caller: Actor): Promise<CallView> {
-    return this.change(id, async (call) => {
+    return this.news(id, 'resume', caller, async (call) => {
       await this.requireHand(call, caller);
       await this.apply(call, { do: 'resume' }, 'resumed');
     });
@@ -63,7 +63,7 @@ export class CallSteps {
 
   /** The customer goes to an expert; to the one who is asked, if nobody is named. */
   transfer(id: string, to: AskedExpert, caller: Actor): Promise<CallView> {
-    return this.change(id, async (call) => {
+    return this.news(id, 'transfer', caller, async (call) => {
       const expert = await this.expertOf(to, id);
       const step = { do: 'transfer', ...(expert && { expert }) } as const;
       if (decide(call, step) !== 'repeated') await this.requireHand(call, caller); // who has transferred it no longer has it
@@ -95,6 +95,27 @@ export class CallSteps {
         await this.rows.tell(call, 'recorded', facts);
       }
     });
+  }
+
+  /** Ends a call of which nothing has been told for so long. How long they talked nobody knows. */
+  async giveUp(call: Call, silentMinutes: number): Promise<void> {
+    Object.assign(call, { endedAt: this.clock.now(), endReason: 'silent' });
+    const reason = `nothing was told of the call for ${silentMinutes} minutes`;
+    await this.apply(call, { do: 'end' }, 'ended', { reason });
+  }
+
+  /** A step that comes too late for a call that was given up is no fault of who tells it, and refused it might be told for ever: it is only noted. */
+  private news(id: string, step: string, { kind }: Actor, work: (call: Call) => Promise<void>): Promise<CallView> {
+    return this.change(id, (call) =>
+      kind === 'key' && call.endReason === 'silent' ? this.noteLate(call, step) : work(call),
+    );
+  }
+
+  private async noteLate(call: Call, step: string): Promise<void> {
+    const noted = (await this.rows.steps(call.id)).some(
+      ({ kind, data }) => kind === 'told_late' && data['step'] === step,
+    );
+    if (!noted) await this.rows.tell(call, 'told_late', { step });
   }
 
   private change(id: string, work: (call: Call) => Promise<void>): Promise<CallView> {

@@ -35,9 +35,10 @@ const withWhom = ({ seatCode, agentId, agentName, expertSeatCode, outside }: Cal
   ...(outside && { outside }),
 });
 
-const timesOf = ({ answeredAt, endedAt, lengthSeconds, recordingUrl }: Call): Partial<CallView> => ({
+const timesOf = ({ answeredAt, endedAt, endReason, lengthSeconds, recordingUrl }: Call): Partial<CallView> => ({
   ...(answeredAt && { answeredAt: answeredAt.toISOString() }),
   ...(endedAt && { endedAt: endedAt.toISOString() }),
+  ...(endReason && { endReason }),
   ...(lengthSeconds !== null && { lengthSeconds }),
   ...(recordingUrl && { recordingUrl }),
 });

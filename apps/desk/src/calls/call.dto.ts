@@ -1,5 +1,5 @@
 import { IsObject, IsString, Matches, MaxLength } from 'class-validator';
-import { type CallStatus, callStatuses } from '../core/calls/call-status.js';
+import { type CallEndReason, callEndReasons, type CallStatus, callStatuses } from '../core/calls/call-status.js';
 import { PageQuery } from '#common/http/pages.js';
 import { Code, Flag, Id, Instant, ListOf, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 
@@ -85,6 +85,8 @@ export class CallView {
   @Instant() arrivedAt: string;
   @Optional() @Instant() answeredAt?: string;
   @Optional() @Instant() endedAt?: string;
+  /** Left out where somebody told the end; `silent`: nothing was told of the call for too long, and how long they talked is not known. */
+  @Optional() @OneOf(callEndReasons) endReason?: CallEndReason;
   @Optional() @Whole(0, 2_147_483_647) lengthSeconds?: number;
   @Optional() @Text(2000) recordingUrl?: string;
   @Whole(1, 2_147_483_647) version: number;

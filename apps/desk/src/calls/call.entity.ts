@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CallStatus } from '../core/calls/call-status.js';
+import type { CallEndReason, CallStatus } from '../core/calls/call-status.js';
 import type { CallState, Outside } from '../core/calls/call-steps.js';
 
 /** An incoming call, from its first ring to its end. */
@@ -27,6 +27,8 @@ export class Call implements CallState {
   /** By the first who talked with the customer. */
   @Column('timestamptz', { name: 'answered_at', nullable: true }) answeredAt: Date | null;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
+  /** Null where somebody told the end. */
+  @Column('text', { name: 'end_reason', nullable: true }) endReason: CallEndReason | null;
   @Column('integer', { name: 'length_seconds', nullable: true }) lengthSeconds: number | null;
   @Column('text', { name: 'recording_url', nullable: true }) recordingUrl: string | null;
   @Column('integer') version: number;

@@ -11,7 +11,7 @@ const maker = { name: 'Li at the maker', phone: '+86 21 5555 0000' };
 describe('calls', () => {
   let desk: Desk;
   beforeAll(async () => (desk = await Desk.start()));
-  afterEach(() => desk.service.database.query('TRUNCATE desk.customer, desk.call, desk.seat CASCADE'));
+  afterEach(() => desk.service.database.query('TRUNCATE desk.customer, desk.call, desk.seat, desk.timer CASCADE'));
   afterAll(() => desk.close());
 
   const cti: Actor = {
@@ -40,6 +40,8 @@ describe('calls', () => {
     return post<SeatView>(who, `seats/${code}/take`);
   };
   const now = async ({ id }: CallView) => get<CallStoryView>(`calls/${id}`);
+  const later = (minutes: number) =>
+    desk.service.moveTo(new Date(desk.service.clock.now().getTime() + minutes * 60_000));
 
   it('ring at the seat that is free longest, with who may be calling, and are told once', async () => {
     const { customerId } = await desk.open();
@@ -161,7 +163,7 @@ describe('calls', () => {
     const call = await comes({ phone: number });
     await post(cti, `calls/${call.id}/take`, {}, 400); // at which seat?
     await post(cti, `calls/${call.id}/take`, { seat: 'A' });
-    await desk.service.moveTo(new Date(desk.service.clock.now().getTime() + 90_000));
+    await later(1.5);
     const [one, other] = [await desk.open(), await desk.open()];
     expect(await post(ada, `calls/${call.id}/link`, { requestId: one.id })).toMatchObject({ requestId: one.id });
     await post(ada, `calls/${call.id}/link`, { requestId: one.id });
@@ -198,6 +200,38 @@ describe('calls', () => {
     await post(cti, `calls/${call.id}/end`, { recordingUrl: 'javascript:alert(1)' }, 400);
     const kinds = (await now(call)).steps.map(({ kind }) => kind);
     expect(kinds).toEqual(['arrived', 'given', 'answered', 'consulted', 'transferred', 'ended', 'recorded']);
+  });
+
+  it('whose end is never told are ended after four hours of silence: the seat has the next one, and late news is welcome', async () => {
+    const { id: requestId } = await desk.open();
+    await sits(ada, 'A');
+    const call = await comes({ requestId });
+    await post(cti, `calls/${call.id}/take`, { seat: 'A' });
+    await later(239);
+    await post(cti, `calls/${call.id}/consult`, { outside: maker });
+    await later(239);
+    const next = await comes();
+    expect(await now(call)).toMatchObject({ status: 'consulting' });
+    await later(1);
+    const ended = await now(call);
+    expect(ended).toMatchObject({ status: 'ended', endReason: 'silent' });
+    expect(ended).not.toHaveProperty('lengthSeconds');
+    expect(ended.steps.at(-1)).toMatchObject({
+      kind: 'ended',
+      data: { reason: 'nothing was told of the call for 240 minutes' },
+    });
+    expect(await now(next)).toMatchObject({ status: 'ringing', seat: 'A' });
+
+    for (const _ of ['told', 'told again'])
+      expect(await post(cti, `calls/${call.id}/transfer`)).toMatchObject({ status: 'ended', endReason: 'silent' });
+    await post(ada, `calls/${call.id}/take`, {}, 409);
+    const end = { lengthSeconds: 15_000 };
+    expect(await post(cti, `calls/${call.id}/end`, end)).toMatchObject({ endReason: 'silent', ...end });
+    const kinds = (await desk.timeline(requestId)).filter((kind) => kind.startsWith('call_'));
+    expect(kinds.slice(-4)).toEqual(['call_consulted', 'call_ended', 'call_told_late', 'call_recorded']);
+    await later(240);
+    expect(await now(next)).toMatchObject({ status: 'abandoned', endReason: 'silent' });
+    expect((await now(call)).steps).toHaveLength(7);
   });
 
   it('are in the hands of who has them, and a seat in those of who sits there', async () => {

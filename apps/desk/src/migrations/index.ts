@@ -13,6 +13,7 @@ import { Retention1764000000025 } from './1764000000025-retention.js';
 import { NoticesNotRepaired1764000000036 } from './1764000000036-notices-not-repaired.js';
 import { Calls1764000000031 } from './1764000000031-calls.js';
 import { RowSecurity1764000000040 } from './1764000000040-row-security.js';
+import { SilentCalls1764000000050 } from './1764000000050-silent-calls.js';
 
 export const migrations = [
   DeskTables1764000000000,
@@ -30,4 +31,5 @@ export const migrations = [
   NoticesNotRepaired1764000000036,
   Calls1764000000031,
   RowSecurity1764000000040,
+  SilentCalls1764000000050,
 ];
