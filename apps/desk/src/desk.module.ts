@@ -50,6 +50,7 @@ import { FurtherReports } from './requests/further-reports.service.js';
 import { Intake } from './requests/intake.service.js';
 import { OrderEvents } from './requests/order-events.service.js';
 import { OrdersListener } from './requests/orders.listener.js';
+import { PossibleDuplicates } from './requests/possible-duplicates.service.js';
 import { RepeatedReports } from './requests/repeated-reports.service.js';
 import { RequestCareController } from './requests/request-care.controller.js';
 import { RequestCare } from './requests/request-care.service.js';
@@ -139,6 +140,7 @@ import { Triage } from './triage/triage.service.js';
     RequestStory,
     FurtherReports,
     RepeatedReports,
+    PossibleDuplicates,
     Intake,
     OrderEvents,
     VisitEvents,

@@ -1,4 +1,4 @@
-import { findDuplicate } from './duplicate.js';
+import { findDuplicate, findPossibleDuplicates } from './duplicate.js';
 
 const open = [
   { id: 1, problem: 'The vacuum has no suction any more', symptomCode: 'no-suction' },
@@ -15,5 +15,13 @@ describe('duplicate reports', () => {
     ['', null, undefined],
   ])('takes %s (%s) for %s', (problem, symptomCode, id) => {
     expect(findDuplicate({ problem, symptomCode }, open)?.id).toBe(id);
+  });
+
+  it.each([
+    ['other words', null, [1, 2]],
+    ['other words', 'no-suction', [1, 2]],
+    ['The vacuum has no suction any more', 'noise', [2]],
+  ])('finds %s (%s) possible beside %s, where it is not known whether it is one unit', (problem, symptomCode, ids) => {
+    expect(findPossibleDuplicates({ problem, symptomCode }, open).map(({ id }) => id)).toEqual(ids);
   });
 });

@@ -1,6 +1,6 @@
 import { featuresOf, likeness } from './triage/features.js';
 
-/** What is compared: a new report and an open request of the same asset. */
+/** What is compared: a new report and an open request. */
 export interface Reported {
   problem: string;
   symptomCode?: string | null;
@@ -15,9 +15,19 @@ const alike = 0.4;
  */
 export function findDuplicate<T extends Reported>(report: Reported, open: readonly T[]): T | undefined {
   const features = featuresOf(report.problem);
-  return open.find((one) =>
-    report.symptomCode && one.symptomCode
-      ? report.symptomCode === one.symptomCode
-      : likeness(features, featuresOf(one.problem)) >= alike,
-  );
+  return open.find((one) => sameSymptom(report, one) ?? likeness(features, featuresOf(one.problem)) >= alike);
+}
+
+/**
+ * The open requests of what may be the same asset that do not report another fault, in their order. Two who tell of one fault choose different words:
+ * these decide nothing here, and whoever takes two requests for one looks at both.
+ */
+export function findPossibleDuplicates<T extends Reported>(report: Reported, open: readonly T[]): T[] {
+  return open.filter((one) => sameSymptom(report, one) !== false);
+}
+
+/** Undefined where one of them has no symptom code. */
+function sameSymptom(one: Reported, other: Reported): boolean | undefined {
+  if (!one.symptomCode || !other.symptomCode) return undefined;
+  return one.symptomCode === other.symptomCode;
 }

@@ -14,6 +14,7 @@ import { NoticesNotRepaired1764000000036 } from './1764000000036-notices-not-rep
 import { Calls1764000000031 } from './1764000000031-calls.js';
 import { RowSecurity1764000000040 } from './1764000000040-row-security.js';
 import { SilentCalls1764000000050 } from './1764000000050-silent-calls.js';
+import { PossibleDuplicates1764000000051 } from './1764000000051-possible-duplicates.js';
 
 export const migrations = [
   DeskTables1764000000000,
@@ -32,4 +33,5 @@ export const migrations = [
   Calls1764000000031,
   RowSecurity1764000000040,
   SilentCalls1764000000050,
+  PossibleDuplicates1764000000051,
 ];

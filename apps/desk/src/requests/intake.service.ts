@@ -17,6 +17,7 @@ import { ServiceClocks } from '../service-levels/service-clocks.service.js';
 import { Timeline } from '../timeline/timeline.service.js';
 import { Triage } from '../triage/triage.service.js';
 import { FurtherReports } from './further-reports.service.js';
+import { PossibleDuplicates } from './possible-duplicates.service.js';
 import { RepeatedReports } from './repeated-reports.service.js';
 import { requestView } from './request-views.js';
 import { RequestRows } from './request-rows.service.js';
@@ -46,6 +47,7 @@ export class Intake {
     private readonly rows: RequestRows,
     private readonly repeated: RepeatedReports,
     private readonly further: FurtherReports,
+    private readonly possible: PossibleDuplicates,
     private readonly timeline: Timeline,
   ) {}
 
@@ -53,11 +55,13 @@ export class Intake {
     this.visits.checkWindows(report.windows ?? []);
     return this.transactions.run(async (manager) => {
       const before = await this.repeated.find(report, caller);
-      if (before) return { ...requestView(before), intake: 'repeated' };
+      if (before) return { ...requestView(before), ...(await this.possible.of(before, caller)), intake: 'repeated' };
       const { customer, known, reporter } = await this.customerAndAsset(manager, report);
       const added = report.separate || known.isNew ? undefined : await this.further.add(known.asset.id, report);
       const request = added ?? (await this.open(manager, report, customer, known, caller));
-      const answer = { ...requestView(request), intake: added ? ('duplicate' as const) : ('opened' as const) };
+      const possible = !added && mayBeOpenUnseen(report, known) ? await this.possible.of(request, caller) : {};
+      const intake = added ? ('duplicate' as const) : ('opened' as const);
+      const answer = { ...requestView(request), ...possible, intake };
       if (reporter) await this.timeline.add({ requestId: answer.id, kind: 'reporter', data: reporter });
       return answer;
     });
@@ -158,6 +162,15 @@ export class Intake {
     await this.outbox.publish(RequestStatusChanged, this.rows.statusEvent(request, 'new'));
     await this.visits.publish(request, undefined, subject);
   }
+}
+
+/** Whether the same may be open without its unit telling: nobody says which unit it is, and the customer can be known by something. */
+function mayBeOpenUnseen({ customer, separate }: ReportRequest, { asset, isNew }: KnownAsset): boolean {
+  if (separate || !isNew || asset.serialNumber !== null || asset.externalId !== null) return false;
+  const { externalId, phone, contacts = [] } = customer ?? {};
+  return (
+    !customer || externalId !== undefined || phone !== undefined || contacts.some((one) => one.phone !== undefined)
+  );
 }
 
 /** Who reported a unit that is known by its serial number: its customer stays as entered, the agent sees who else to ask. */

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { uuidv7 } from '#common/database/uuid.js';
-import { AssetRegistered } from '#common/events/index.js';
+import { AssetRegistered, examplePlace } from '#common/events/index.js';
 import { person } from '#common/testing/actors.js';
 import { ExternalIdsOfCallers1764000000010 } from '../migrations/1764000000010-external-ids-of-callers.js';
 import { Desk } from '../testing/desk.js';
@@ -61,6 +61,56 @@ describe('a report that comes again', () => {
       const refused: unknown = await desk.open(wrong, 409);
       expect(refused).toMatchObject({ type: '/problems/already-exists', errors: [{ field: 'externalId' }] });
     }
+  });
+
+  it('shows who reports a unit without a name what is open at the same number and place, and merges nothing', async () => {
+    const asset = { productCode: 'VC-100' };
+    const as = (phone: string, more: object = {}) => ({
+      customer: { name: 'Wang', address: { place: examplePlace }, phone },
+      asset,
+      ...more,
+    });
+    const named = await desk.open({ ...as('+86 139 8765 4321'), asset: { ...asset, serialNumber: 'SN-4321' } });
+    const elsewhere = { ...examplePlace, locality: 'Suzhou' };
+    await desk.open(
+      as('139 8765 4321', { customer: { ...as('139 8765 4321').customer, address: { place: elsewhere } } }),
+    );
+    await desk.open(as('+86 139 8765 0000'));
+    const first = await desk.open(as('13987654321', { problem: 'it smokes' }));
+    expect(first.possibleDuplicates?.map(({ id }) => id)).toEqual([named.id]);
+    const externalId = `job-${uuidv7()}`;
+    const sameCustomer = { customer: undefined, customerId: first.customerId, asset, problem: 'smoke!', externalId };
+    const second = await desk.open(sameCustomer);
+    expect(second).toMatchObject({ intake: 'opened', status: 'new' });
+    const both = [first, named].map(({ id, number, problem, openedAt }) => ({
+      id,
+      number,
+      problem,
+      openedAt,
+      status: 'new',
+    }));
+    expect(second.possibleDuplicates).toEqual(both);
+    expect(await desk.open(sameCustomer, 200)).toMatchObject({ intake: 'repeated', possibleDuplicates: both });
+    expect((await desk.read(named.id)).possibleDuplicates?.map(({ id }) => id)).toEqual([second.id, first.id]);
+
+    await desk.step(`requests/${first.id}/cancel`, { reason: 'the same as another' });
+    expect((await desk.read(second.id)).possibleDuplicates?.map(({ id }) => id)).toEqual([named.id]);
+    expect(await desk.read(first.id)).not.toHaveProperty('possibleDuplicates');
+    expect(await desk.open({ ...sameCustomer, externalId: undefined, separate: true })).not.toHaveProperty(
+      'possibleDuplicates',
+    );
+  });
+
+  it('shows other requests neither to a site nor to a key that may not read them', async () => {
+    const unnamed = { ...desk.report(), asset: { productCode: 'VC-100' } };
+    const { id } = await desk.open(unnamed);
+    const { body } = await (await desk.service.as(systemKey())).post('/api/v1/requests').send(unnamed).expect(201);
+    expect(body).not.toHaveProperty('possibleDuplicates');
+    expect(await desk.read(id)).toHaveProperty('possibleDuplicates');
+    await desk.service.database.query(`UPDATE desk.service_request SET site_id = '${desk.siteId}'`);
+    const manager = await desk.service.as(person('site_manager', { siteId: desk.siteId }));
+    const shown = await manager.get(`/api/v1/requests/${id}`).expect(200);
+    expect(shown.body).not.toHaveProperty('possibleDuplicates');
   });
 
   it('finds out from the timeline who gave the external ids that are there', async () => {

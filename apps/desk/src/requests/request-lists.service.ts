@@ -9,6 +9,7 @@ import { Contact } from '../customers/contact.entity.js';
 import { Customer } from '../customers/customer.entity.js';
 import { ServiceAddress } from '../customers/service-address.entity.js';
 import { Search } from '../search/search.service.js';
+import { PossibleDuplicates } from './possible-duplicates.service.js';
 import { requestView } from './request-views.js';
 import type { ContactOfRequest, RequestQuery, RequestView } from './request.dto.js';
 import { ServiceRequest } from './service-request.entity.js';
@@ -21,10 +22,12 @@ export class RequestLists {
   constructor(
     private readonly transactions: Transactions,
     private readonly search: Search,
+    private readonly possible: PossibleDuplicates,
   ) {}
 
   async get(id: string, caller: Actor): Promise<RequestView> {
-    return requestView(await this.visible(id, caller));
+    const request = await this.visible(id, caller);
+    return { ...requestView(request), ...(await this.possible.of(request, caller)) };
   }
 
   /** Whom to reach and where: for a site only from acceptance on. */

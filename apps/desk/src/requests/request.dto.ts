@@ -85,6 +85,15 @@ export class SuggestionView {
   @Whole(0, 2_147_483_647) orders: number;
 }
 
+/** An open request that an agent may take for the same: nothing is merged by itself. */
+export class PossibleDuplicate {
+  @Id() id: string;
+  @Text(32) number: string;
+  @OneOf(requestStatuses) status: RequestStatus;
+  @Text(4000) problem: string;
+  @Instant() openedAt: string;
+}
+
 export class RequestView {
   @Id() id: string;
   @Text(32) number: string;
@@ -119,6 +128,12 @@ export class RequestView {
   @Optional() @Text(4000) solution?: string;
   @Optional() @OneOf(closeOutcomes) outcome?: CloseOutcome;
   @Optional() @Instant() closedAt?: string;
+  /**
+   * Open requests, newest first, of a unit of the same category in the same place whose customer is the same or has the same telephone number, where
+   * one of both units is known neither by a serial number nor by an external id. Only in the answer to a report and where one request is shown, and
+   * only for who may read all requests at the desk; left out where there is none.
+   */
+  @Optional() @ListOf(() => PossibleDuplicate, 5) possibleDuplicates?: PossibleDuplicate[];
   @Whole(1, 2_147_483_647) version: number;
 }
 

@@ -35,7 +35,8 @@ export class RequestsController {
 
   /**
    * Reports a fault, whatever the channel. 201 for a new request; 200 when the same was reported before (`intake: repeated`) or an open request of
-   * this asset has the same fault (`intake: duplicate`; the answer shows that one, and its timeline has the new report).
+   * this asset has the same fault (`intake: duplicate`; the answer shows that one, and its timeline has the new report). Where no unit is named,
+   * `possibleDuplicates` shows what is open at the same telephone number or of the same customer, in the same category and place: nothing is merged.
    */
   @Post()
   @Policy({ roles: [...desk, 'dispatcher'], scope: 'requests:write' })
@@ -54,7 +55,7 @@ export class RequestsController {
     return this.lists.list(query, caller);
   }
 
-  /** Shows one request with its triage and promises. */
+  /** Shows one request with its triage and promises, and open requests that may be the same (`possibleDuplicates`). */
   @Get(':id')
   @Policy({ roles: readers, scope: 'requests:read' })
   @Answers(RequestView)
