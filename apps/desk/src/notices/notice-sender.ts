@@ -14,7 +14,7 @@ import { outsideQuietHours } from '../core/notices/quiet-hours.js';
 import { CustomerLinks } from '../customer-links/customer-links.service.js';
 import { Contact } from '../customers/contact.entity.js';
 import { RequestRows } from '../requests/request-rows.service.js';
-import { ServiceClocks } from '../service-levels/service-clocks.service.js';
+import { ServiceClocks, wordKinds } from '../service-levels/service-clocks.service.js';
 import { DeskSettings } from '../settings.js';
 import { Mailer } from './mailer.js';
 import { Notice } from './notice.entity.js';
@@ -142,15 +142,15 @@ export class NoticeSender implements OnApplicationBootstrap, OnModuleDestroy {
     const { subject: title, body } = textOf(notice, subject);
     const sent = { state: 'sent', sentAt: this.clock.now(), recipient: to, subject: title, body, error: null } as const;
     await this.asCallout(async (manager) => {
-      if (await this.clocks.runs(requestId, ['next_update'])) await this.updated(requestId, sent.sentAt);
+      if (await this.clocks.runs(requestId, wordKinds)) await this.told(requestId, sent.sentAt);
       await updateRow(manager, Notice, { id }, sent);
     });
   }
 
-  /** The customer has heard of us: that is what a grade may promise. */
-  private async updated(requestId: string, at: Date): Promise<void> {
+  /** The customer has heard of us: that is what a grade promises. */
+  private async told(requestId: string, at: Date): Promise<void> {
     const request = await this.rows.locked(requestId);
-    await this.clocks.update(request, at);
+    await this.clocks.respond(request, at);
     await this.rows.store(request);
   }
 

@@ -120,18 +120,20 @@ describe('notices by mail', () => {
 
   it('are a word to a customer who was promised the next one', async () => {
     const supervisor = await desk.service.as(desk.supervisor);
-    const level = { firstResponseSeconds: 3600, completionSeconds: 86_400, updateSeconds: 7200 };
+    const level = { firstResponseSeconds: 7200, completionSeconds: 86_400, updateSeconds: 7200 };
     await supervisor.put('/api/v1/calendars/service-levels/informed').send(level).expect(200);
     const place = VisitScheduled.example.place;
     const customer = { name: 'Gwen', grade: 'informed', email: 'word@example.org', address: { place } };
-    const { id } = await booked(undefined, { customer });
+    const { id } = await booked(undefined, { customer, channel: 'web' });
+    const clocks = async (of: string) => {
+      const { body } = await (await desk.service.as(desk.agent)).get(`/api/v1/requests/${id}/clocks`).expect(200);
+      return (body as { kind: string; attempt: number; state: string }[]).filter(({ kind }) => kind === of);
+    };
     await desk.service.moveTo(new Date(desk.service.clock.now().getTime() + 3_600_000));
+    expect(await clocks('first_response')).toMatchObject([{ state: 'running' }]); // booked, and not told yet
     expect(await afterSending(id)).toMatchObject({ state: 'sent' });
-    const { body } = await (await desk.service.as(desk.agent)).get(`/api/v1/requests/${id}/clocks`).expect(200);
-    const words = (body as { kind: string; attempt: number; state: string }[]).filter(
-      ({ kind }) => kind === 'next_update',
-    );
-    expect(words).toMatchObject([
+    expect(await clocks('first_response')).toMatchObject([{ state: 'kept', usedSeconds: 3600 }]);
+    expect(await clocks('next_update')).toMatchObject([
       { attempt: 0, state: 'kept' },
       { attempt: 1, state: 'running' },
     ]);

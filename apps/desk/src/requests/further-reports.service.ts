@@ -4,7 +4,7 @@ import { Clock } from '#common/runtime/clock.js';
 import { findDuplicate } from '../core/duplicate.js';
 import { canMove, isOpen, openStatuses } from '../core/request-status.js';
 import { raisedBy } from '../core/urgency.js';
-import { ServiceClocks } from '../service-levels/service-clocks.service.js';
+import { ServiceClocks, wordKinds } from '../service-levels/service-clocks.service.js';
 import { Timeline } from '../timeline/timeline.service.js';
 import type { ReportRequest } from './request.dto.js';
 import { RequestRows } from './request-rows.service.js';
@@ -38,16 +38,25 @@ export class FurtherReports {
       const raised = raisedBy(report, open, now);
       Object.assign(open, raised);
       await this.timeline.add({ requestId: open.id, kind: 'reported_again', data: toldAgain(report, raised) });
+      const answered = await this.answer(open, report, now);
       if (report.visit && canMove(open.status, 'dispatched')) {
-        await this.clocks.respond(open, now);
         await this.steps.sendOut(open);
       } else if (raised) {
         await this.rows.store(open);
         await this.rows.announce(open, open.status, 'reported again, more urgent');
         if (open.status === 'dispatched') await this.visits.publish(open);
+      } else if (answered) {
+        await this.rows.store(open);
       }
       return open;
     });
+  }
+
+  /** Somebody speaks with who calls again; whatever else reports again has had no word by that. */
+  private async answer(open: ServiceRequest, { channel }: ReportRequest, now: Date): Promise<boolean> {
+    if (channel !== 'phone' || !(await this.clocks.runs(open.id, wordKinds))) return false;
+    await this.clocks.respond(open, now);
+    return true;
   }
 
   private openDuplicate(assetId: string, report: ReportRequest): Promise<ServiceRequest | undefined> {

@@ -101,8 +101,7 @@ export class Intake {
     const now = this.clock.now();
     const request = this.draft(report, known, caller, now);
     request.triage = await this.triage.suggest(request.category, request.problem, request.symptomCode);
-    const responded = report.visit === true || report.channel === 'phone';
-    const { rows, ...due } = await this.clocks.plan(request, customer.grade, now, responded);
+    const { rows, ...due } = await this.clocks.plan(request, customer.grade, now, report.channel === 'phone');
     await insertRequest(manager, Object.assign(request, due), now);
     await this.clocks.begin(rows);
     await this.tell(request, report, known);

@@ -7,7 +7,7 @@ import type { RepairOrderOpened } from '#common/events/repair-order-opened.js';
 import type { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
 import { Clock } from '#common/runtime/clock.js';
 import { CallBackTasks, type FinishedOrder } from '../call-backs/call-back-tasks.service.js';
-import { ServiceClocks } from '../service-levels/service-clocks.service.js';
+import { ServiceClocks, wordKinds } from '../service-levels/service-clocks.service.js';
 import { Timeline } from '../timeline/timeline.service.js';
 import { RequestRows } from './request-rows.service.js';
 import type { ServiceRequest } from './service-request.entity.js';
@@ -61,7 +61,7 @@ export class OrderEvents {
       }
       const repairOrderVersion = Math.max(version, request.repairOrderVersion);
       Object.assign(request, { repairOrderId, siteId, technicianId, repairOrderVersion });
-      await this.clocks.stop(request, ['completion', 'next_update'], at);
+      await this.clocks.stop(request, ['completion', ...wordKinds], at); // whoever did the work has met the customer
       await this.rows.move(request, 'callback_due', { kind, at, data });
       await this.tasks.afterOrder(request, order);
     });

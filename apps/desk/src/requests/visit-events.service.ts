@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { prepared } from '#common/database/prepared.js';
 import { Transactions } from '#common/database/transactions.js';
 import type { VisitArrived } from '#common/events/visit-arrived.js';
 import type { VisitCancelled } from '#common/events/visit-cancelled.js';
@@ -6,7 +7,9 @@ import type { VisitFinished } from '#common/events/visit-finished.js';
 import type { VisitMissed } from '#common/events/visit-missed.js';
 import type { VisitRescheduled } from '#common/events/visit-rescheduled.js';
 import type { VisitScheduled } from '#common/events/visit-scheduled.js';
-import { ServiceClocks } from '../service-levels/service-clocks.service.js';
+import { Clock } from '#common/runtime/clock.js';
+import { ServiceClocks, wordKinds } from '../service-levels/service-clocks.service.js';
+import { DeskSettings } from '../settings.js';
 import { Timeline } from '../timeline/timeline.service.js';
 import { RequestRows } from './request-rows.service.js';
 
@@ -28,6 +31,8 @@ export class VisitEvents {
     private readonly rows: RequestRows,
     private readonly clocks: ServiceClocks,
     private readonly timeline: Timeline,
+    private readonly clock: Clock,
+    private readonly settings: DeskSettings,
   ) {}
 
   scheduled({ requestId, visitId, technicianId, start, finish, window }: VisitScheduled, madeAt: Date): Promise<void> {
@@ -57,10 +62,10 @@ export class VisitEvents {
   /** The technician is there: what was promised about that is kept, or not, and the customer has heard of us. */
   arrived({ requestId, visitId, at }: VisitArrived): Promise<void> {
     return this.transactions.run(async () => {
-      if (await this.clocks.runs(requestId, ['arrival', 'next_update'])) {
+      if (await this.clocks.runs(requestId, ['arrival', ...wordKinds])) {
         const request = await this.rows.locked(requestId);
         await this.clocks.stop(request, ['arrival'], new Date(at));
-        await this.clocks.update(request, new Date(at));
+        await this.clocks.respond(request, new Date(at));
         await this.rows.store(request);
       }
       await this.told(requestId, 'visit_arrived', visitId, at);
@@ -97,13 +102,25 @@ export class VisitEvents {
     data: Record<string, unknown>,
   ): Promise<void> {
     return this.transactions.run(async (manager) => {
-      await manager.query(
-        `UPDATE service_request SET visit_id = $2, promised_from = $3, promised_to = $4, promised_at = $5, visit_technician_id = $6,
-           version = version + 1
-         WHERE id = $1 AND (promised_at IS NULL OR promised_at <= $5)`,
-        [requestId, visitId, from, to, madeAt, technicianId],
-      );
+      const promise = [requestId, visitId, from, to, madeAt, technicianId, wordKinds];
+      const [made] = await prepared<{ waits: boolean }>(manager, takePromise, promise);
+      if (made?.waits && !this.settings.mail) await this.toldByOthers(requestId, madeAt);
       await this.timeline.add({ requestId, kind, at: madeAt, data: { visitId, from, to, ...data } });
     });
   }
+
+  /** Where Callout sends no mails somebody else tells customers of their visits, by the list of notices; where it does, a mail counts when it is sent. */
+  private async toldByOthers(requestId: string, madeAt: Date): Promise<void> {
+    const request = await this.rows.locked(requestId);
+    const now = this.clock.now();
+    await this.clocks.respond(request, madeAt > now ? now : madeAt);
+    await this.rows.store(request);
+  }
 }
+
+/** Answers whether the customer was promised a word and still waits for it. */
+const takePromise = `
+  UPDATE service_request SET visit_id = $2, promised_from = $3, promised_to = $4, promised_at = $5, visit_technician_id = $6,
+    version = version + 1
+  WHERE id = $1 AND (promised_at IS NULL OR promised_at <= $5)
+  RETURNING EXISTS (SELECT FROM service_clock WHERE request_id = $1 AND stopped_at IS NULL AND kind = ANY ($7)) AS waits`;

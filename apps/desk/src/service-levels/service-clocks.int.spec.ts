@@ -5,6 +5,7 @@ import {
   RepairOrderStatusChanged,
   RequestDueChanged,
   VisitArrived,
+  VisitScheduled,
 } from '#common/events/index.js';
 import type { ServiceClockView } from '../requests/request-story.dto.js';
 import { Desk } from '../testing/desk.js';
@@ -34,6 +35,41 @@ describe('service levels', () => {
     expect((await clocks(kept.id))['first_response']).toMatchObject({ state: 'kept', usedSeconds: 3599 });
     expect((await clocks(broken.id))['first_response']).toMatchObject({ state: 'breached', usedSeconds: 3600 });
     expect(await listed('breached=true')).toEqual([broken.id]);
+  });
+
+  it('know a first response by what the customer hears, not by a visit that was asked for', async () => {
+    const [called, booked, visited, again, nothing] = [
+      await desk.open({ visit: true }),
+      await desk.open({ visit: true, channel: 'web' }),
+      await desk.open({ visit: true, channel: 'mail' }),
+      await desk.open({ visit: true, channel: 'web' }),
+      await desk.open({ visit: true, channel: 'telemetry' }),
+    ];
+    const about = (requestId: string) => ({ requestId, visitId: uuidv7() });
+    const reported = (channel: string) =>
+      desk.open({ customer: undefined, asset: undefined, assetId: again.assetId, channel, visit: true }, 200);
+    await desk.service.moveTo(later(900));
+    await reported('web');
+    await desk.service.moveTo(later(1800));
+    await desk.service.hears(VisitScheduled, { ...VisitScheduled.example, ...about(booked.id) });
+    await desk.service.hears(VisitArrived, {
+      ...VisitArrived.example,
+      ...about(visited.id),
+      at: later(1800).toISOString(),
+    });
+    await reported('phone');
+    await desk.service.moveTo(later(3600));
+    const first = await Promise.all(
+      [called, booked, visited, again, nothing].map(async ({ id }) => (await clocks(id))['first_response']),
+    );
+    expect(first.map((clock) => [clock?.state, clock?.usedSeconds])).toEqual([
+      ['kept', 0],
+      ['kept', 1800],
+      ['kept', 1800],
+      ['kept', 1800],
+      ['breached', 3600],
+    ]);
+    expect(await listed('breached=true')).toEqual([nothing.id]);
   });
 
   it('warn, then break, each once, and list both', async () => {

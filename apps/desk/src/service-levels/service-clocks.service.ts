@@ -20,6 +20,9 @@ import { ServiceLevels } from './service-levels.service.js';
 
 export const clockTimer = 'service-clock';
 
+/** Promises that any word to the customer keeps. */
+export const wordKinds = ['first_response', 'next_update'] as const satisfies readonly ClockKind[];
+
 export interface ClockTimer {
   requestId: string;
   kind: ClockKind;
@@ -87,18 +90,9 @@ export class ServiceClocks {
     if (rows.length > 0) Object.assign(request, await this.flags(request.id));
   }
 
-  /** Somebody has answered the customer: that is the first response, and the next word is due anew. */
-  respond(request: ServiceRequest, at: Date): Promise<void> {
-    return this.answer(request, ['first_response', 'next_update'], at);
-  }
-
-  /** The customer has heard of us: the next word is due anew. */
-  update(request: ServiceRequest, at: Date): Promise<void> {
-    return this.answer(request, ['next_update'], at);
-  }
-
-  private async answer(request: ServiceRequest, kinds: readonly ClockKind[], at: Date): Promise<void> {
-    const rows = (await this.running(request.id, kinds)).filter(
+  /** The customer has heard of us: that is the first response if there was none, and the next word is due anew. */
+  async respond(request: ServiceRequest, at: Date): Promise<void> {
+    const rows = (await this.running(request.id, wordKinds)).filter(
       ({ kind, startedAt }) => kind !== 'next_update' || startedAt <= at, // what comes late was overtaken by a later word
     );
     for (const row of rows) {

@@ -42,6 +42,11 @@ export class ImportedHolidays {
 export class SaveServiceLevel {
   /** One priority; `*` or left out for all that have no row of their own. */
   @Optional() @OneOf([...priorities, '*']) priority?: string;
+  /**
+   * From the report until the customer first hears of us: a report by telephone is answered at once, any other when an agent acts on it, talks with
+   * the customer or notes what he was told, when a mail to him is sent, or when a technician is there. That a visit was asked for, or sent to
+   * dispatch by nobody, tells the customer nothing. Without a mail server a visit counts from its booking, as others tell of it.
+   */
   @Whole(60, 31_536_000) firstResponseSeconds: number;
   @Whole(60, 31_536_000) completionSeconds: number;
   /** From the report until a technician is there, if that is promised. */
