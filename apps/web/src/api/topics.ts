@@ -10,6 +10,8 @@ export const topics = [
   'plans',
   'reservations',
   'requests',
+  'calls',
+  'seats',
   'sites',
   'technicians',
   'categories',

@@ -5,23 +5,27 @@ import { Badge } from '../ui/badge.js';
 import { Dialog } from '../ui/dialog.js';
 import { Field } from '../ui/field.js';
 import { SendForm } from '../ui/send-form.js';
+import { Loading, ProblemPanel } from '../ui/states.js';
 import { Assets } from './assets.js';
 import { useCustomers, useGlance, useReport } from './queries.js';
 
 interface IntakeDialogProps {
+  /** Who reports, where that is known already. */
+  customerId?: string | undefined;
   onClose: () => void;
   onReported: (requestId: string) => void;
 }
 
 /** A report on the telephone: find the customer, choose the asset, write down the fault, send somebody. */
-export function IntakeDialog({ onClose, onReported }: IntakeDialogProps) {
+export function IntakeDialog({ customerId: known, onClose, onReported }: IntakeDialogProps) {
   const texts = useTexts();
   const report = useReport();
-  const [customerId, setCustomerId] = useState<string>();
-  const { data: glance } = useGlance(customerId);
+  const [customerId, setCustomerId] = useState(known);
+  const { data: glance, error, refetch } = useGlance(customerId);
   return (
     <Dialog title={texts.requests.report} onClose={onClose}>
-      {!glance && <CustomerSearch onChosen={setCustomerId} />}
+      {!customerId && <CustomerSearch onChosen={setCustomerId} />}
+      {customerId && !glance && (error ? <ProblemPanel problem={error} retry={() => void refetch()} /> : <Loading />)}
       {glance && (
         <SendForm
           send={report}

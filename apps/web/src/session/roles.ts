@@ -28,6 +28,7 @@ export const pages = {
   exceptions: { path: '/app/exceptions', roles: ['dispatcher', 'supervisor'] },
   offerRules: { path: '/app/offer-rules', roles: ['supervisor'] },
   subStatuses: { path: '/app/sub-statuses', roles: ['site_manager'] },
+  calls: { path: '/app/calls', roles: ['agent', 'supervisor'] },
   requests: { path: '/app/requests', roles: ['agent', 'supervisor'] },
   partsExceptions: { path: '/app/parts-exceptions', roles: ['planner'] },
   proposals: { path: '/app/proposals', roles: ['planner'] },

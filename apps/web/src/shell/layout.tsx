@@ -9,6 +9,7 @@ import { LiveBanner, LiveLamp } from './live-banner.js';
 import { Shortcuts } from './shortcuts.js';
 import { SignOut } from './sign-out.js';
 
+const CallBar = lazy(() => import('../calls/call-bar.js'));
 const PhoneBanner = lazy(() => import('../phone/phone-banner.js'));
 
 /** Head with the pages of one's roles, and the page below it. */
@@ -36,6 +37,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <Shortcuts />
         <LiveLamp />
         <UserMenu />
+        {mayOpen('calls', me.roles) && (
+          <Suspense>
+            <CallBar />
+          </Suspense>
+        )}
       </header>
       {me.roles.includes('technician') ? (
         <Suspense>

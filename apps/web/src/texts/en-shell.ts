@@ -73,6 +73,7 @@ export const shell = {
     exceptions: 'Exceptions',
     offerRules: 'Offer rules',
     subStatuses: 'Sub-statuses',
+    calls: 'Calls',
     requests: 'Requests',
     partsExceptions: 'Parts exceptions',
     proposals: 'Proposals',

@@ -1,3 +1,4 @@
+import { calls } from './en-calls.js';
 import { customer } from './en-customer.js';
 import { dispatch } from './en-dispatch.js';
 import { labels } from './en-labels.js';
@@ -22,6 +23,7 @@ export const en = {
   ...labels,
   ...orders,
   ...office,
+  calls,
   plans,
   windows,
   risks,

@@ -1,4 +1,5 @@
 import type { Texts } from './en.js';
+import { calls } from './zh-calls.js';
 import { customer } from './zh-customer.js';
 import { dispatch } from './zh-dispatch.js';
 import { labels } from './zh-labels.js';
@@ -22,6 +23,7 @@ export const zh: Texts = {
   ...labels,
   ...orders,
   ...office,
+  calls,
   plans,
   windows,
   risks,

@@ -5,6 +5,7 @@ export type OrderStatus = Schemas['BoardOrderView']['status'];
 export type OfferStatus = Schemas['OfferView']['status'];
 export type VisitStatus = Schemas['BoardVisitView']['status'];
 export type RequestStatus = Schemas['RequestView']['status'];
+export type CallStatus = Schemas['CallView']['status'];
 export type PlanStatus = Schemas['PlanView']['status'];
 export type Priority = Schemas['BoardOrderView']['priority'];
 export type Risk = Schemas['BoardOrderView']['risk'];
@@ -72,6 +73,16 @@ export const requestTones = {
   reopened: 'bad',
   cancelled: 'plain',
 } as const satisfies Record<RequestStatus, Tone>;
+
+export const callTones = {
+  waiting: 'warn',
+  ringing: 'warn',
+  talking: 'busy',
+  consulting: 'busy',
+  outside: 'plain',
+  ended: 'plain',
+  abandoned: 'plain',
+} as const satisfies Record<CallStatus, Tone>;
 
 export const priorityTones = {
   low: 'plain',
