@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Scene } from '../stories/scene.js';
 import { hire, password } from './people.js';
 import type { Stage } from './stage.js';
@@ -25,6 +26,76 @@ export function officeStories(stage: () => Stage): void {
       await page.getByRole('link', { name: 'Repair order R-' }).click();
       await page.getByRole('complementary').getByText('Every step so far').waitFor();
       expect(new URL(page.url()).pathname).toMatch(/^\/app\/orders\//);
+    }, 120_000);
+
+    it('an agent answers a call on any page, asks an expert and reports for who called; a supervisor ends what was forgotten', async () => {
+      const { admin } = stage().callout;
+      const word = `c${randomUUID().slice(0, 8)}`;
+      const [caller, desk, expert] = [`Caller ${word}`, `Desk ${word}`, `Expert ${word}`];
+      const phone = `+44 29 ${String(Date.now()).slice(-8)}`;
+      const { items } = await admin.sees<{ items: { productCode: string; place: object }[] }>('/assets?limit=1');
+      const { productCode, place } = items[0]!;
+      const address = { street: 'Queen Street 3', place };
+      const customer = await admin.does<{ id: string }>('/customers', { name: caller, phone, address });
+      await admin.does('/assets', { customerId: customer.id, productCode, address });
+      await admin.put(`/seats/A-${word}`, { name: desk, kind: 'ordinary' }).expect(200);
+      await admin.put(`/seats/E-${word}`, { name: expert, kind: 'expert' }).expect(200);
+      await admin.does(`/seats/E-${word}/take`);
+      const comes = async (name: string) => {
+        const visitor = await stage().visit();
+        await visitor.page.context().request.post('/api/v1/sessions', { data: { name, password: demoPassword } });
+        return visitor;
+      };
+      const [agent, supervisor] = [await comes('agent'), await comes('supervisor')];
+      const { page } = agent;
+      const bar = page.getByRole('region', { name: 'Your seat and call' });
+      const says = (words: string) => bar.getByText(words, { exact: true }).waitFor();
+      await page.goto('/app/calls');
+      await page.getByLabel('Your seat', { exact: true }).selectOption(`A-${word}`);
+      await page.getByRole('button', { name: 'Take the seat' }).click();
+      await says('free');
+      await page.keyboard.press('s');
+      await says('away');
+      await page.keyboard.press('s');
+      await says('free');
+      await page.getByRole('link', { name: 'Requests' }).click();
+
+      const ring = () => admin.does<{ id: string }>('/calls', { externalId: randomUUID(), phone });
+      const call = await ring();
+      await says('ringing');
+      await says(caller);
+      await page.keyboard.press('r');
+      await says('talking');
+      const dialog = page.getByRole('dialog');
+      await bar.getByRole('button', { name: 'Details' }).click();
+      await bar.getByRole('button', { name: 'Ask an expert' }).click();
+      await dialog.getByLabel(expert).check();
+      await dialog.getByRole('button', { name: 'Ask an expert' }).click();
+      await says(`Expert: ${expert}`);
+      expect(await agent.barriers()).toEqual([]);
+      await bar.getByRole('button', { name: 'Back to the customer' }).click();
+      await says('talking');
+
+      await page.keyboard.press('n');
+      await dialog.getByLabel('Fault').fill('hums and does not turn');
+      await dialog.getByLabel('Send somebody at once').uncheck();
+      await admin.does(`/calls/${call.id}/end`); // the customer has hung up: the report is not lost
+      await says('ended');
+      await dialog.getByRole('button', { name: 'Save report' }).click();
+      await page.getByRole('complementary').getByText('hums and does not turn').waitFor();
+      await bar.getByText('ended', { exact: true }).waitFor({ state: 'hidden' });
+      const { requestId } = await admin.sees<{ requestId: string }>(`/calls/${call.id}`);
+      expect(new URL(page.url()).pathname).toBe(`/app/requests/${requestId}`);
+
+      await ring();
+      await supervisor.page.goto('/app/calls');
+      const row = supervisor.page.getByRole('row', { name: caller });
+      await row.getByText(desk).waitFor();
+      expect(await supervisor.barriers()).toEqual([]);
+      await row.getByRole('button', { name: 'End the call' }).click();
+      await supervisor.page.getByRole('dialog').getByRole('button', { name: 'End the call' }).click();
+      await row.waitFor({ state: 'hidden' });
+      for (const seat of ['A', 'E']) await admin.does(`/seats/${seat}-${word}/leave`);
     }, 120_000);
 
     it('a site makes an API key that works, and revokes it', async () => {

@@ -132,6 +132,7 @@ export function pageStories(stage: () => Stage): void {
       'exceptions',
       'offer-rules',
       'overview',
+      'calls',
       'requests',
       'requests?new=',
       'parts-exceptions',
