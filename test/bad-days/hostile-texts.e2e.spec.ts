@@ -167,6 +167,8 @@ describe('SQL, HTML and JavaScript in every free text', () => {
     await tell('POST /api/v1/stock-movements/write-offs', { ...of, quantity: 1, to: 'scrap' }, ledger);
     const policy = await tell('POST /api/v1/stock-policies', { ...of, reorderPoint: 1, orderUpTo: 2 });
     await tell('POST /api/v1/planning-overrides', { ...of, kind: 'target', targetShare: 0.9 });
+    const yesterday = new Date(whole.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10);
+    await tell('POST /api/v1/demand-adjustments', { ...of, from: yesterday, to: yesterday, pieces: 3 });
     const numbers = { reorderPoint: 2, orderUpTo: 3 };
     await tell('POST /api/v1/stock-policies/{id}/override', numbers, { ids: [policy.id], version: policy.version });
     const { cells, version: seenMatrix } = (await look('/target-matrix')).body as { cells: object[]; version: number };

@@ -3,6 +3,9 @@ import { HeldRows, Holdings } from '#common/messaging/holdings.js';
 import { HoldingsController } from '#common/messaging/holdings.controller.js';
 import { LanesController } from './lanes/lanes.controller.js';
 import { LanesService } from './lanes/lanes.service.js';
+import { DemandAdjuster } from './demand/demand-adjuster.js';
+import { DemandAdjustmentsController } from './demand/demand-adjustments.controller.js';
+import { DemandAdjustmentsService } from './demand/demand-adjustments.service.js';
 import { DemandController } from './demand/demand.controller.js';
 import { DemandRecorder } from './demand/demand-recorder.js';
 import { DemandService } from './demand/demand.service.js';
@@ -99,6 +102,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     ReservationsListener,
     TransfersController,
     DemandController,
+    DemandAdjustmentsController,
     LanesController,
     StockPoliciesController,
     TargetMatrixController,
@@ -136,6 +140,8 @@ import { TransfersService } from './transfers/transfers.service.js';
     TransfersService,
     DemandRecorder,
     DemandService,
+    DemandAdjuster,
+    DemandAdjustmentsService,
     LanesService,
     LeadTimesService,
     StockPoliciesService,

@@ -41,6 +41,7 @@ export const forwardedTo = {
     'reservations',
     'transfers',
     'demand',
+    'demand-adjustments',
     'lanes',
     'stock-policies',
     'target-matrix',

@@ -10,7 +10,7 @@ import { DemandService } from './demand.service.js';
 export class DemandController {
   constructor(private readonly demand: DemandService) {}
 
-  /** Lists demand per part, place and day: net use and what was lost, where it was first wanted. */
+  /** Lists demand per part, place and day: net use and what was lost, where it was first wanted, and what planners have adjusted. */
   @Get()
   @Policy(planReaders)
   @AnswersPage(DemandView)

@@ -8,7 +8,7 @@ export class DemandQuery extends PageQuery {
   @Optional() @Day() to?: string;
 }
 
-/** What was wanted of a part at a place on a day; demand = used + lost. */
+/** What was wanted of a part at a place on a day; demand = used + lost + adjusted. */
 export class DemandView {
   @Id() partId: string;
   @Id() locationId: string;
@@ -17,4 +17,6 @@ export class DemandView {
   @Whole(0, 1_000_000_000) used: number;
   /** Shortages of orders that ended without the part. */
   @Whole(0, 1_000_000_000) lost: number;
+  /** What planners have added to it, negative: taken away from it; see `/demand-adjustments`. */
+  @Whole(-1_000_000_000, 1_000_000_000) adjusted: number;
 }

@@ -13,7 +13,7 @@ export class DemandService {
     for (const field of ['from', 'to'] as const) requireDay(field, query[field]);
     return this.transactions.run((manager) =>
       listRows<DemandView>(manager, query, {
-        select: `SELECT part_id AS "partId", location_id AS "locationId", day::text AS day, used, lost FROM demand`,
+        select: `SELECT part_id AS "partId", location_id AS "locationId", day::text AS day, used, lost, adjusted FROM demand`,
         conditions: [
           ['part_id = ?', query.partId],
           ['location_id = ?', query.locationId],

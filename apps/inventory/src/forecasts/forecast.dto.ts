@@ -46,8 +46,8 @@ export class ForecastBand {
 export class LiveForecastView {
   /** When it was brought up. */
   @Instant() at: string;
-  /** Wanted since the run, or told since of days before. */
-  @Whole(0, most) pieces: number;
+  /** Wanted since the run, or told since of days before; negative if planners have taken more away since. */
+  @Whole(-most, most) pieces: number;
   @Decimal(0, 1e12) meanPerDay: number;
   @Decimal(0, 1e12) deviationPerDay: number;
   /** Over lead time and review from then on. */
@@ -89,7 +89,7 @@ export class ForecastView {
 
 export class HistoryPeriod {
   @Day() from: string;
-  /** Used and lost, with all places below. */
+  /** Used and lost, with what planners have adjusted, here and at all places below. */
   @Whole(0, most) pieces: number;
 }
 

@@ -46,8 +46,8 @@ export const takeStale = `
         UNION ALL SELECT next.id, depth + 1 FROM stock_location AS next JOIN below ON next.supplied_from_id = below.id WHERE depth < 8
       )
       SELECT coalesce(json_agg(json_build_array(day - item.as_of, pieces)), '[]') AS demand FROM (
-        SELECT day, sum(used + lost)::integer AS pieces FROM number CROSS JOIN below CROSS JOIN LATERAL (
-          SELECT day, used, lost FROM demand WHERE (part_id, location_id) = (number.id, below.id) AND day >= item.as_of OFFSET 0) AS here
+        SELECT day, sum(used + lost + adjusted)::integer AS pieces FROM number CROSS JOIN below CROSS JOIN LATERAL (
+          SELECT day, used, lost, adjusted FROM demand WHERE (part_id, location_id) = (number.id, below.id) AND day >= item.as_of OFFSET 0) AS here
         GROUP BY day) AS daily
     ) AS since) AS changed`;
 

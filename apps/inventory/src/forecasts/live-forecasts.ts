@@ -8,11 +8,10 @@ import { Clock } from '#common/runtime/clock.js';
 import type { InstalledBase } from '../core/forecasting/forecast-item.js';
 import { type GroupModel, noGroup } from '../core/forecasting/group-model.js';
 import { type LiveInput, liveForecast } from '../core/plan/live-forecast.js';
+import type { DayPieces } from '../core/plan/spread-pieces.js';
 import type { LiveRow } from './forecast.dto.js';
 import { ForecastSignal } from './forecast-signal.js';
 import { byKeys, saveLive, takeStale } from './live-forecasts.sql.js';
-
-type DayPieces = [day: string, pieces: number];
 
 interface Changed extends Pick<LiveInput, 'history' | 'periodDays' | 'method' | 'meanPerDay' | 'leadTime'> {
   id: string;
@@ -33,6 +32,8 @@ const mostAtOnce = 100;
 /** Under load several demands are counted at once: the work may take half of the time. */
 const mostRestMilliseconds = 20;
 const mostGroups = 64;
+/** Four years: no plan reads what is older. */
+const mostLateDays = 1_461;
 const dayMilliseconds = 86_400_000;
 
 /**
@@ -84,7 +85,7 @@ export class LiveForecasts implements OnApplicationBootstrap, OnModuleDestroy {
   private liveOf(changed: Changed, now: Date): LiveRow {
     const { asOf, told, since, base, available, position, ...plan } = changed;
     const planned = Date.parse(asOf);
-    const late = [...changed.late, ...told.filter(([day, pieces]) => day < asOf && pieces > 0)].slice(-mostAtOnce);
+    const late = byDay([...changed.late, ...told.filter(([day]) => day < asOf)]).slice(-mostLateDays);
     const { pieces, meanPerDay, deviationPerDay, lead } = liveForecast({
       ...plan,
       group: this.groups.get(keyOf(changed)) ?? noGroup,
@@ -115,6 +116,13 @@ export class LiveForecasts implements OnApplicationBootstrap, OnModuleDestroy {
       this.groups.set(keyOf(one), row?.group ?? noGroup);
     }
   }
+}
+
+/** The sum of each day, the oldest first; days on which nothing is left are none. */
+function byDay(told: readonly DayPieces[]): DayPieces[] {
+  const days = new Map<string, number>();
+  for (const [day, pieces] of told) days.set(day, (days.get(day) ?? 0) + pieces);
+  return [...days].filter(([, pieces]) => pieces !== 0).sort(([day], [other]) => (day < other ? -1 : 1));
 }
 
 const keyOf = ({ runId, category }: Changed) => `${runId} ${category}`;

@@ -14,6 +14,7 @@ import { Moves1710000000022 } from './1710000000022-moves.js';
 import { PlansAsText1710000000023 } from './1710000000023-plans-as-text.js';
 import { FiguresWithoutReferences1710000000024 } from './1710000000024-figures-without-references.js';
 import { UncountedUse1710000000030 } from './1710000000030-uncounted-use.js';
+import { DemandAdjustments1710000000040 } from './1710000000040-demand-adjustments.js';
 
 export const migrations = [
   Inventory1710000000000,
@@ -32,4 +33,5 @@ export const migrations = [
   PlansAsText1710000000023,
   FiguresWithoutReferences1710000000024,
   UncountedUse1710000000030,
+  DemandAdjustments1710000000040,
 ];

@@ -55,7 +55,7 @@ export const demandOfOverrides = `
     UNION ALL
     SELECT number.id, part.id, depth + 1 FROM number JOIN part ON part.superseded_by_part_id = number.part_id WHERE depth < 8
   )
-  SELECT asked.id, day - "from" AS day, sum(used + lost)::integer AS pieces
+  SELECT asked.id, day - "from" AS day, sum(used + lost + adjusted)::integer AS pieces
   FROM asked JOIN place USING (id) JOIN number USING (id)
   JOIN demand ON demand.part_id = number.part_id AND demand.location_id = place.location_id AND day >= "from" AND day < "to"
   GROUP BY asked.id, 2`;

@@ -33,7 +33,7 @@ export const categoriesOf = `
 /** $1 first day, $2 day of the run -> parts by id with the value of their demand. */
 export const valuedParts = `
   WITH RECURSIVE ${families('')}, wanted AS (
-    SELECT head, sum(used + lost)::double precision AS quantity FROM family JOIN demand ON demand.part_id = family.id
+    SELECT head, sum(used + lost + adjusted)::double precision AS quantity FROM family JOIN demand ON demand.part_id = family.id
     WHERE day >= $1::date AND day < $2::date GROUP BY head
   )
   SELECT part.id, category, coalesce(quantity, 0) * unit_cost_minor AS value FROM part LEFT JOIN wanted ON wanted.head = part.id
@@ -52,7 +52,7 @@ export const drawnItems = `
 /** $1 parts and $2 places of item-locations, $3 first day, $4 day of the run, $5 days of a period -> their demand. */
 export const historiesOf = `
   SELECT ${timeline} AS demand FROM (
-    SELECT part_id, location_id, ($4::date - 1 - day) / $5::integer AS back, sum(used + lost) AS quantity
+    SELECT part_id, location_id, ($4::date - 1 - day) / $5::integer AS back, sum(used + lost + adjusted) AS quantity
     FROM unnest($1::uuid[], $2::uuid[]) AS drawn (part_id, location_id) JOIN demand USING (part_id, location_id)
     WHERE day >= $3::date AND day < $4::date GROUP BY 1, 2, 3
   ) AS period GROUP BY part_id, location_id ORDER BY part_id, location_id`;
@@ -60,7 +60,7 @@ export const historiesOf = `
 /** The demand by day of drawn parts, $2 first day, $3 day of the run, with all that they replace, by place. */
 const dailyDemandOf = (drawn: string) => `
   WITH RECURSIVE drawn AS MATERIALIZED (${drawn}), ${families('AND id IN (SELECT id FROM drawn)').trim()}, daily AS (
-    SELECT head, location_id, $3::date - 1 - day AS back, used + lost AS quantity
+    SELECT head, location_id, $3::date - 1 - day AS back, used + lost + adjusted AS quantity
     FROM ${demandOf('family')} WHERE day >= $2::date AND day < $3::date
   )
   SELECT head AS "partId", category, unit_cost_minor AS "unitCostMinor", pack_quantity AS "packQuantity", location_id AS "locationId", demand
@@ -98,8 +98,8 @@ export const loadBatch = `
       FROM lead_time_lane WHERE part_id IS NULL OR part_id = ANY($1::uuid[])),
     'demand', (SELECT json_agg(json_build_array(head, location_id, backs, quantities)) FROM (
       SELECT head, location_id, array_agg(back) AS backs, array_agg(quantity) AS quantities FROM (
-        SELECT head, location_id, ($3::date - 1 - day) / $4::integer AS back, sum(used + lost) AS quantity
-        FROM ${demandOf('family')} WHERE day >= $2::date AND day < $3::date GROUP BY 1, 2, 3) AS period
+        SELECT head, location_id, ($3::date - 1 - day) / $4::integer AS back, sum(used + lost + adjusted) AS quantity
+        FROM ${demandOf('family')} WHERE day >= $2::date AND day < $3::date GROUP BY 1, 2, 3 HAVING sum(used + lost + adjusted) > 0) AS period
       GROUP BY head, location_id) AS item),
     'bases', (SELECT json_agg(json_build_object('category', category, 'locationId', location_id, 'wanted', wanted,
       'wantedPerPeriod', wanted_per_day * $4::integer, 'unitYears', unit_years, 'unitYearsPerPeriod', units * $4::integer / 365))

@@ -6,7 +6,7 @@ export const saveWantedBases = `
   INSERT INTO planning_base (run_id, category, location_id, wanted, wanted_per_day)
   SELECT $1, category, location_id, sum(pieces), coalesce(sum(late), 0)::double precision / greatest(1, $4::date - $3::date)
   FROM (
-    SELECT part_id, location_id, sum(used + lost) AS pieces, sum(used + lost) FILTER (WHERE day >= $3::date) AS late
+    SELECT part_id, location_id, sum(used + lost + adjusted) AS pieces, sum(used + lost + adjusted) FILTER (WHERE day >= $3::date) AS late
     FROM demand WHERE day >= $2::date AND day < $4::date GROUP BY part_id, location_id
   ) AS item JOIN part ON part.id = part_id
   WHERE category = ANY($5::text[]) GROUP BY category, location_id
@@ -39,5 +39,5 @@ export const sampledPieces = `
     SELECT id, greatest(0, $3::date - coalesce(entered_on, $2::date)) AS days FROM part WHERE category = $1 AND superseded_by_part_id IS NULL
     ORDER BY md5(id::text || $4::text) LIMIT $5
   )
-  SELECT coalesce(sum(used + lost), 0)::double precision AS pieces, least(1, days::double precision / greatest(1, $3::date - $2::date)) AS share
+  SELECT coalesce(sum(used + lost + adjusted), 0)::double precision AS pieces, least(1, days::double precision / greatest(1, $3::date - $2::date)) AS share
   FROM drawn LEFT JOIN demand ON demand.part_id = drawn.id AND day >= $2::date AND day < $3::date GROUP BY drawn.id, days ORDER BY drawn.id`;

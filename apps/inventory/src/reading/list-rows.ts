@@ -12,6 +12,13 @@ export interface Listing<T> {
   sortValues: (row: T) => (string | number)[];
 }
 
+/** Of rows whose ids sort by time (version 7). */
+export const newestFirst = {
+  sort: [{ column: 'id', type: 'uuid' }],
+  descending: true,
+  sortValues: ({ id }: { id: string }) => [id],
+} satisfies Omit<Listing<{ id: string }>, 'select' | 'conditions'>;
+
 /** One page of plain rows, sorted and cut by the columns of `sort`. */
 export async function listRows<T extends object>(
   manager: EntityManager,

@@ -11,7 +11,7 @@ export const loadReview = `
   ), head AS MATERIALIZED (
     SELECT part.* FROM part WHERE id IN (SELECT head FROM family)
   ), daily AS (
-    SELECT family.head, location_id, day, sum(used + lost) AS quantity FROM family JOIN demand ON demand.part_id = family.id
+    SELECT family.head, location_id, day, sum(used + lost + adjusted) AS quantity FROM family JOIN demand ON demand.part_id = family.id
     WHERE day BETWEEN $2::date AND $3::date GROUP BY 1, 2, 3
   )
   SELECT json_build_object(

@@ -48,6 +48,20 @@ describe('liveForecast', () => {
     expect(late.meanPerDay).toBeGreaterThan(liveForecast(input).meanPerDay);
   });
 
+  it('falls by what a planner takes away, to nothing at most, and not because of pieces that came and went', () => {
+    const calm = liveForecast(input);
+    const less = liveForecast({ ...input, wanted: [{ day: -10, pieces: -2 }] });
+    expect(less).toMatchObject({ pieces: -2 });
+    expect(less.meanPerDay).toBeLessThan(calm.meanPerDay);
+    const tooMuch = liveForecast({ ...input, wanted: [{ day: -10, pieces: -50 }] });
+    expect(tooMuch.meanPerDay).toBe(less.meanPerDay);
+    const gone = [
+      { day: -10, pieces: 9 },
+      { day: -10, pieces: -9 },
+    ];
+    expect(liveForecast({ ...input, wanted: gone })).toEqual(calm);
+  });
+
   it('leaves a planner’s mean alone, and adds to what is known of others', () => {
     const told = liveForecast({ ...input, method: 'planner', meanPerDay: 3, wanted: [{ day: 1, pieces: 50 }] });
     expect(told.meanPerDay).toBeCloseTo(3, 2);

@@ -18,12 +18,12 @@ export interface LiveInput {
   base?: InstalledBase;
   /** Days since the plan's day, with their fraction. */
   elapsedDays: number;
-  /** Pieces by days after the plan's day; negative: wanted before it, but told after it. */
+  /** Pieces by days after the plan's day; a negative day: wanted before it, but told after it; negative pieces: a planner has taken them away since. */
   wanted: readonly { day: number; pieces: number }[];
 }
 
 export interface LiveForecast {
-  /** Wanted or told since the plan. */
+  /** Wanted or told since the plan, less what planners have taken away since. */
   pieces: number;
   meanPerDay: number;
   deviationPerDay: number;
@@ -78,7 +78,7 @@ function withMore(base: InstalledBase, pieces: number, periods: number): Install
   const { piecesSeen = 0, unitYearsSeen, unitYearsPerPeriod } = base;
   return {
     ...base,
-    piecesSeen: piecesSeen + pieces,
+    piecesSeen: Math.max(0, piecesSeen + pieces),
     unitYearsSeen: unitYearsSeen + Math.max(0, periods) * unitYearsPerPeriod,
   };
 }
