@@ -20,6 +20,7 @@ const notTold: Readonly<Record<string, string>> = {
   'POST /api/v1/proposals/{id}/reject': 'as above',
   'POST /api/v1/replenishment-orders/{id}/milestones': 'as above',
   'POST /api/v1/planning-exceptions/{id}/settle': 'as above',
+  'POST /api/v1/doubted-uses/{id}/settle': 'the reason goes the way of that of POST /api/v1/demand-adjustments',
   'POST /api/v1/planning-runs/{id}/adopt': 'the reason goes the way of that of PUT /api/v1/target-matrix',
   'POST /api/v1/calendars/{code}/holidays': 'a file that is read, and of which only days are kept',
   'POST /api/v1/requests/{id}/resume': 'the reason that the pause has given',

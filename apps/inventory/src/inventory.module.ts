@@ -9,6 +9,8 @@ import { DemandAdjustmentsService } from './demand/demand-adjustments.service.js
 import { DemandController } from './demand/demand.controller.js';
 import { DemandRecorder } from './demand/demand-recorder.js';
 import { DemandService } from './demand/demand.service.js';
+import { DoubtedUsesController } from './doubted-uses/doubted-uses.controller.js';
+import { DoubtedUsesService } from './doubted-uses/doubted-uses.service.js';
 import { InstalledBaseListener } from './installed-base/installed-base.listener.js';
 import { InstalledBaseService } from './installed-base/installed-base.service.js';
 import { LeadTimesService } from './lanes/lead-times.service.js';
@@ -103,6 +105,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     TransfersController,
     DemandController,
     DemandAdjustmentsController,
+    DoubtedUsesController,
     LanesController,
     StockPoliciesController,
     TargetMatrixController,
@@ -142,6 +145,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     DemandService,
     DemandAdjuster,
     DemandAdjustmentsService,
+    DoubtedUsesService,
     LanesService,
     LeadTimesService,
     StockPoliciesService,

@@ -42,6 +42,7 @@ export const forwardedTo = {
     'transfers',
     'demand',
     'demand-adjustments',
+    'doubted-uses',
     'lanes',
     'stock-policies',
     'target-matrix',

@@ -14,25 +14,34 @@ export class DemandRecorder {
   ) {}
 
   async record(
-    { network, now }: Bench,
-    { wantedSiteId, wantedAt }: Reservation,
+    bench: Bench,
+    reservation: Reservation,
     used: readonly Quantity[],
     lost: readonly Quantity[],
   ): Promise<void> {
-    const location = wantedSiteId === null ? undefined : network.site(wantedSiteId);
-    if (!location || used.length + lost.length === 0) return;
+    const counts = whereCounted(bench, reservation);
+    if (!counts || used.length + lost.length === 0) return;
     const partIds = [...new Set([...used, ...lost].map(({ partId }) => partId))].sort();
     const sum = (list: readonly Quantity[], wanted: string) =>
       list.reduce((total, { partId, quantity }) => total + (partId === wanted ? quantity : 0), 0);
     const [row] = await this.transactions.manager.query<[{ stale: number }]>(recordDemand, [
-      location.id,
-      (wantedAt ?? now).toISOString().slice(0, 10),
+      counts.locationId,
+      counts.day,
       partIds,
       partIds.map((partId) => sum(used, partId)),
       partIds.map((partId) => sum(lost, partId)),
     ]);
     if (row.stale > 0) this.transactions.afterCommit(() => this.forecasts.ring());
   }
+}
+
+/** Where and on which day the demand of an order counts: where and when its parts were first wanted. */
+export function whereCounted(
+  { network, now }: Bench,
+  { wantedSiteId, wantedAt }: Reservation,
+): { locationId: string; day: string } | undefined {
+  const location = wantedSiteId === null ? undefined : network.site(wantedSiteId);
+  return location && { locationId: location.id, day: (wantedAt ?? now).toISOString().slice(0, 10) };
 }
 
 /** $1 place, $2 day, $3 parts, $4 used, $5 lost. Where there are forecasts, they are told what they do not know yet. */

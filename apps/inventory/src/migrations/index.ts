@@ -15,6 +15,7 @@ import { PlansAsText1710000000023 } from './1710000000023-plans-as-text.js';
 import { FiguresWithoutReferences1710000000024 } from './1710000000024-figures-without-references.js';
 import { UncountedUse1710000000030 } from './1710000000030-uncounted-use.js';
 import { DemandAdjustments1710000000040 } from './1710000000040-demand-adjustments.js';
+import { SettledUses1710000000041 } from './1710000000041-settled-uses.js';
 
 export const migrations = [
   Inventory1710000000000,
@@ -34,4 +35,5 @@ export const migrations = [
   FiguresWithoutReferences1710000000024,
   UncountedUse1710000000030,
   DemandAdjustments1710000000040,
+  SettledUses1710000000041,
 ];

@@ -22,12 +22,21 @@ export const loadMovable = `
       WHERE status = 'rejected' AND source <> 'review' AND decided_at > $2 AND part_id = ANY($1::uuid[]))
   ) AS loaded`;
 
-/** $1 own site, $2 since when its jobs count, $3 rejections since -> one JSON document; see `LoadedVans`. What was used that nobody had counts as well. */
+/**
+ * $1 own site, $2 since when its jobs count, $3 rejections since -> one JSON document; see `LoadedVans`. What was used that nobody had counts as well, a doubted use as
+ * it counts as demand: its lines have all of the report, or nothing if no catalogue had the part (`counted` is 0 then).
+ */
 export const loadVans = `
-  WITH RECURSIVE ${families('')}, job AS MATERIALIZED (
-    SELECT line.repair_order_id, family.head AS part_id, sum(line.quantity)::integer AS quantity
-    FROM reservation JOIN reservation_line AS line USING (repair_order_id) JOIN family ON family.id = line.part_id
-    WHERE reservation.site_id = $1 AND reservation.ended_at >= $2 AND line.state IN ('issued', 'unbacked') GROUP BY 1, 2
+  WITH RECURSIVE ${families('')}, ended AS MATERIALIZED (
+    SELECT repair_order_id FROM reservation WHERE site_id = $1 AND ended_at >= $2
+  ), taken AS (
+    SELECT repair_order_id, part_id, quantity FROM ended JOIN reservation_line USING (repair_order_id) WHERE state IN ('issued', 'unbacked')
+    UNION ALL
+    SELECT repair_order_id, part_id, coalesce(settled_pieces, counted) - CASE counted WHEN 0 THEN 0 ELSE reported END
+    FROM ended JOIN uncounted_use USING (repair_order_id)
+  ), job AS MATERIALIZED (
+    SELECT repair_order_id, family.head AS part_id, sum(quantity)::integer AS quantity
+    FROM taken JOIN family ON family.id = taken.part_id GROUP BY 1, 2 HAVING sum(quantity) > 0
   ), kind AS (
     SELECT parts, count(*)::integer AS count FROM (
       SELECT json_agg(json_build_object('partId', part_id, 'quantity', quantity) ORDER BY part_id)::text AS parts FROM job GROUP BY repair_order_id) AS one

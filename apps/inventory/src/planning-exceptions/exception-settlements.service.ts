@@ -18,6 +18,12 @@ interface Locked {
   settlementId: string | null;
 }
 
+interface About {
+  partId: string;
+  locationId: string;
+  kinds: readonly ExceptionKind[];
+}
+
 interface Settled {
   id: string;
   kind: ExceptionKind;
@@ -70,6 +76,29 @@ export class ExceptionSettlements {
         throw new Problem('illegal-transition', 'the exception is open: there is nothing to take back');
       await this.end([settlementId], 'planner');
     });
+  }
+
+  /** Settles the exceptions of these kinds about a part at a place, as far as they are open; what a planner has settled before stays as it was said. */
+  async settleAt({ partId, locationId, kinds }: About, reason: string, caller: Actor): Promise<void> {
+    const { manager } = this.transactions;
+    const now = this.clock.now();
+    const open = await manager.query<{ id: string }[]>(
+      `SELECT exception.id FROM planning_exception AS exception LEFT JOIN ${settlementOf('exception')}
+       WHERE exception.part_id = $1 AND exception.location_id = $2 AND exception.kind = ANY($3::text[])
+         AND (settlement.id IS NULL OR returned_at IS NOT NULL OR until <= $4) ORDER BY exception.id FOR UPDATE OF exception`,
+      [partId, locationId, kinds, now],
+    );
+    for (const { id } of open) await manager.query(settleException, [uuidv7(), id, reason, caller.name, now, null]);
+  }
+
+  /** Takes back what counts of the settlements of these kinds about a part at a place. */
+  async reopenAt({ partId, locationId, kinds }: About): Promise<void> {
+    const settled = await this.transactions.manager.query<{ id: string }[]>(
+      `SELECT id FROM exception_settlement WHERE part_id = $1 AND location_id = $2 AND kind = ANY($3::text[]) AND returned_at IS NULL`,
+      [partId, locationId, kinds],
+    );
+    const ids = settled.map(({ id }) => id);
+    if (ids.length > 0) await this.end(ids, 'planner');
   }
 
   /** After the exceptions of some parts were looked at again. */

@@ -51,7 +51,7 @@ export const loadSituations = `
         (array_agg(reported ORDER BY at DESC, visit_id DESC))[1] AS "reportedPieces",
         (array_agg(counted ORDER BY at DESC, visit_id DESC))[1] AS "countedPieces"
       FROM uncounted_use AS uncounted JOIN stock_location AS place ON place.id = uncounted.location_id LEFT JOIN part ON part.id = uncounted.part_id
-      WHERE uncounted.part_id = ANY($1::uuid[]) AND at >= $2 GROUP BY uncounted.part_id, place.id, part.id) AS used)
+      WHERE uncounted.part_id = ANY($1::uuid[]) AND at >= $2 AND settled_at IS NULL GROUP BY uncounted.part_id, place.id, part.id) AS used)
   ) AS loaded`;
 
 /** $1 parts, $2 their exceptions as JSON, $3 now. */

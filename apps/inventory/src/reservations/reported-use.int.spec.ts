@@ -1,19 +1,10 @@
-import { type UsedPart, RepairOrderCompleted, VisitFinished, VisitScheduled } from '#common/events/index.js';
+import type { UsedPart } from '#common/events/index.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { person } from '#common/testing/actors.js';
 import type { TestService } from '#common/testing/service.js';
 import type { PlanningExceptionView } from '../planning-exceptions/planning-exception.dto.js';
 import { openInventory } from '../testing/open-inventory.js';
-import {
-  type Places,
-  assertExplained,
-  completed,
-  enterPart,
-  finished,
-  newOrder,
-  stock,
-  visit,
-} from '../testing/story.js';
+import { type Places, assertExplained, enterPart, reportedUse, stock } from '../testing/story.js';
 
 const dayMilliseconds = 86_400_000;
 
@@ -24,15 +15,7 @@ describe('a reported use that no stock explains', () => {
   afterAll(() => service?.close());
   afterEach(() => assertExplained(service));
 
-  const report = async (...partsUsed: UsedPart[]) => {
-    const booked = visit(newOrder(), { siteId: places.sites[0], technicianId: places.vans[0] }, []);
-    const use = { at: service.clock.now().toISOString(), partsUsed, outcome: 'repaired' as const };
-    await service.hears(VisitScheduled, booked);
-    await service.hears(VisitFinished, finished(booked, use));
-    await service.hears(RepairOrderCompleted, completed(booked, use));
-    await service.settle();
-    return booked.repairOrderId;
-  };
+  const report = (...partsUsed: UsedPart[]) => reportedUse(service, places, partsUsed);
   const exceptions = async (partId: string, as = person('planner')) => {
     const reader = await service.as(as);
     const { body } = await reader.get('/api/v1/planning-exceptions').query({ partId }).expect(200);

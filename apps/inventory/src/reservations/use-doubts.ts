@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
+import { uuidv7 } from '#common/database/uuid.js';
 import { Timers } from '#common/messaging/timers.js';
 import type { Bench } from '../core/reservations/bench.js';
 import { type Quantity, sumQuantities } from '../core/reservations/end.js';
 import { countedPieces, needsUsual } from '../core/reservations/plausible-use.js';
+import type { Reservation } from '../core/reservations/reservation.js';
+import { whereCounted } from '../demand/demand-recorder.js';
 import { recentDays } from '../planning-exceptions/recent.js';
 
 /** Where it was reported. */
@@ -44,20 +47,32 @@ export class UseDoubts {
     return counted;
   }
 
-  /** Writes down what does not count, of known parts and of those that no catalogue has; the exceptions are looked at next. */
-  async writeDown(bench: Bench, visit: ReportedAt, counted: readonly Quantity[]): Promise<void> {
+  /** Writes down what does not count, of known parts and of those that no catalogue has, and where the rest of it does; the exceptions are looked at next. */
+  async writeDown(
+    bench: Bench,
+    visit: ReportedAt,
+    reservation: Reservation,
+    counted: readonly Quantity[],
+  ): Promise<void> {
     const location = bench.network.site(visit.siteId);
     const countedOf = new Map(counted.map(({ partId, quantity }) => [partId, quantity]));
     const rows = sumQuantities(visit.partsUsed)
-      .map(({ partId, quantity }) => ({ partId, reported: quantity, counted: countedOf.get(partId) ?? 0 }))
+      .map(({ partId, quantity }) => ({
+        id: uuidv7(),
+        ...{ partId, reported: quantity, counted: countedOf.get(partId) ?? 0 },
+      }))
       .filter(({ reported, counted: pieces }) => pieces < reported);
     if (!location || rows.length === 0) return;
     const { repairOrderId, visitId } = visit;
+    const demand = whereCounted(bench, reservation) ?? {
+      locationId: location.id,
+      day: bench.now.toISOString().slice(0, 10),
+    };
     await this.transactions.manager.query(
-      `INSERT INTO uncounted_use (visit_id, part_id, repair_order_id, location_id, reported, counted, at)
-       SELECT $1, "partId", $2, $3, reported, counted, $4 FROM json_to_recordset($5::json) AS row ("partId" uuid, reported integer, counted integer)
-       ON CONFLICT DO NOTHING`,
-      [visitId, repairOrderId, location.id, bench.now, JSON.stringify(rows)],
+      `INSERT INTO uncounted_use (id, visit_id, part_id, repair_order_id, location_id, reported, counted, at, demand_location_id, demand_day)
+       SELECT id, $1, "partId", $2, $3, reported, counted, $4, $6, $7
+       FROM json_to_recordset($5::json) AS row (id uuid, "partId" uuid, reported integer, counted integer) ON CONFLICT DO NOTHING`,
+      [visitId, repairOrderId, location.id, bench.now, JSON.stringify(rows), demand.locationId, demand.day],
     );
     await this.haveLooked(bench, visitId, rows);
   }

@@ -60,7 +60,7 @@ export class VisitUseService {
       settle(reservation);
       await this.book.save(open, [reservation]);
       await this.demand.record(open.bench, reservation, counted, visit.countLost && ending ? ending.lost : []);
-      if (!isKnown) await this.doubts.writeDown(open.bench, visit, counted);
+      if (!isKnown) await this.doubts.writeDown(open.bench, visit, reservation, counted);
       await this.tell(reservation, { used, supply, ending }, visit.endedBecause);
     });
   }

@@ -4,6 +4,7 @@ import {
   VisitFinished,
   VisitScheduled,
   type ProbablePart,
+  type UsedPart,
 } from '#common/events/index.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import type { TestService } from '#common/testing/service.js';
@@ -139,6 +140,21 @@ export const visit = (order: StoryOrder, who: Who, likelyParts: ProbablePart[]):
   visitId: uuidv7(),
   likelyParts,
 });
+
+/** A visit at the first site that ends its order and used these parts; answers the order. */
+export async function reportedUse(
+  service: TestService,
+  { sites, vans }: Places,
+  partsUsed: UsedPart[],
+): Promise<string> {
+  const booked = visit(newOrder(), { siteId: sites[0], technicianId: vans[0] }, []);
+  const use = { at: service.clock.now().toISOString(), partsUsed, outcome: 'repaired' as const };
+  await service.hears(VisitScheduled, booked);
+  await service.hears(VisitFinished, finished(booked, use));
+  await service.hears(RepairOrderCompleted, completed(booked, use));
+  await service.settle();
+  return booked.repairOrderId;
+}
 
 type Use = Pick<VisitFinished, 'partsUsed' | 'at'> & Partial<Pick<VisitFinished, 'outcome'>>;
 
