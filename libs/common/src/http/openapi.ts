@@ -26,7 +26,7 @@ const rules: Record<string, (constraints: unknown[]) => Schema> = {
   isBoolean: () => ({ type: 'boolean' }),
   isObject: () => ({ type: 'object', additionalProperties: true }),
   isUuid: () => ({ type: 'string', format: 'uuid' }),
-  matches: ([pattern]) => ({ pattern: (pattern as RegExp).source }),
+  matches: ([pattern]) => ({ type: 'string', pattern: (pattern as RegExp).source }),
   min: ([value]) => ({ minimum: value }),
   max: ([value]) => ({ maximum: value }),
   minLength: ([value]) => ({ minLength: value }),
