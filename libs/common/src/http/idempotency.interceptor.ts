@@ -15,7 +15,7 @@ import type { EntityManager } from 'typeorm';
 import type { StatementResult } from '../database/client.js';
 import { Transactions } from '../database/transactions.js';
 import type { RequestWithActor } from './policy.js';
-import { invalid, Problem } from './problems.js';
+import { faultOf, invalid, Problem } from './problems.js';
 
 /** Marks a POST that changes nothing of its own accord when repeated (sign-in, a search) and so needs no key. */
 export const noIdempotencyKey = 'callout:no-idempotency-key';
@@ -83,16 +83,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
+const keyHeader = 'Idempotency-Key';
+
 function keyOf(request: RequestWithActor): string {
   const key = request.headers['idempotency-key'];
   if (key === undefined) {
-    throw new Problem(
-      'idempotency-key-missing',
-      'send an Idempotency-Key header: any new UUID, the same one when you repeat the request',
-    );
+    const message = 'is missing: send any new UUID, the same one when you repeat the request';
+    throw faultOf('idempotency-key-missing', keyHeader, message);
   }
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
-    throw invalid('Idempotency-Key', 'must be 1 to 200 printable ASCII characters');
+    throw invalid(keyHeader, 'must be 1 to 200 printable ASCII characters');
   return key;
 }
 
@@ -102,7 +102,8 @@ function replay(before: Remembered | undefined, fingerprint: string, reply: Fast
       'conflict',
       'the first request with this Idempotency-Key is still running: repeat it in a moment',
     );
-  if (before.request !== fingerprint) throw new Problem('idempotency-key-reused', 'use a new key for a new request');
+  if (before.request !== fingerprint)
+    throw faultOf('idempotency-key-reused', keyHeader, 'was used for another request: use a new key for a new one');
   void reply.status(before.status).header('idempotency-replayed', 'true');
   return before.body;
 }

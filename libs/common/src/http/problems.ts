@@ -49,7 +49,10 @@ export const problems = {
 export type ProblemSlug = keyof typeof problems;
 
 export interface FieldError {
-  /** Path such as `lines[0].quantity`. */
+  /**
+   * The whole path from the root of the body: `customer.address.place.timeZone`, `lines[2].quantity`, items counted from 0. A parameter of the query or
+   * the address and a header (`Idempotency-Key`) stand under their own names.
+   */
   field: string;
   message: string;
 }
@@ -93,9 +96,15 @@ export class Problem extends Error {
   }
 }
 
+export const sentenceOf = (errors: readonly FieldError[]) =>
+  errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
+
+/** A problem of this kind because of one field, parameter or header. */
+export const faultOf = (slug: ProblemSlug, field: string, message: string) =>
+  new Problem(slug, sentenceOf([{ field, message }]), { errors: [{ field, message }] });
+
 /** A field is at fault: 400 with its name. */
-export const invalid = (field: string, message: string) =>
-  new Problem('invalid-input', `${field}: ${message}`, { errors: [{ field, message }] });
+export const invalid = (field: string, message: string) => faultOf('invalid-input', field, message);
 
 /** 404 that does not tell whether the thing exists for somebody else. */
 export const notFound = (what: string, id: string) => new Problem('not-found', `there is no ${what} ${id}`);
