@@ -106,7 +106,13 @@ export const ListOf = (type: () => ClassOf, max = 100, min = 0) =>
   );
 export const IdList = (max = 100) => applyDecorators(IsArray(), ArrayMaxSize(max), IsUUID('all', { each: true }));
 export const CodeList = (max = 100) =>
-  applyDecorators(IsArray(), ArrayMaxSize(max), IsString({ each: true }), MaxLength(64, { each: true }));
+  applyDecorators(
+    IsArray(),
+    ArrayMaxSize(max),
+    IsString({ each: true }),
+    MaxLength(64, { each: true }),
+    Matches(storableText, { each: true, message: 'each value in $property must not contain NUL or broken characters' }),
+  );
 /** A list of words of a closed list. */
 export const OneOfList = (values: readonly string[], max = 100) =>
   applyDecorators(
