@@ -21,16 +21,16 @@ interface Answer {
   body: { type?: string; detail?: string; errors?: { field: string }[] };
 }
 
-/** What is wrong with the answer; undefined if it is as it must be. */
-function fault({ field, what }: WrongRequest, { status, type, body }: Answer): string | undefined {
+/** What is wrong with the answer; undefined if it is as it must be: it names what was wrong in the request by its whole path, and nothing else. */
+function fault({ field }: WrongRequest, { status, type, body }: Answer): string | undefined {
   if (status < 400 || status > 499) return `answered ${status}`;
   if (!type.startsWith('application/problem+json')) return `answered ${status} as ${type}`;
   if (!body.type?.startsWith('/problems/')) return `answered ${status} with the type ${body.type}`;
-  if (field === undefined || (/: missing$/.test(what) && field === 'Idempotency-Key')) return undefined;
-  const named = body.errors?.some(
-    (error) => error.field === field || error.field.startsWith(`${field}.`) || error.field.startsWith(`${field}[`),
-  );
-  return named ? undefined : `does not name ${field} but ${JSON.stringify(body.errors ?? body.detail)}`;
+  const named = (body.errors ?? []).map((error) => error.field);
+  if (named.some((name) => !name || name === 'undefined')) return `has an entry without a field: ${body.detail}`;
+  if (field === undefined) return undefined;
+  const isAlone = named.length > 0 && named.every((name) => name === field);
+  return isAlone ? undefined : `does not name ${field} alone but ${JSON.stringify(body.errors ?? body.detail)}`;
 }
 
 interface Chosen {

@@ -1,11 +1,11 @@
-import type { Document, Operation, Parameter } from './document.js';
+import type { Document, Operation, Parameter, Schema } from './document.js';
 import type { Random } from './random.js';
 import { validValue } from './valid-values.js';
 
 /** A request in which one thing is wrong. */
 export interface WrongRequest {
   what: string;
-  /** The problem document must name it, or one of its parts; undefined if nothing in particular is at fault. */
+  /** The whole path that the problem document must name; undefined if nothing in particular is at fault. */
   field?: string;
   url: string;
   method: string;
@@ -28,7 +28,7 @@ export function validParts({ parameters, body }: Operation, document: Document, 
         .filter((parameter) => parameter.in === place && (parameter.required || place === 'path'))
         .map(({ name, schema }) => [
           name,
-          name === 'Idempotency-Key' ? random.uuid() : String(validValue(schema, document, random)),
+          name === 'Idempotency-Key' ? random.uuid() : validText(schema, document, random),
         ]),
     );
   return {
@@ -38,6 +38,10 @@ export function validParts({ parameters, body }: Operation, document: Document, 
     body: body && validValue(body, document, random),
   };
 }
+
+/** A parameter as it is written; a list of one where a list is taken. */
+const validText = (schema: Schema, document: Document, random: Random) =>
+  String(validValue(schema.items ?? schema, document, random));
 
 /** The request that these parts make. */
 export function requestOf({ method, path }: Operation, parts: Parts, what: string, field?: string): WrongRequest {

@@ -1,7 +1,7 @@
 import { type Document, resolve, type Schema } from './document.js';
 import type { Random } from './random.js';
 
-const candidates = ['2026-03-09T10:00:00Z', '2026-03-09', '09:30', 'abc', 'AB', 'a'];
+const candidates = ['2026-03-09T10:00:00Z', '2026-03-09', '09:30', 'abc', 'AB', 'CNY', 'a'];
 
 /** A value that the schema allows: required fields only, and the smallest lists. */
 export function validValue(given: Schema, document: Document, random: Random): unknown {

@@ -12,6 +12,7 @@ const names = [
   'limit ',
   'cursor[]',
   'a.b',
+  '7',
   '\u4f60',
   "' OR 1=1 --",
 ];
@@ -42,7 +43,11 @@ export function wrongManners(
     Object.defineProperty(parts.query, name, { value: '1', enumerable: true });
     return requestOf(operation, parts, `query: ${name}`, name);
   });
-  const astray = endings.map((ending) => {
+  // What ends in any text may end in this, too.
+  const last = lastOf(operation);
+  const isAnyText = last !== undefined && last.schema.format !== 'uuid';
+  const possible = endings.filter((ending) => ending !== '.json' || !isAnyText);
+  const astray = possible.map((ending) => {
     const { url, ...rest } = requestOf(operation, base(), `path: ends with ${ending.slice(0, 20)}`);
     const [path, query] = url.split('?');
     return { ...rest, url: [`${path}${ending}`, ...(query ? [query] : [])].join('?') };
@@ -57,6 +62,10 @@ export function wrongManners(
     ...(['POST', 'DELETE'].includes(method) ? wrongExtras(operation, base) : []),
   ];
 }
+
+/** The parameter with which the address ends, if it ends with one. */
+const lastOf = ({ path, parameters }: Operation) =>
+  parameters.find((parameter) => parameter.in === 'path' && path.endsWith(`{${parameter.name}}`));
 
 /** Where no body is taken. */
 function wrongExtras(operation: Operation, base: () => Parts): WrongRequest[] {

@@ -2,7 +2,7 @@ import { type Document, type Operation, type Parameter, resolve, type Schema } f
 import type { Random } from './random.js';
 import { type Parts, requestOf, validParts, type WrongRequest } from './request.js';
 import { wrongManners } from './wrong-manners.js';
-import { type Wrong, wrongValues } from './wrong-values.js';
+import { type Tools, wrongFields } from './wrong-fields.js';
 
 /** So many ways in which an operation's manners are wrong, however many fields it has. */
 const fewManners = 5;
@@ -18,7 +18,7 @@ export function wrongRequests(operation: Operation, document: Document, random: 
 function wrongFieldsOf(operation: Operation, document: Document, random: Random, base: () => Parts): WrongRequest[] {
   return [
     ...operation.parameters.flatMap((parameter) => wrongParameters(operation, parameter, base, { document, random })),
-    ...wrongBodies(operation, base, document),
+    ...wrongBodies(operation, base, { document, random }),
     ...(operation.parameters.some((parameter) => parameter.in === 'query') ? [unknownQuery(operation, base())] : []),
   ];
 }
@@ -35,11 +35,6 @@ const wrongIds = [
   '0'.repeat(36),
 ];
 
-interface Tools {
-  document: Document;
-  random: Random;
-}
-
 function wrongParameters(operation: Operation, parameter: Parameter, base: () => Parts, tools: Tools): WrongRequest[] {
   const { in: place, name, required } = parameter;
   const change = (why: string, field: string, changed: (parts: Parts) => void) => {
@@ -53,7 +48,13 @@ function wrongParameters(operation: Operation, parameter: Parameter, base: () =>
   const texts = wrongTextsOf(parameter, tools, operation.path).map((value) =>
     change(`'${value.slice(0, 20)}'`, name, (parts) => (parts[kind][name] = value)),
   );
-  return [...texts, ...(required && place !== 'path' ? [missing] : []), ...(place === 'query' ? [nested] : [])];
+  const item = change('an item', `${name}[1]`, (parts) => (parts.query[name] = `${tools.random.uuid()},x`));
+  return [
+    ...texts,
+    ...(place === 'query' ? [nested] : []),
+    ...(parameter.schema.items?.format === 'uuid' ? [item] : []),
+    ...(required && place !== 'path' ? [missing] : []),
+  ];
 }
 
 function wrongTextsOf({ in: place, name, schema }: Parameter, { document, random }: Tools, path: string): string[] {
@@ -110,10 +111,10 @@ function unknownQuery(operation: Operation, parts: Parts): WrongRequest {
   return requestOf(operation, parts, 'query: an unknown name', 'unheardOf');
 }
 
-function wrongBodies(operation: Operation, base: () => Parts, document: Document): WrongRequest[] {
+function wrongBodies(operation: Operation, base: () => Parts, tools: Tools): WrongRequest[] {
   const { body } = operation;
   if (!body) return [];
-  const fields = wrongFields(resolve(body, document), document, []);
+  const fields = wrongFields(resolve(body, tools.document), tools);
   const inFields = fields.map(({ path, why, change }) => {
     const parts = base();
     change(parts.body as Record<string, unknown>);
@@ -141,42 +142,4 @@ function wrongWholes(operation: Operation, base: () => Parts): WrongRequest[] {
     raw('a form', 'a=1', 'application/x-www-form-urlencoded'),
     raw('no known type', 'x', 'application/x-unknown'),
   ];
-}
-
-interface WrongField {
-  path: string;
-  why: string;
-  change: (body: Record<string, unknown>) => void;
-}
-
-/** One wrong field at a time, inner objects included; `parents` are the names that lead to this object. */
-function wrongFields(schema: Schema, document: Document, parents: readonly string[]): WrongField[] {
-  const { properties = {}, required = [] } = schema;
-  const path = (name: string) => [...parents, name].join('.');
-  const at = (body: Record<string, unknown>) =>
-    parents.reduce<Record<string, unknown>>((object, name) => object[name] as Record<string, unknown>, body);
-  const own = Object.entries(properties).flatMap(([name, property]) => {
-    const set = ({ why, value }: Wrong): WrongField => ({
-      path: path(name),
-      why,
-      change: (body) => (at(body)[name] = value),
-    });
-    const absent = required.includes(name)
-      ? [
-          { path: path(name), why: 'missing', change: (body: Record<string, unknown>) => delete at(body)[name] },
-          set({ why: 'null', value: null }),
-        ]
-      : [];
-    return [...wrongValues(property, document).map(set), ...absent];
-  });
-  const unknown = {
-    path: path('unheardOf'),
-    why: 'unknown',
-    change: (body: Record<string, unknown>) => (at(body)['unheardOf'] = 1),
-  };
-  const inner = required.flatMap((name) => {
-    const property = resolve(properties[name] ?? {}, document);
-    return property.properties && parents.length < 3 ? wrongFields(property, document, [...parents, name]) : [];
-  });
-  return [...own, unknown, ...inner];
 }

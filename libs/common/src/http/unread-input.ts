@@ -2,7 +2,8 @@ import { type CanActivate, type ExecutionContext, Injectable, type Type } from '
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
-import { invalid } from './problems.js';
+import { fieldPath } from './field-path.js';
+import { invalid, Problem } from './problems.js';
 
 /** What a handler reads of a request: everything, or only what bears these names. */
 interface Reads {
@@ -12,7 +13,7 @@ interface Reads {
 
 const known = new WeakMap<object, Reads>();
 
-/** Left out without a word when a query or body becomes an instance of its class. */
+/** Left out without a word, at any depth, when a query or body becomes an instance of its class. */
 const dropped = new Set(['__proto__', 'constructor']);
 
 /**
@@ -29,13 +30,37 @@ export class UnreadInputGuard implements CanActivate {
     const isUnread = (name: string) => dropped.has(name) || (query !== 'all' && !query.has(name));
     const parameter = namesOf(request.query).find(isUnread);
     if (parameter !== undefined) throw invalid(parameter, 'is not a known parameter: remove it');
-    const field = namesOf(request.body).find((name) => dropped.has(name) || !body);
+    checkIsObject(request.body);
+    const field = body ? droppedField(request.body) : namesOf(request.body)[0];
     if (field !== undefined) throw invalid(field, 'is not a known field: remove it');
     return true;
   }
 }
 
 const namesOf = (value: unknown): string[] => (typeof value === 'object' && value !== null ? Object.keys(value) : []);
+
+/** A list or a bare text has no fields that could be named. */
+function checkIsObject(body: unknown): void {
+  if (body === undefined || body === null || (typeof body === 'object' && !Array.isArray(body))) return;
+  throw new Problem(
+    'invalid-input',
+    `the body must be a JSON object, not a ${Array.isArray(body) ? 'list' : typeof body}`,
+  );
+}
+
+/** The path of a field that would be dropped, however deep; without recursion, as a body may be deeper than the stack. */
+function droppedField(body: unknown): string | undefined {
+  const open = [{ part: body, path: '' }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { part, path } = next;
+    if (typeof part !== 'object' || part === null) continue;
+    for (const [name, value] of Object.entries(part)) {
+      if (dropped.has(name)) return fieldPath(path, name);
+      if (typeof value === 'object') open.push({ part: value, path: fieldPath(path, name, Array.isArray(part)) });
+    }
+  }
+  return undefined;
+}
 
 function readsOf(context: ExecutionContext): Reads {
   const handler = context.getHandler();

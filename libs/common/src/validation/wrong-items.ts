@@ -1,0 +1,21 @@
+import { getMetadataStorage, type ValidationError } from 'class-validator';
+
+/**
+ * The indexes of a list's items that break this rule; empty where the rule is about the field as a whole. class-validator itself says of a rule for `each` item
+ * only that one of them breaks it. Needs the error's target and value.
+ */
+export function wrongItems({ target, property, value }: ValidationError, rule: string): number[] {
+  if (!target || !Array.isArray(value)) return [];
+  const storage = getMetadataStorage();
+  const uses = storage
+    .getTargetValidationMetadatas(target.constructor, '', false, false)
+    .filter(({ each, propertyName }) => each && propertyName === property);
+  for (const { constraintCls, constraints } of uses) {
+    const given = { targetName: target.constructor.name, property, object: target, value, constraints };
+    const checks = storage.getTargetValidatorConstraints(constraintCls).filter(({ name }) => name === rule);
+    const keepsRules = (item: unknown) => checks.every(({ instance }) => instance.validate(item, given));
+    const wrong = value.flatMap((item: unknown, index) => (keepsRules(item) ? [] : [index]));
+    if (wrong.length > 0) return wrong;
+  }
+  return [];
+}
