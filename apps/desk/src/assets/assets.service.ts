@@ -4,6 +4,7 @@ import { insertRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { AssetRegistered } from '#common/events/asset-registered.js';
+import { inField } from '#common/http/field-path.js';
 import { invalid } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Clock } from '#common/runtime/clock.js';
@@ -88,7 +89,7 @@ export class Assets {
       const product = hasProduct(given) ? await this.products.find(given) : undefined;
       const known = await this.findLocked(manager, holder, given, product);
       if (known) return this.change(manager, known, given, product);
-      if (!product) throw invalid('asset', 'give productId, productCode or category');
+      if (!product) throw invalid('productId', 'give productId, productCode or category');
       return this.insert(manager, holder, given, product);
     });
   }
@@ -164,11 +165,15 @@ export class Assets {
     { customerId, address: fallback }: AssetHolder,
     { addressId, address }: AssetBody,
   ): Promise<ServiceAddress> {
-    if (address) return this.customers.addAddress(manager, customerId, address);
+    if (address) return inField('address', () => this.customers.addAddress(manager, customerId, address));
     if (!addressId && fallback) return fallback;
     const where = { customerId, ...(addressId && { id: addressId }) };
     const found = await manager.findOne(ServiceAddress, { where, order: { id: 'ASC' } });
-    if (!found) throw invalid('address', 'the customer has no such address: say where the asset stands');
+    if (!found)
+      throw invalid(
+        addressId ? 'addressId' : 'address',
+        'the customer has no such address: say where the asset stands',
+      );
     return found;
   }
 

@@ -5,6 +5,7 @@ import { insertRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { requireVersion } from '#common/http/caller.js';
+import { inField } from '#common/http/field-path.js';
 import { decodeCursor, limitOf, type Page, toPage } from '#common/http/pages.js';
 import { invalid, notFound } from '#common/http/problems.js';
 import { Clock } from '#common/runtime/clock.js';
@@ -56,7 +57,8 @@ export class Customers {
       const contacts = contactsOf(given);
       if (contacts && known) await forgetContacts(manager, customer.id);
       if (contacts || !known) await addContacts(manager, customer.id, contacts ?? [{ name: given.name }]);
-      const address = given.address ? await this.addAddress(manager, customer.id, given.address, !known) : null;
+      const { address: at } = given;
+      const address = at ? await inField('address', () => this.addAddress(manager, customer.id, at, !known)) : null;
       return { customer, address, isNew: !known };
     });
   }

@@ -81,12 +81,13 @@ export class Products {
   find(by: { productId?: string; productCode?: string; category?: string }): Promise<Product> {
     return this.transactions.run(async (manager) => {
       const { productId, productCode, category } = by;
-      if (!productId && !productCode && !category) throw invalid('asset', 'give productId, productCode or category');
+      if (!productId && !productCode && !category)
+        throw invalid('productId', 'give productId, productCode or category');
       const code = productCode ?? unknownModel(category ?? '');
       const found = await manager.findOneBy(Product, productId ? { id: productId } : { code });
       if (found) return found;
-      if (productId) throw invalid('asset.productId', `there is no product ${productId}`);
-      if (productCode) throw invalid('asset.productCode', `there is no product with the code '${productCode}'`);
+      if (productId) throw invalid('productId', `there is no product ${productId}`);
+      if (productCode) throw invalid('productCode', `there is no product with the code '${productCode}'`);
       return this.enterUnknownModel(category ?? '');
     });
   }

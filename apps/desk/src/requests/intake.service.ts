@@ -5,6 +5,7 @@ import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { RequestOpened } from '#common/events/request-opened.js';
 import { RequestStatusChanged } from '#common/events/request-status-changed.js';
+import { inField } from '#common/http/field-path.js';
 import { invalid } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Clock } from '#common/runtime/clock.js';
@@ -73,12 +74,14 @@ export class Intake {
     if (customerId && customer) throw invalid('customer', 'give either customerId or customer');
     if (assetId) return this.byAsset(manager, assetId, report);
     if (!asset) throw invalid('asset', 'give assetId, or asset with what is known of it');
-    const holderId = customer && !customer.externalId ? await this.assets.holderOf(asset) : null;
+    const holderId =
+      customer && !customer.externalId ? await inField('asset', () => this.assets.holderOf(asset)) : null;
     const entered =
       customer && !holderId
-        ? await this.customers.enter(customer)
+        ? await inField('customer', () => this.customers.enter(customer))
         : { customer: await customerBy(manager, holderId ?? customerId) };
-    const known = await this.assets.enter({ ...entered, customerId: entered.customer.id }, asset);
+    const holder = { ...entered, customerId: entered.customer.id };
+    const known = await inField('asset', () => this.assets.enter(holder, asset));
     return { customer: entered.customer, known, ...(customer && holderId && { reporter: reporterOf(customer) }) };
   }
 

@@ -110,7 +110,14 @@ const problemSchema = {
       items: {
         type: 'object',
         required: ['field', 'message'],
-        properties: { field: { type: 'string' }, message: { type: 'string' } },
+        properties: {
+          field: {
+            type: 'string',
+            description: 'The whole path from the root of the body; parameters and headers by their names',
+            example: 'lines[2].quantity',
+          },
+          message: { type: 'string' },
+        },
       },
     },
     correlationId: { type: 'string' },

@@ -13,7 +13,9 @@ interface FieldProps {
 /** One control with its label, and below it what the API has against its value. */
 export function Field({ label, hint, problem, name, children }: FieldProps) {
   const id = useId();
-  const faults = problem?.fields.filter(({ field }) => field === name || (name && field.startsWith(`${name}.`))) ?? [];
+  const isOf = (field: string) =>
+    name !== undefined && (field === name || /^[.[]/.test(field.slice(name.length))) && field.startsWith(name);
+  const faults = problem?.fields.filter(({ field }) => isOf(field)) ?? [];
   const described = faults.length > 0 || hint !== undefined;
   return (
     <div className="field">
