@@ -36,10 +36,10 @@ const byType: Record<string, (schema: Schema) => Wrong[]> = {
     { why: 'a flag as text', value: 'true' },
     { why: 'one', value: 1 },
   ],
-  array: ({ maxItems, minItems = 0 }) => [
+  array: ({ maxItems, minItems = 0, items }) => [
     ...(maxItems === undefined
       ? []
-      : [{ why: 'too many items', value: Array.from({ length: maxItems + 1 }, () => 'a') }]),
+      : [{ why: 'too many items', value: Array.from({ length: maxItems + 1 }, () => items?.minimum ?? 'a') }]),
     ...(minItems > 0 ? [{ why: 'too few items', value: [] }] : []),
   ],
 };

@@ -1,3 +1,4 @@
+import { IsIn } from 'class-validator';
 import {
   CodeList,
   Currency,
@@ -88,6 +89,15 @@ describe('the field of a problem', () => {
     const { slug, detail, extra } = await refusal({ ...good, colours: ['red', 'green'] });
     expect([slug, detail]).toEqual(['invalid-input', 'colours[1]: must be one of red, blue']);
     expect(extra.errors).toEqual([{ field: 'colours[1]', message: 'must be one of red, blue' }]);
+  });
+
+  it('is told of the first twenty items only, however long the list is', async () => {
+    class Loose {
+      @IsIn(['red'], { each: true }) colours: string[];
+    }
+    const body = { colours: Array.from({ length: 1_000 }, () => 'green') };
+    const refused = validationPipe().transform(body, { type: 'body', metatype: Loose });
+    await expect(refused).rejects.toMatchObject({ extra: { errors: { length: 20, 19: { field: 'colours[19]' } } } });
   });
 
   it('is not needed where all is well', async () => {
