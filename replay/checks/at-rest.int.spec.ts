@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { TestDatabase } from '#common/testing/database.js';
 import { insert } from '../testing/rows.js';
@@ -43,6 +44,7 @@ describe('a look at the database at rest', () => {
     await insert(server, table, row);
     const before = (await counted()) ?? 0;
     const look = atRest(client, counted);
+    await pause(100); // by then it would have looked
     await told();
     await server.query(`DELETE FROM ${table}`);
     expect(await look).toBe(before + 1);

@@ -45,7 +45,8 @@ export class SaveServiceLevel {
   /**
    * From the report until the customer first hears of us: a report by telephone is answered at once, any other when an agent acts on it, talks with
    * the customer or notes what he was told, when a mail to him is sent, or when a technician is there. That a visit was asked for, or sent to
-   * dispatch by nobody, tells the customer nothing. Without a mail server a visit counts from its booking, as others tell of it.
+   * dispatch by nobody, tells the customer nothing. Without a mail server a visit counts from its booking, as others tell of it;
+   * with one, a customer without an address is told by somebody who notes it.
    */
   @Whole(60, 31_536_000) firstResponseSeconds: number;
   @Whole(60, 31_536_000) completionSeconds: number;

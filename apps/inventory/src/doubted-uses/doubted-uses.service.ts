@@ -22,8 +22,8 @@ interface Row extends Omit<DoubtedUseView, 'settlement'> {
 
 const select = `
   SELECT id, part_id AS "partId", repair_order_id AS "repairOrderId", visit_id AS "visitId", location_id AS "locationId",
-    reported AS "reportedPieces", counted AS "countedPieces", at AS "reportedAt", demand_location_id AS "demandLocationId",
-    demand_day::text AS "demandDay", adjustment_id AS "adjustmentId", settled_pieces AS pieces, settled_because AS reason, settled_by AS author,
+    reported AS "reportedPieces", counted AS "countedPieces", at AS "reportedAt", coalesce(demand_location_id, location_id) AS "demandLocationId",
+    coalesce(demand_day, (at AT TIME ZONE 'UTC')::date)::text AS "demandDay", adjustment_id AS "adjustmentId", settled_pieces AS pieces, settled_because AS reason, settled_by AS author,
     settled_at AS "settledAt", version
   FROM uncounted_use`;
 
@@ -69,7 +69,8 @@ export class DoubtedUsesService {
         [id, pieces, reason, caller.name, this.clock.now(), adjustmentId],
       );
       await this.exceptions.refresh([use.partId]);
-      if (!(await this.isDoubted(use))) await this.settlements.settleAt({ ...use, kinds }, reason, caller);
+      if (this.isRecent(use) && !(await this.isDoubted(use)))
+        await this.settlements.settleAt({ ...use, kinds }, reason, caller);
       return viewOf(await this.get(id));
     });
   }
@@ -87,7 +88,7 @@ export class DoubtedUsesService {
         [id],
       );
       await this.exceptions.refresh([use.partId]);
-      await this.settlements.reopenAt({ ...use, kinds });
+      if (this.isRecent(use)) await this.settlements.reopenAt({ ...use, kinds });
       return viewOf(await this.get(id));
     });
   }
@@ -104,12 +105,20 @@ export class DoubtedUsesService {
     return this.adjustments.enter({ partId, locationId, ...told });
   }
 
+  /** Exceptions look at what is recent: one that is there has nothing to do with an older use. */
+  private isRecent({ reportedAt }: Row): boolean {
+    return new Date(reportedAt) >= this.recentSince();
+  }
+
+  private recentSince(): Date {
+    return new Date(this.clock.now().getTime() - recentDays * dayMilliseconds);
+  }
+
   /** Whether another use of the part is doubted there that exceptions still look at. */
   private async isDoubted({ partId, locationId }: Row): Promise<boolean> {
-    const since = new Date(this.clock.now().getTime() - recentDays * dayMilliseconds);
     const open = await this.transactions.manager.query<object[]>(
       `SELECT 1 FROM uncounted_use WHERE part_id = $1 AND location_id = $2 AND at >= $3 AND settled_at IS NULL LIMIT 1`,
-      [partId, locationId, since],
+      [partId, locationId, this.recentSince()],
     );
     return open.length > 0;
   }

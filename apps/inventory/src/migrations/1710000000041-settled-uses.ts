@@ -4,7 +4,8 @@ const statements = [
   `SELECT set_config('app.sites', '*', true)`,
   `ALTER TABLE uncounted_use
     ADD COLUMN id uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,
-    ADD COLUMN demand_location_id uuid REFERENCES stock_location, -- where, and on which day, the counted pieces stand in demand
+    ADD COLUMN demand_location_id uuid REFERENCES stock_location, -- where, and on which day, the counted pieces stand in demand; null where a server
+    -- of the version before wrote it, for which the row's own place and day do
     ADD COLUMN demand_day date,
     ADD COLUMN settled_pieces integer CHECK (settled_pieces >= 0), -- what a planner counts instead of counted
     ADD COLUMN settled_because text,
@@ -22,7 +23,6 @@ const statements = [
     FROM uncounted_use AS own LEFT JOIN reservation USING (repair_order_id)
     LEFT JOIN stock_location AS place ON place.kind = 'site' AND place.site_id = reservation.wanted_site_id
     WHERE own.id = doubted.id`,
-  `ALTER TABLE uncounted_use ALTER COLUMN demand_location_id SET NOT NULL, ALTER COLUMN demand_day SET NOT NULL`,
   // Kits ask for the doubts about the orders of a site.
   `CREATE INDEX uncounted_use_order ON uncounted_use (repair_order_id)`,
 ];

@@ -14,8 +14,8 @@ export class ExceptionLooks {
   ) {}
 
   /**
-   * Soon and once, however often it is asked for until then: after a run the van kits of all sites change, and then planners approve them by the hundred. In
-   * the order of the parts, so that those who ask at the same time do not wait for each other crosswise.
+   * Soon and once, however often it is asked for until then, counted from the last time: after a run the van kits of all sites change, and then planners
+   * approve them by the hundred. In the order of the parts, so that two who ask at the same time seldom wait for each other crosswise.
    */
   async soon(partIds: Iterable<string>): Promise<void> {
     const dueAt = new Date(this.clock.now().getTime() + soonMilliseconds);

@@ -83,10 +83,14 @@ export class Supervised {
   }
 }
 
-/** A wish: where the system knows no such thing or it has ended meanwhile, all stays as it was. */
+/**
+ * A wish: where it has ended meanwhile, all stays as it was; also where Linux does not schedule by sessions, for there PostgreSQL and the broker, which yield to
+ * the services as sessions of their own, would go before them.
+ */
 function letOthersStart({ pid }: ChildProcess): void {
   try {
-    if (pid !== undefined) setPriority(pid, runningNice);
+    const bySessions = readFileSync('/proc/sys/kernel/sched_autogroup_enabled', 'utf8').trim() === '1';
+    if (pid !== undefined && bySessions) setPriority(pid, runningNice);
   } catch {
     // as it was
   }
