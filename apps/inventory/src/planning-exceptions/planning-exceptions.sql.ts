@@ -2,8 +2,7 @@ const milliseconds = (column: string) => `(extract(epoch FROM ${column}) * 1000)
 
 /**
  * $1 parts, $2 since when demand is recent -> one JSON document; see `Loaded`. Each table is told of the parts and read once, and what belongs together is
- * put together in `situationsOf`: after a plan has rewritten thousands of rows PostgreSQL knows nothing of them for a minute, took them for a few, and
- * compared every item-location with every level and every proposal, for half a minute.
+ * put together in `situationsOf`, so that it does not depend on what PostgreSQL believes of tables that a plan has just rewritten.
  */
 export const loadSituations = `
   WITH item AS MATERIALIZED (
