@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from 'pg';
+import { analyzeFilled } from '#common/database/analyze-filled.js';
 import { PostgresTransport } from '#common/messaging/postgres-transport.js';
 import { SteppedClock } from '#common/runtime/clock.js';
 import { provision, withAdmin } from '#common/runtime/postgres-provision.js';
@@ -88,5 +89,5 @@ async function fill(admin: Client, { parts, sites, weeks }: Extent): Promise<voi
     [sites],
   );
   await admin.query(demand, [today, weeks]);
-  await admin.query('ANALYZE');
+  await analyzeFilled(admin);
 }

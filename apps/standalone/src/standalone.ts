@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { analyzeFilled } from '#common/database/analyze-filled.js';
 import { Messaging } from '#common/messaging/messaging.js';
 import { PostgresTransport } from '#common/messaging/postgres-transport.js';
+import { withAdmin } from '#common/runtime/postgres-provision.js';
 import { serverUser } from '#common/runtime/postgres-user.js';
 import type { CertificateFiles } from '#common/runtime/certificate.js';
 import type { RunningService } from '#common/runtime/service.js';
@@ -96,7 +98,10 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
   const demo = options.demo && (await prepareDemo(options.demo, all, home, clock.now(), tell));
   if (demo) showAccounts(settings, demo);
   await Promise.all(all.map((service) => service.open()));
-  if (demo && demo.filled.length > 0) await untilQuiet(lookout, tell);
+  if (demo && demo.filled.length > 0) {
+    await untilQuiet(lookout, tell);
+    await withAdmin(adminUrl, analyzeFilled);
+  }
   await gateway.listen(port, host);
   const desk = running.find(({ service }) => service === 'desk');
   if (demo && desk && demo.opening.length > 0) {

@@ -42,9 +42,10 @@ function readsAll({ kind, roles, scopes, siteId }: Actor): boolean {
 
 /**
  * Numbers are compared by their last ten digits, shorter ones whole: so they stand in `search_term`. Bounded everywhere, for a number that half the
- * country has, and for a customer with thousands of units: the newest count.
+ * country has, and for a customer with thousands of units: the newest count. What is bounded is also looked up row by row, whatever PostgreSQL knows
+ * of the table: as a join of the numbers it read all terms for each report until the table was first analysed.
  */
-const sameNumberAndPlace = `
+export const sameNumberAndPlace = `
   WITH mine AS (
     SELECT request.id, request.customer_id, request.category, request.asset_id, request.place,
       asset.serial_number IS NULL AND asset.external_id IS NULL AS unnamed
@@ -54,7 +55,7 @@ const sameNumberAndPlace = `
     UNION
     SELECT other.customer_id FROM mine
       CROSS JOIN LATERAL (SELECT id FROM contact WHERE customer_id = mine.customer_id ORDER BY position LIMIT 10) own
-      JOIN search_term number ON number.source = own.id AND number.term ~ '^[0-9]{7,10}$'
+      CROSS JOIN LATERAL (SELECT term FROM search_term WHERE source = own.id AND term ~ '^[0-9]{7,10}$' ORDER BY term LIMIT 5) number
       CROSS JOIN LATERAL (SELECT source FROM search_term WHERE term = number.term ORDER BY source DESC LIMIT 20) hit
       JOIN contact other ON other.id = hit.source)
   SELECT open.id, open.number, open.status, open.problem, open.symptom_code AS "symptomCode", open.opened_at AS "openedAt"

@@ -4,6 +4,7 @@ import { AssetRegistered, examplePlace } from '#common/events/index.js';
 import { person } from '#common/testing/actors.js';
 import { ExternalIdsOfCallers1764000000010 } from '../migrations/1764000000010-external-ids-of-callers.js';
 import { Desk } from '../testing/desk.js';
+import { sameNumberAndPlace } from './possible-duplicates.service.js';
 import type { ReportedView } from './request.dto.js';
 
 /** Another firm's system, with a key of its own. */
@@ -111,6 +112,23 @@ describe('a report that comes again', () => {
     const manager = await desk.service.as(person('site_manager', { siteId: desk.siteId }));
     const shown = await manager.get(`/api/v1/requests/${id}`).expect(200);
     expect(shown.body).not.toHaveProperty('possibleDuplicates');
+  });
+
+  it('looks for what may be the same by index, also while PostgreSQL knows nothing of the terms', async () => {
+    const { id } = await desk.open();
+    const { database } = desk.service;
+    await database.query(`INSERT INTO desk.search_term (term, customer_id, source)
+      SELECT 'word' || n % 500, gen_random_uuid(), gen_random_uuid() FROM generate_series(1, 40000) AS n`);
+    const client = new pg.Client(database.url('desk'));
+    await client.connect();
+    try {
+      await client.query(`SET app.sites = '*'`);
+      const { rows } = await client.query(`EXPLAIN ${sameNumberAndPlace.replaceAll('$1', `'${id}'`)}`);
+      expect(rows.length).toBeGreaterThan(10);
+      expect(JSON.stringify(rows)).not.toContain('Seq Scan on search_term');
+    } finally {
+      await client.end();
+    }
   });
 
   it('finds out from the timeline who gave the external ids that are there', async () => {
