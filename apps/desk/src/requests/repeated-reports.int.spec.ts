@@ -117,6 +117,8 @@ describe('a report that comes again', () => {
   it('looks for what may be the same by index, also while PostgreSQL knows nothing of the terms', async () => {
     const { id } = await desk.open();
     const { database } = desk.service;
+    await database.query(`INSERT INTO desk.contact (id, customer_id, position, name, phone)
+      SELECT gen_random_uuid(), (SELECT customer_id FROM desk.service_request LIMIT 1), n, 'Li ' || n, '138' || n FROM generate_series(10001, 13000) AS n`);
     await database.query(`INSERT INTO desk.search_term (term, customer_id, source)
       SELECT 'word' || n % 500, gen_random_uuid(), gen_random_uuid() FROM generate_series(1, 40000) AS n`);
     const client = new pg.Client(database.url('desk'));
