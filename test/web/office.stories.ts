@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Scene } from '../stories/scene.js';
+import { eventually } from '../stories/callout.js';
+import { repaired, type Row, Scene } from '../stories/scene.js';
 import { hire, password } from './people.js';
 import type { Stage } from './stage.js';
 
@@ -191,6 +192,45 @@ export function officeStories(stage: () => Stage): void {
       await dialog.getByRole('button', { name: 'Set policy' }).click();
       await dialog.getByRole('button', { name: 'Override' }).waitFor();
       expect(await dialog.getByLabel('Reorder point').inputValue()).toBe('4');
+    }, 120_000);
+
+    it('a planner says what of a doubted use counts although a colleague was at it', async () => {
+      const scene = await Scene.set(stage().callout, ['own']);
+      const { admin } = scene;
+      const partId = await scene.enterPart('D');
+      const order = await scene.order((await scene.report()).id, ({ status }) => status === 'scheduled');
+      const partsUsed = [{ partId, quantity: 900 }];
+      await scene.work(await scene.visit(order.id), scene.sites[0]!, { ...repaired, partsUsed });
+      const first = async <T>(path: string) => (await admin.sees<{ items: T[] }>(`${path}?partId=${partId}`)).items[0];
+      await eventually('the use is an exception', () => first('/planning-exceptions'));
+      const visitor = await signedIn('planner', demoPassword);
+      const { page } = visitor;
+      const [dialog, row] = [page.getByRole('dialog'), page.getByRole('row', { name: `D-${scene.word}` })];
+      const numbers = () => row.locator('td.number').allTextContents();
+      await page.goto(`/app/parts-exceptions?partId=${partId}`);
+      await row.getByRole('link', { name: 'Doubted uses' }).click();
+      await row.getByRole('button', { name: /^Settle: / }).click();
+      expect(await numbers()).toEqual(['900', '1']);
+      expect(await row.getByRole('link', { name: 'Open the order' }).getAttribute('href')).toBe(
+        `/app/orders/${order.id}`,
+      );
+      await dialog.getByLabel('What counts').selectOption('another number');
+      await dialog.getByLabel('Pieces that count').fill('12');
+      await dialog.getByLabel('Reason').fill('the site was asked');
+      const use = (await first<Row>('/doubted-uses'))!;
+      const path = `/doubted-uses/${use.id}`;
+      const asTold = await admin.does<Row>(`${path}/settle`, { pieces: 900, reason: 'as told' }, use);
+      await admin.does(`${path}/reopen`, {}, asTold);
+      await dialog.getByRole('button', { name: 'Settle' }).click();
+      await dialog.getByRole('button', { name: 'I have seen it: allow mine' }).click();
+      expect(await visitor.barriers()).toEqual([]);
+      await dialog.getByRole('button', { name: 'Settle' }).click();
+      await page.getByText('No reported use is doubted here.').waitFor();
+      await page.getByLabel('Show', { exact: true }).selectOption('settled');
+      await row.getByText(/settled by .*: the site was asked/).waitFor();
+      expect(await numbers()).toEqual(['900', '12instead of 1']);
+      await row.getByRole('button', { name: /^Reopen: / }).click();
+      await page.getByText('No reported use is doubted here.').waitFor();
     }, 120_000);
   });
 

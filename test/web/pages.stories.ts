@@ -136,6 +136,7 @@ export function pageStories(stage: () => Stage): void {
       'requests',
       'requests?new=',
       'parts-exceptions',
+      'doubted-uses',
       'proposals',
       'parts',
       'planning-runs',

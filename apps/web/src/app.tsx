@@ -29,6 +29,7 @@ const loadedPages: readonly [PageName, string, Loads][] = [
   ['calls', 'calls', () => import('./calls/calls-page.js')],
   ['requests', 'requests/:requestId?', () => import('./requests/requests-page.js')],
   ['partsExceptions', 'parts-exceptions', () => import('./parts-exceptions/parts-exceptions-page.js')],
+  ['doubtedUses', 'doubted-uses', () => import('./demand/doubted-uses-page.js')],
   ['parts', 'parts/:partId?/:locationId?', () => import('./item-locations/parts-page.js')],
   ['planningRuns', 'planning-runs/:runId?', () => import('./planning-runs/planning-runs-page.js')],
   ['policyLab', 'policy-lab/:runId?', () => import('./policy-lab/policy-lab-page.js')],

@@ -7,7 +7,7 @@ import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
 import { TableHead } from '../ui/table-head.js';
 import { ExceptionNumbers } from './exception-numbers.js';
-import { exceptionTones, type PartsException } from './queries.js';
+import { doubtsOf, exceptionTones, type PartsException } from './queries.js';
 import { SettleButton, SettlementNote } from './settlement.js';
 
 interface ExceptionTableProps {
@@ -68,12 +68,13 @@ interface ExceptionRowProps {
 }
 
 function ExceptionRow({ exception, part, place, currency, proposals, isChosen, onToggle }: ExceptionRowProps) {
-  const { partsExceptions: texts, planner, common } = useTexts();
+  const { partsExceptions: texts, planner, pages, common } = useTexts();
   const format = useFormat();
   const { id, kind, partId, locationId, severity, foundAt } = exception;
   const heads = texts.columns;
   const isKnown = kind !== 'unknown_part';
   const orderId = exception.numbers['repairOrderId'];
+  const doubts = doubtsOf(exception);
   return (
     <tr>
       <td>
@@ -104,6 +105,7 @@ function ExceptionRow({ exception, part, place, currency, proposals, isChosen, o
           {isKnown && <Link to={`/app/parts/${partId}/${locationId ?? ''}`}>{texts.look}</Link>}
           {isKnown && locationId && <Link to={`/app/parts/${partId}`}>{texts.network}</Link>}
           {orderId !== undefined && <Link to={`/app/orders/${orderId}`}>{texts.openOrder}</Link>}
+          {doubts !== undefined && <Link to={doubts}>{pages.doubtedUses}</Link>}
           {proposals.length > 0 && <Link to={`/app/proposals?partId=${partId}`}>{texts.proposals}</Link>}
         </span>
         <SettleButton exception={exception} label={`${texts.kind[kind]}, ${part}, ${place}`} />

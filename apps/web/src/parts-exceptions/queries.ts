@@ -20,6 +20,12 @@ export const exceptionTones = {
 } as const satisfies Record<ExceptionKind, Tone>;
 export const exceptionKinds = Object.keys(exceptionTones) as ExceptionKind[];
 
+/** Where the doubted uses behind an exception are settled; undefined where all counts as it was told. */
+export function doubtsOf({ kind, partId, locationId, numbers }: PartsException): string | undefined {
+  const isDoubted = kind === 'unknown_part' || Number(numbers['uncountedPieces'] ?? 0) > 0;
+  return isDoubted ? `/app/doubted-uses?partId=${partId}&place=${locationId ?? ''}` : undefined;
+}
+
 /** No event tells that the list was looked at again: it follows some moments after a run was published. */
 const againMilliseconds = 15_000;
 

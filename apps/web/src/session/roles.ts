@@ -31,6 +31,7 @@ export const pages = {
   calls: { path: '/app/calls', roles: ['agent', 'supervisor'] },
   requests: { path: '/app/requests', roles: ['agent', 'supervisor'] },
   partsExceptions: { path: '/app/parts-exceptions', roles: ['planner'] },
+  doubtedUses: { path: '/app/doubted-uses', roles: ['planner'] },
   proposals: { path: '/app/proposals', roles: ['planner'] },
   parts: { path: '/app/parts', roles: ['planner'] },
   planningRuns: { path: '/app/planning-runs', roles: ['planner'] },

@@ -76,6 +76,7 @@ export const shell = {
     calls: 'Calls',
     requests: 'Requests',
     partsExceptions: 'Parts exceptions',
+    doubtedUses: 'Doubted uses',
     proposals: 'Proposals',
     parts: 'Parts planning',
     planningRuns: 'Planning runs',

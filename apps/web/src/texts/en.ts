@@ -1,5 +1,6 @@
 import { calls } from './en-calls.js';
 import { customer } from './en-customer.js';
+import { demand } from './en-demand.js';
 import { dispatch } from './en-dispatch.js';
 import { labels } from './en-labels.js';
 import { moves } from './en-moves.js';
@@ -33,6 +34,7 @@ export const en = {
   offerRules,
   subStatuses,
   partsExceptions,
+  demand,
   itemLocations,
   reasonWords,
   planningRuns,

@@ -69,6 +69,7 @@ export const shell: typeof english = {
     calls: '来电',
     requests: '报修',
     partsExceptions: '备件异常',
+    doubtedUses: '存疑用量',
     proposals: '补货建议',
     parts: '备件计划',
     planningRuns: '计划运算',

@@ -1,6 +1,7 @@
 import type { Texts } from './en.js';
 import { calls } from './zh-calls.js';
 import { customer } from './zh-customer.js';
+import { demand } from './zh-demand.js';
 import { dispatch } from './zh-dispatch.js';
 import { labels } from './zh-labels.js';
 import { moves } from './zh-moves.js';
@@ -33,6 +34,7 @@ export const zh: Texts = {
   offerRules,
   subStatuses,
   partsExceptions,
+  demand,
   itemLocations,
   reasonWords,
   planningRuns,
