@@ -194,7 +194,7 @@ export function officeStories(stage: () => Stage): void {
       expect(await dialog.getByLabel('Reorder point').inputValue()).toBe('4');
     }, 120_000);
 
-    it('a planner says what of a doubted use counts although a colleague was at it', async () => {
+    it('a planner says what of a doubted use counts although a colleague was at it, and adjusts demand beside it', async () => {
       const scene = await Scene.set(stage().callout, ['own']);
       const { admin } = scene;
       const partId = await scene.enterPart('D');
@@ -229,6 +229,27 @@ export function officeStories(stage: () => Stage): void {
       await page.getByLabel('Show', { exact: true }).selectOption('settled');
       await row.getByText(/settled by .*: the site was asked/).waitFor();
       expect(await numbers()).toEqual(['900', '12instead of 1']);
+
+      await row.getByRole('link', { name: `D-${scene.word}` }).click();
+      await page.getByRole('link', { name: 'Adjust demand' }).click();
+      expect(await dialog.getByLabel('Part number').inputValue()).toBe(`D-${scene.word}`);
+      const today = (await stage().callout.now()).toISOString().slice(0, 10);
+      for (const day of ['First day', 'Last day']) await dialog.getByLabel(day).fill(today);
+      const pieces = dialog.getByLabel('Pieces more, or fewer (−)');
+      await pieces.fill('-20');
+      await dialog.getByLabel('Reason').fill('a project that comes once');
+      await dialog.getByRole('button', { name: 'New adjustment' }).click();
+      await dialog
+        .locator('.field')
+        .getByText(/cannot be taken away/)
+        .waitFor();
+      expect(await pieces.getAttribute('aria-invalid')).toBe('true');
+      await pieces.fill('20');
+      await dialog.getByRole('button', { name: 'New adjustment' }).click();
+      await page.getByRole('button', { name: /^Take back: .*\+20$/ }).click();
+      await row.filter({ hasText: '+20' }).waitFor({ state: 'hidden' });
+      expect(await numbers()).toEqual(['+11']);
+      await row.getByRole('link', { name: 'Doubted uses' }).click();
       await row.getByRole('button', { name: /^Reopen: / }).click();
       await page.getByText('No reported use is doubted here.').waitFor();
     }, 120_000);

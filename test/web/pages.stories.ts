@@ -137,6 +137,7 @@ export function pageStories(stage: () => Stage): void {
       'requests?new=',
       'parts-exceptions',
       'doubted-uses',
+      'demand-adjustments?new=',
       'proposals',
       'parts',
       'planning-runs',

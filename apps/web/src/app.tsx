@@ -31,6 +31,7 @@ const loadedPages: readonly [PageName, string, Loads][] = [
   ['partsExceptions', 'parts-exceptions', () => import('./parts-exceptions/parts-exceptions-page.js')],
   ['doubtedUses', 'doubted-uses', () => import('./demand/doubted-uses-page.js')],
   ['parts', 'parts/:partId?/:locationId?', () => import('./item-locations/parts-page.js')],
+  ['demandAdjustments', 'demand-adjustments', () => import('./demand/demand-adjustments-page.js')],
   ['planningRuns', 'planning-runs/:runId?', () => import('./planning-runs/planning-runs-page.js')],
   ['policyLab', 'policy-lab/:runId?', () => import('./policy-lab/policy-lab-page.js')],
   ['partsTables', 'parts-tables', () => import('./parts-tables/parts-tables-page.js')],

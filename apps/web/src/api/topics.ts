@@ -24,6 +24,7 @@ export const topics = [
   'planning-runs',
   'planning-exceptions',
   'doubted-uses',
+  'demand-adjustments',
   'forecasts',
   'overrides',
   'target-matrix',

@@ -4,6 +4,7 @@ import { useSend } from '../api/use-send.js';
 import type { ItemFilter } from './use-item-filter.js';
 
 export type DoubtedUse = Schemas['DoubtedUseView'];
+export type DemandAdjustment = Schemas['DemandAdjustmentView'];
 /** What a write goes on: the thing as it was seen. */
 type Seen = Pick<DoubtedUse, 'id' | 'version'>;
 
@@ -39,10 +40,23 @@ export function useUseNow({ id, partId, repairOrderId }: DoubtedUse) {
   });
 }
 
+/** The newest first, page after page; those that count, those that were taken back, or both where `active` is undefined. */
+export function useDemandAdjustments({ partId, locationId }: ItemFilter, active: boolean | undefined) {
+  return useInfiniteQuery({
+    queryKey: ['demand-adjustments', partId, locationId, active],
+    queryFn: ({ pageParam: cursor, signal }) => {
+      const query = { limit: pageSize, partId, locationId, active: flag(active), cursor };
+      return answerOf(api.GET('/api/v1/demand-adjustments', { params: { query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
 const flag = (value: boolean | undefined) => (value === undefined ? undefined : (`${value}` as const));
 
-/** Settling may settle or return the exception of the part there, and forecasts follow. */
-const touched = ['doubted-uses', 'planning-exceptions', 'forecasts'] as const;
+/** Settling writes an adjustment, and may settle or return the exception of the part there. */
+const touched = ['doubted-uses', 'demand-adjustments', 'planning-exceptions', 'forecasts'] as const;
 
 const params = ({ id, version }: Seen, key: string) => ({ path: { id }, header: once(key, version) });
 
@@ -57,4 +71,17 @@ export const useReopenUse = () =>
   useSend(
     (seen: Seen, key) => answerOf(api.POST('/api/v1/doubted-uses/{id}/reopen', { params: params(seen, key) })),
     touched,
+  );
+
+export const useAdjustDemand = () =>
+  useSend(
+    (body: Schemas['NewDemandAdjustment'], key) =>
+      answerOf(api.POST('/api/v1/demand-adjustments', { params: { header: once(key) }, body })),
+    ['demand-adjustments', 'forecasts'],
+  );
+
+export const useTakeBack = () =>
+  useSend(
+    (seen: Seen, key) => answerOf(api.POST('/api/v1/demand-adjustments/{id}/take-back', { params: params(seen, key) })),
+    ['demand-adjustments', 'forecasts'],
   );

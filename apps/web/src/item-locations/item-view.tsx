@@ -17,7 +17,7 @@ import { WhyMethod, WhyStock } from './why.js';
 /** One part at one place: the chart, why this forecast and this stock, and what a planner says about it. */
 export function ItemView(item: Item) {
   const texts = useTexts();
-  const { itemLocations, planner, pages } = texts;
+  const { itemLocations, planner, pages, demand } = texts;
   const part = usePartName()(item.partId);
   const place = useLocationName()(item.locationId);
   useTitle(`${part}, ${place}`);
@@ -32,6 +32,9 @@ export function ItemView(item: Item) {
         <button className="primary" onClick={() => setIsOverriding(true)}>
           {itemLocations.override}
         </button>
+        <Link to={`/app/demand-adjustments?partId=${item.partId}&place=${item.locationId}&new=true`}>
+          {demand.adjustments.adjust}
+        </Link>
         <Link to={`/app/parts/${item.partId}`}>{itemLocations.network}</Link>
         <Link to={`/app/parts-exceptions?partId=${item.partId}`}>{pages.partsExceptions}</Link>
         <Link to={`/app/proposals?partId=${item.partId}`}>{pages.proposals}</Link>

@@ -34,6 +34,7 @@ export const pages = {
   doubtedUses: { path: '/app/doubted-uses', roles: ['planner'] },
   proposals: { path: '/app/proposals', roles: ['planner'] },
   parts: { path: '/app/parts', roles: ['planner'] },
+  demandAdjustments: { path: '/app/demand-adjustments', roles: ['planner'] },
   planningRuns: { path: '/app/planning-runs', roles: ['planner'] },
   policyLab: { path: '/app/policy-lab', roles: ['planner'] },
   stock: { path: '/app/stock', roles: ['planner', 'site_manager'] },

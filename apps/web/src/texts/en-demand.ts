@@ -1,4 +1,4 @@
-/** What planners know better than the recorded demand: doubted uses. */
+/** What planners know better than the recorded demand: doubted uses, and adjustments. */
 export const demand = {
   show: 'Show',
   doubts: {
@@ -28,5 +28,24 @@ export const demand = {
     settledNow: (author: string, pieces: string, reason: string) =>
       `${author} has settled it meanwhile with ${pieces} pieces: ${reason}. To settle it otherwise, reopen it first.`,
     goOn: 'I have seen it: allow mine',
+  },
+  adjustments: {
+    about:
+      'What was recorded stays as it is; an adjustment counts beside it. Forecasts follow at once, policies with the next run.',
+    none: 'No demand is adjusted here.',
+    shows: { counting: 'those that count', takenBack: 'taken back', all: 'all' },
+    columns: { period: 'Days', pieces: 'Pieces' },
+    until: (day: string) => `to ${day}`,
+    settles: 'settles a doubted use: reopen that to take it back',
+    takenBackBy: (name: string, time: string) => `taken back by ${name}, ${time}`,
+    takeBack: 'Take back',
+    create: 'New adjustment',
+    adjust: 'Adjust demand',
+    from: 'First day',
+    to: 'Last day',
+    periodHint: 'Days in UTC, at most 366, none of them to come.',
+    pieces: 'Pieces more, or fewer (−)',
+    piecesHint: 'More are spread evenly over the days; fewer come off the days as they have demand.',
+    reasonHint: 'Such as a one-off project, a wrong booking.',
   },
 };

@@ -79,6 +79,7 @@ export const shell = {
     doubtedUses: 'Doubted uses',
     proposals: 'Proposals',
     parts: 'Parts planning',
+    demandAdjustments: 'Demand adjustments',
     planningRuns: 'Planning runs',
     policyLab: 'Policy lab',
     partsTables: 'Import and export',

@@ -72,6 +72,7 @@ export const shell: typeof english = {
     doubtedUses: '存疑用量',
     proposals: '补货建议',
     parts: '备件计划',
+    demandAdjustments: '需求调整',
     planningRuns: '计划运算',
     policyLab: '策略实验',
     partsTables: '导入导出',
