@@ -17,7 +17,7 @@ export interface Scores {
   microsecondsEach: number;
 }
 
-/** From here on a fault's part may be held (HOLD_FROM_PROBABILITY). */
+/** From here on a fault's part may be fetched (FETCH_FROM_PROBABILITY). */
 export const heldFrom = 0.3;
 const classes = 10;
 const leastProbability = 1e-6;

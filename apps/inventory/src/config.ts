@@ -8,11 +8,18 @@ export class InventoryConfig extends ServiceConfig {
   override PORT = 3003;
 
   @EnvironmentVariable(
-    'Parts at least this likely are held when an order is offered or booked.',
+    'Parts at least this likely are held, where they are at hand, when an order is offered or booked.',
     'a number from 0 to 1',
   )
   @Decimal(0, 1)
   HOLD_FROM_PROBABILITY = defaultSettings.holdFromProbability;
+
+  @EnvironmentVariable(
+    'Parts at least this likely are held wherever they are, sent to where the work is done, and waited for.',
+    'a number from 0 to 1',
+  )
+  @Decimal(0, 1)
+  FETCH_FROM_PROBABILITY = defaultSettings.fetchFromProbability;
 
   @EnvironmentVariable(
     'Chance of no stock-out in a replenishment cycle that reorder points aim at.',
@@ -62,6 +69,7 @@ export class InventoryConfig extends ServiceConfig {
 
 export const settingsFrom = (config: InventoryConfig): InventorySettings => ({
   holdFromProbability: config.HOLD_FROM_PROBABILITY,
+  fetchFromProbability: config.FETCH_FROM_PROBABILITY,
   serviceLevel: config.SERVICE_LEVEL,
   demandDays: config.DEMAND_DAYS,
   approveBelowMinor: config.APPROVE_BELOW_MINOR,

@@ -1,7 +1,9 @@
 /** How this inventory decides: read from the environment by `config.ts`, or given by the process that starts all services. Also its injection token. */
 export abstract class InventorySettings {
-  /** Parts at least this likely are held when an order is offered or booked. */
+  /** Parts at least this likely are held, where they are at hand, when an order is offered or booked. */
   abstract readonly holdFromProbability: number;
+  /** Parts at least this likely are held and sent from wherever they are, and waited for where there are none. */
+  abstract readonly fetchFromProbability: number;
   /** Chance to have no stock-out in one replenishment cycle that reorder points aim at. */
   abstract readonly serviceLevel: number;
   /** Days of demand that reorder points look back on. */
@@ -22,7 +24,8 @@ export abstract class InventorySettings {
 }
 
 export const defaultSettings: InventorySettings = {
-  holdFromProbability: 0.3,
+  holdFromProbability: 0.05,
+  fetchFromProbability: 0.3,
   serviceLevel: 0.95,
   demandDays: 90,
   approveBelowMinor: 1_000_000,

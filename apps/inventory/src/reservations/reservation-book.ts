@@ -8,6 +8,7 @@ import type { Line, Reservation, Transfer } from '../core/reservations/reservati
 import type { Level } from '../core/stock/level.js';
 import { type Lane, type Location, Network } from '../core/stock/network.js';
 import { StockDraft } from '../core/stock/stock-draft.js';
+import { InventorySettings } from '../settings.js';
 import { addUnknownSite } from '../locations/network-places.js';
 import { StockLedger } from '../stock/stock-ledger.service.js';
 import { loadBook, loadOrders, saveBook } from './reservation-book.sql.js';
@@ -43,6 +44,7 @@ export class ReservationBook {
     private readonly transactions: Transactions,
     private readonly ledger: StockLedger,
     private readonly clock: Clock,
+    private readonly settings: InventorySettings,
   ) {}
 
   /** Takes the stock lock first: what is read here stays true until the transaction ends. */
@@ -94,6 +96,7 @@ export class ReservationBook {
         supplies: (loaded.supplies ?? []).map((supply) => ({ ...supply, eta: new Date(supply.eta) })),
         transfers,
         newId: uuidv7,
+        fetchFrom: this.settings.fetchFromProbability,
       },
       transfersBefore: new Map(transfers),
       reservations: new Map((loaded.reservations ?? []).map((found) => [found.repairOrderId, withDates(found)])),

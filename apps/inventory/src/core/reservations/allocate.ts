@@ -1,7 +1,8 @@
 import { inTransitId } from '../stock/network.js';
-import { type Bench, isAtHand, workplaceOf } from './bench.js';
+import { type Bench, isAtHand, isGuess, workplaceOf } from './bench.js';
 import { expectedAt } from './expect.js';
 import { nextLine } from './lines.js';
+import { release } from './release.js';
 import type { Line, Reservation } from './reservation.js';
 
 /** A place that could serve a line now. */
@@ -18,7 +19,7 @@ interface Option {
 /**
  * Holds what can be held of the order's short lines, each at its best place: soonest where the work is done, then nearest, then the
  * wanted part before its successors. Once a visit is booked, pieces that must travel are sent off. `alsoFrom` adds places, such
- * as where the pieces were held before the work moved. What stays short gets its expected time.
+ * as where the pieces were held before the work moved. What stays short gets its expected time; guesses that are not at hand are given up.
  */
 export function allocate(bench: Bench, reservation: Reservation, alsoFrom: readonly string[] = []): void {
   for (const line of reservation.lines.filter(({ state }) => state === 'short')) {
@@ -29,6 +30,10 @@ export function allocate(bench: Bench, reservation: Reservation, alsoFrom: reado
 /** Serves the line from its best place; returns what is left when that place had too little. */
 function serve(bench: Bench, reservation: Reservation, line: Line, alsoFrom: readonly string[]): Line | undefined {
   const option = bestOption(bench, reservation, line, alsoFrom);
+  if (!option && isGuess(bench, line)) {
+    release(bench, line);
+    return undefined;
+  }
   if (!option) {
     line.expectedAt = stillExpected(line.expectedAt, expectedAt(bench, reservation, line.wantedPartId), bench.now);
     return undefined;
@@ -102,7 +107,8 @@ function bestOption(
   alsoFrom: readonly string[],
 ): Option | undefined {
   let best: Option | undefined;
-  for (const [distanceRank, locationId] of placesFor(bench, reservation, alsoFrom).entries()) {
+  const places = isGuess(bench, line) ? placesAtHand(bench, reservation) : placesFor(bench, reservation, alsoFrom);
+  for (const [distanceRank, locationId] of places.entries()) {
     for (const [successorRank, partId] of bench.chainOf(line.wantedPartId).entries()) {
       if (bench.stock.available(partId, locationId) <= 0) continue;
       const arrival = arrivalAt(bench, reservation, partId, locationId);
@@ -123,6 +129,10 @@ export function placesFor(bench: Bench, reservation: Reservation, alsoFrom: read
   const suppliers = workplace ? bench.network.suppliers(workplace).map(({ id }) => id) : [];
   return [...new Set([van, workplace, ...suppliers, ...alsoFrom])].filter((id) => typeof id === 'string');
 }
+
+/** Those of them that the technician has without any transport. */
+export const placesAtHand = (bench: Bench, reservation: Reservation): string[] =>
+  placesFor(bench, reservation).filter((locationId) => isAtHand(bench, reservation, locationId));
 
 function arrivalAt(bench: Bench, reservation: Reservation, partId: string, locationId: string): number {
   const workplace = workplaceOf(bench, reservation);

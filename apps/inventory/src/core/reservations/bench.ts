@@ -1,6 +1,6 @@
 import type { Network } from '../stock/network.js';
 import type { StockDraft } from '../stock/stock-draft.js';
-import type { Reservation, Transfer } from './reservation.js';
+import type { Line, Reservation, Transfer } from './reservation.js';
 
 /** Ordered pieces that have not come yet. */
 export interface Supply {
@@ -19,6 +19,8 @@ export interface Bench {
   supplies: readonly Supply[];
   transfers: Map<string, Transfer>;
   newId: () => string;
+  /** Likely parts below this are held only where they are at hand: nothing travels, and nobody waits, for a mere guess. */
+  fetchFrom: number;
 }
 
 /** The location of the site where the work is to be done. */
@@ -37,3 +39,7 @@ export function isAtHand(
     (reservation.technicianId !== null && locationId === bench.network.van(reservation.technicianId)?.id)
   );
 }
+
+/** A part that the visit probably does not need, and that is worth holding only where it lies there anyway. */
+export const isGuess = ({ fetchFrom }: Bench, { source, probability }: Pick<Line, 'source' | 'probability'>): boolean =>
+  source === 'likely' && probability < fetchFrom;

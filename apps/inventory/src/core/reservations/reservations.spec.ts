@@ -63,6 +63,7 @@ class World {
       supplies: [],
       transfers: this.transfers,
       newId: () => `transfer ${(this.ids += 1)}`,
+      fetchFrom: 0.3,
     });
     this.movements.push(...stock.movements);
     for (const change of stock.changes) {
@@ -133,6 +134,7 @@ interface Told {
   site: string;
   part: string;
   quantity: number;
+  probability?: number;
 }
 
 const offered = ({ order, site, part, quantity }: Told, id: string, minute: number): Step => {
@@ -145,9 +147,9 @@ const offered = ({ order, site, part, quantity }: Told, id: string, minute: numb
     );
 };
 
-const booked = ({ order, site, part, quantity }: Told, id: string, minute: number): Step => {
+const booked = ({ order, site, part, quantity, probability = 0.7 }: Told, id: string, minute: number): Step => {
   const at = new Date(Date.UTC(2026, 2, 1, 0, minute));
-  const likelyParts = [{ partId: part, quantity, probability: 0.7 }];
+  const likelyParts = [{ partId: part, quantity, probability }];
   const stamp = stampOf('visit', at, id, 1);
   return (world) =>
     open(world, order, (bench, reservation) =>
@@ -155,7 +157,7 @@ const booked = ({ order, site, part, quantity }: Told, id: string, minute: numbe
         bench,
         reservation,
         { siteId: site, technicianId: `van ${site}`, booked: true, likelyParts, at, stamp },
-        0.3,
+        0.05,
       ),
     );
 };
@@ -275,6 +277,24 @@ describe('reservations', () => {
     booked({ order: '1', site: 'a', part: 'old', quantity: 4 }, 'v1', 1)(world);
     const held = world.order('1').lines.map(({ partId, locationId }) => `${partId} ${locationId}`);
     expect(held).toEqual(['old van a', 'old site a', 'new site a', `old ${inTransitId}`]);
+  });
+
+  it('hold a mere guess where it is at hand, and neither send it, nor wait for it, nor keep it when the work moves away', () => {
+    const world = new World();
+    world.receive('other', 'region', 1);
+    const guess = { order: '1', site: 'a', part: 'other', quantity: 1, probability: 0.1 };
+    booked(guess, 'v1', 1)(world);
+    expect(world.order('1').lines).toEqual([]);
+    world.receive('other', 'site a', 1);
+    booked(guess, 'v1', 2)(world);
+    expect(world.order('1')).toMatchObject({ status: 'held', lines: [{ state: 'held', locationId: 'site a' }] });
+    booked({ ...guess, site: 'b' }, 'v2', 3)(world);
+    expect(world.order('1')).toMatchObject({ status: 'held', lines: [{ state: 'released' }] });
+    expect(world.levels.get('other site a')).toMatchObject({ onHand: 1, reserved: 0, backordered: 0 });
+    booked(guess, 'v3', 4)(world);
+    expect(world.order('1').lines.map(({ state }) => state)).toEqual(['released', 'held']);
+    expect(world.transfers.size).toBe(0);
+    expect(world.unexplained()).toEqual([]);
   });
 
   it('send travelling pieces on when the work moves to another site', () => {

@@ -1,5 +1,5 @@
-import { placesFor } from './allocate.js';
-import { type Bench, workplaceOf } from './bench.js';
+import { placesAtHand, placesFor } from './allocate.js';
+import { type Bench, isGuess, workplaceOf } from './bench.js';
 import { nextLine } from './lines.js';
 import { release } from './release.js';
 import { type Line, type LineSource, type Reservation, isOpen } from './reservation.js';
@@ -17,8 +17,8 @@ export interface NeededPart {
 }
 
 /**
- * Adds the parts that are likely enough, once per order: a part that has a line already (whatever became of it) is not wanted again, and
- * after a diagnosis guesses no longer count.
+ * Adds the parts that are likely enough, once per order: a part that has a line already (whatever became of it) is not wanted again, but for a guess
+ * that was given up where it was not at hand. After a diagnosis likely parts no longer count.
  */
 export function wantLikely(
   bench: Bench,
@@ -29,8 +29,11 @@ export function wantLikely(
   if (reservation.diagnosed) return;
   for (const { partId, quantity, probability } of parts) {
     if (probability < threshold || bench.chainOf(partId).length === 0) continue;
-    if (reservation.lines.some((line) => line.wantedPartId === partId)) continue;
-    addShort(bench, reservation, { partId, quantity, probability, source: 'likely' });
+    const want = { partId, quantity, probability, source: 'likely' } as const;
+    const guess = isGuess(bench, want);
+    const known = reservation.lines.filter((line) => line.wantedPartId === partId);
+    if (known.some(({ state }) => !guess || state !== 'released')) continue;
+    if (!guess || isThere(bench, reservation, want)) addShort(bench, reservation, want);
   }
 }
 
@@ -54,6 +57,12 @@ export function wantNeeded(bench: Bench, reservation: Reservation, parts: readon
       addShort(bench, reservation, { partId, quantity, probability: 1, source: 'needed' });
   }
 }
+
+/** Whether one place at hand has all of it, or of a successor. */
+const isThere = (bench: Bench, reservation: Reservation, { partId, quantity }: Want) =>
+  placesAtHand(bench, reservation).some((place) =>
+    bench.chainOf(partId).some((id) => bench.stock.available(id, place) >= quantity),
+  );
 
 interface Want {
   partId: string;
