@@ -5,7 +5,7 @@ import { KafkaTransport } from '#common/messaging/kafka-transport.js';
 import { grantInbox, PostgresTransport } from '#common/messaging/postgres-transport.js';
 import type { EventTransport } from '#common/messaging/transport.js';
 import { SystemClock } from '#common/runtime/clock.js';
-import { freePort } from '#common/runtime/postgres-port.js';
+import { freePair } from '#common/runtime/postgres-port.js';
 import { provision, withAdmin } from '#common/runtime/postgres-provision.js';
 import { launchPostgres } from '#common/runtime/postgres.js';
 import { createService, type RunningService } from '#common/runtime/service.js';
@@ -54,7 +54,7 @@ async function startBroker(folder: string) {
   const { startKafka } = (await import(new URL('../../../deploy/kafka/broker.js', import.meta.url).href)) as {
     startKafka: (options: object) => Promise<{ brokers: string[]; kill(): Promise<void> }>;
   };
-  return startKafka({ folder, port: await freePort(), endsWithParent: true });
+  return startKafka({ folder, port: await freePair(), endsWithParent: true });
 }
 
 function start(

@@ -1,28 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePair } from '#common/runtime/postgres-port.js';
 import { type RunningBroker, startKafka } from '../../deploy/kafka/broker.js';
 
 const maxMessageBytes = 8_000_000;
-
-/** Two free ports side by side: one for clients, one for the controller. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = await new Promise<number>((resolve) => {
-      const server = createServer().listen(0, '127.0.0.1', () => {
-        const { port: found } = server.address() as { port: number };
-        server.close(() => resolve(found));
-      });
-    });
-    const nextIsFree = await new Promise<boolean>((resolve) => {
-      const server = createServer();
-      server.once('error', () => resolve(false));
-      server.listen(port + 1, '127.0.0.1', () => server.close(() => resolve(true)));
-    });
-    if (nextIsFree) return port;
-  }
-}
 
 /** A real broker of its own for one test file, which can be stopped, killed and started again on its data. */
 export class TestBroker {
@@ -34,7 +16,7 @@ export class TestBroker {
 
   static async start(): Promise<TestBroker> {
     const folder = mkdtempSync(join(tmpdir(), 'callout-kafka-'));
-    const port = await freePort();
+    const port = await freePair();
     return new TestBroker(folder, port, await startKafka({ folder, port, maxMessageBytes, endsWithParent: true }));
   }
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '#common/runtime/postgres-port.js';
+import { freePair, freePort } from '#common/runtime/postgres-port.js';
 import { serverUser } from '#common/runtime/postgres-user.js';
 import { type Closer, withClose } from '../closers.js';
 import { openDatabase } from '../database.js';
@@ -68,7 +68,7 @@ async function openBroker(
   { startKafka, tell }: DistributedOptions,
   closers: Closer[],
 ): Promise<SupervisedBroker> {
-  const broker = new SupervisedBroker({ folder: join(home, 'kafka'), port: await freePort() }, startKafka, tell);
+  const broker = new SupervisedBroker({ folder: join(home, 'kafka'), port: await freePair() }, startKafka, tell);
   const lastResort = () => broker.killAtOnce();
   process.once('exit', lastResort);
   closers.push(async () => {
