@@ -95,6 +95,11 @@ describe('service calendar', () => {
     );
   });
 
+  it('goes back within the first hour of a local day, two weeks behind which summer time had not begun', () => {
+    const to = new Date('2026-03-10T04:00:00.001Z');
+    expect(workingTimeStart(wholeDays('America/New_York'), to, 1)).toEqual(new Date('2026-03-10T04:00:00.000Z'));
+  });
+
   it('adds up: the time to an instant between is part of the whole', () => {
     fc.assert(
       fc.property(calendar, instant, fc.nat(90 * hour), fc.nat(90 * hour), (hours, from, first, second) => {

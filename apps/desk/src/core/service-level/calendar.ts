@@ -62,7 +62,8 @@ export function workingTimeStart(hours: WorkingHours, to: Date, milliseconds: nu
 
 function startWithin(hours: ServiceCalendar, to: Date, milliseconds: number, days: number): Date | undefined {
   let left = milliseconds;
-  for (const [start, end] of [...openIntervals(hours, daysBefore(to, days).getTime(), days + 1)].toReversed()) {
+  // Two days more: the first may be a part of one, and across a change to summer time it may be a local day earlier.
+  for (const [start, end] of [...openIntervals(hours, daysBefore(to, days).getTime(), days + 2)].toReversed()) {
     const passed = Math.max(0, Math.min(end, to.getTime()) - start);
     if (passed >= left) return new Date(start + passed - left);
     left -= passed;
