@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { conditions } from './shared/conditions.js';
 import { crossValidate } from './triage/cross-validation.js';
 import { cleaned, type Labelled, readQuests, wordsOf } from './triage/quests.js';
-import { heldFrom, type Scores, scoresOf } from './triage/scores.js';
+import { fetchedFrom, type Scores, scoresOf } from './triage/scores.js';
 
 /** Points by which the first fault must be right oftener than the most frequent label, on all rows. */
 const requiredLead = 20;
@@ -20,7 +20,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const measure = (rows: readonly Labelled[]) => scoresOf(rows, crossValidate(rows, folds, seed));
   console.log(`${conditions()}; ${folds} folds, seed ${seed}\n`);
   console.log(
-    `| rows | number | texts | majority | top 1 | top 3 | lead | log loss | calibration error | at ${heldFrom} or more: said / true | µs each | |`,
+    `| rows | number | texts | majority | top 1 | top 3 | lead | log loss | calibration error | at ${fetchedFrom} or more: said / true | µs each | |`,
   );
   console.log('|---|---|---|---|---|---|---|---|---|---|---|---|');
   let good = true;

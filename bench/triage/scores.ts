@@ -11,14 +11,14 @@ export interface Scores {
   logLoss: number;
   /** How far the probability of the first fault is from how often it is right, in ten classes (expected calibration error). */
   calibrationError: number;
-  /** Faults named with a probability of at least `heldFrom`: what was said on average, and how often it was true. */
+  /** Faults named with a probability of at least `fetchedFrom`: what was said on average, and how often it was true. */
   held: { said: number; wasTrue: number };
   /** Median. */
   microsecondsEach: number;
 }
 
 /** From here on a fault's part may be fetched (FETCH_FROM_PROBABILITY). */
-export const heldFrom = 0.3;
+export const fetchedFrom = 0.3;
 const classes = 10;
 const leastProbability = 1e-6;
 
@@ -54,7 +54,7 @@ function calibrationError(answers: readonly Answer[]): number {
 }
 
 function heldOf(answers: readonly Answer[]): Scores['held'] {
-  const held = answers.flatMap(({ said }) => said.filter(({ probability }) => probability >= heldFrom));
+  const held = answers.flatMap(({ said }) => said.filter(({ probability }) => probability >= fetchedFrom));
   return {
     said: mean(held.map(({ probability }) => probability)),
     wasTrue: mean(held.map(({ isTrue }) => (isTrue ? 1 : 0))),
