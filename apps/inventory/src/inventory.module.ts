@@ -70,6 +70,7 @@ import { MilestonesService } from './replenishment/milestones.service.js';
 import { ReplenishmentOrdersController } from './replenishment/replenishment-orders.controller.js';
 import { ReplenishmentReader } from './replenishment/replenishment-reader.service.js';
 import { ReplenishmentListener } from './replenishment/replenishment.listener.js';
+import { ReceiptsService } from './replenishment/receipts.service.js';
 import { ReplenishmentService } from './replenishment/replenishment.service.js';
 import { ReservationBook } from './reservations/reservation-book.js';
 import { ReservationNews } from './reservations/reservation-news.js';
@@ -151,6 +152,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     StockPoliciesService,
     TargetMatrixService,
     ProposalsService,
+    ReceiptsService,
     ReplenishmentService,
     ReplenishmentReader,
     MilestonesService,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { prepared } from '#common/database/prepared.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { learnLeadTime } from '../core/planning/learn-lead-time.js';
@@ -44,36 +45,54 @@ export class LeadTimesService {
     return { locations, lanes };
   }
 
-  /** A delivery is complete: its lane knows better from now on. A lane that was only guessed is not learned from. */
-  async learn({ id, partId, fromLocationId, toLocationId, orderedAt }: Delivery, receivedAt: Date): Promise<void> {
+  /** Deliveries are complete: their lanes know better from now on. A lane that was only guessed is not learned from. */
+  async learn(deliveries: readonly Delivery[], receivedAt: Date): Promise<void> {
+    if (deliveries.length === 0) return;
     const { manager } = this.transactions;
-    const [lane] = await manager.query<LaneRow[]>(
-      `SELECT id, mean_days AS "meanDays", deviation_days AS "deviationDays", samples FROM lead_time_lane
-       WHERE to_location_id = $3 AND from_location_id IS NOT DISTINCT FROM $2::uuid AND (part_id = $1 OR part_id IS NULL)
-       ORDER BY part_id NULLS LAST LIMIT 1 FOR UPDATE`,
-      [partId, fromLocationId, toLocationId],
+    const found = await prepared<LaneRow & { deliveryId: string }>(manager, lanesOfDeliveries, [
+      deliveries.map(({ id }) => id),
+      deliveries.map(({ partId }) => partId),
+      deliveries.map(({ fromLocationId }) => fromLocationId),
+      deliveries.map(({ toLocationId }) => toLocationId),
+    ]);
+    const laneOf = new Map(found.map(({ deliveryId, id }) => [deliveryId, id]));
+    const lanes = new Map(
+      found.map(({ id, meanDays, deviationDays, samples }) => [id, { id, meanDays, deviationDays, samples }]),
     );
-    if (!lane) return;
-    const days = (receivedAt.getTime() - orderedAt.getTime()) / day;
-    const learned = learnLeadTime(lane, days);
-    await manager.query(
-      `WITH sample AS (
-         INSERT INTO lead_time_sample (id, lane_id, part_id, replenishment_order_id, ordered_at, received_at, days)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
-       )
-       UPDATE lead_time_lane SET mean_days = $8, deviation_days = $9, samples = $10 WHERE id = $2`,
-      [
-        uuidv7(),
-        lane.id,
-        partId,
-        id,
-        orderedAt,
-        receivedAt,
-        days,
-        learned.meanDays,
-        learned.deviationDays,
-        learned.samples,
-      ],
-    );
+    const samples = deliveries.flatMap(({ id, partId, orderedAt }) => {
+      const lane = lanes.get(laneOf.get(id) ?? '');
+      if (!lane) return [];
+      const days = (receivedAt.getTime() - orderedAt.getTime()) / day;
+      Object.assign(lane, learnLeadTime(lane, days));
+      return [
+        { id: uuidv7(), lane_id: lane.id, part_id: partId, replenishment_order_id: id, ordered_at: orderedAt, days },
+      ];
+    });
+    if (samples.length === 0) return;
+    await prepared(manager, saveLearned, [JSON.stringify(samples), receivedAt, JSON.stringify([...lanes.values()])]);
   }
 }
+
+/** Each delivery's lane: the part's own, or that of all parts. In one order, as everybody who holds lanes does. */
+const lanesOfDeliveries = `
+  WITH chosen AS MATERIALIZED (
+    SELECT delivery.id AS delivery_id, lane.id FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) AS delivery (id, part_id, from_id, to_id)
+    CROSS JOIN LATERAL (
+      SELECT id FROM lead_time_lane
+      WHERE to_location_id = to_id AND from_location_id IS NOT DISTINCT FROM from_id AND (lead_time_lane.part_id = delivery.part_id OR lead_time_lane.part_id IS NULL)
+      ORDER BY lead_time_lane.part_id NULLS LAST LIMIT 1
+    ) AS lane
+  ), held AS MATERIALIZED (
+    SELECT id, mean_days, deviation_days, samples FROM lead_time_lane WHERE id IN (SELECT id FROM chosen) ORDER BY id FOR UPDATE
+  )
+  SELECT delivery_id AS "deliveryId", held.id, mean_days AS "meanDays", deviation_days AS "deviationDays", samples FROM chosen JOIN held USING (id)`;
+
+const saveLearned = `
+  WITH sample AS (
+    INSERT INTO lead_time_sample (id, lane_id, part_id, replenishment_order_id, ordered_at, received_at, days)
+    SELECT id, lane_id, part_id, replenishment_order_id, ordered_at, $2, days FROM json_to_recordset($1)
+      AS sample (id uuid, lane_id uuid, part_id uuid, replenishment_order_id uuid, ordered_at timestamptz, days double precision)
+  )
+  UPDATE lead_time_lane AS lane SET mean_days = learned."meanDays", deviation_days = learned."deviationDays", samples = learned.samples
+  FROM json_to_recordset($3) AS learned (id uuid, "meanDays" double precision, "deviationDays" double precision, samples integer)
+  WHERE lane.id = learned.id`;

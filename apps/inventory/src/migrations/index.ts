@@ -16,6 +16,7 @@ import { FiguresWithoutReferences1710000000024 } from './1710000000024-figures-w
 import { UncountedUse1710000000030 } from './1710000000030-uncounted-use.js';
 import { DemandAdjustments1710000000040 } from './1710000000040-demand-adjustments.js';
 import { SettledUses1710000000041 } from './1710000000041-settled-uses.js';
+import { DueDeliveries1710000000050 } from './1710000000050-due-deliveries.js';
 
 export const migrations = [
   Inventory1710000000000,
@@ -36,4 +37,5 @@ export const migrations = [
   UncountedUse1710000000030,
   DemandAdjustments1710000000040,
   SettledUses1710000000041,
+  DueDeliveries1710000000050,
 ];

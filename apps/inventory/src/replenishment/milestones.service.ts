@@ -6,9 +6,9 @@ import { Problem, invalid, notFound } from '#common/http/problems.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { type Milestone, refusal } from '../core/replenishment/milestones.js';
-import { InventorySettings } from '../settings.js';
 import { StockLedger } from '../stock/stock-ledger.service.js';
 import type { MilestoneReport } from './replenishment-order.dto.js';
+import { ReceiptsService } from './receipts.service.js';
 import { ReplenishmentOrder } from './replenishment-order.entity.js';
 
 interface Told {
@@ -23,7 +23,7 @@ export class MilestonesService {
     private readonly ledger: StockLedger,
     private readonly timers: Timers,
     private readonly clock: Clock,
-    private readonly settings: InventorySettings,
+    private readonly receipts: ReceiptsService,
   ) {}
 
   /** Writes down a milestone or another date. Repair orders that wait for the part hear of it when it comes later or sooner. */
@@ -63,12 +63,12 @@ export class MilestonesService {
   }
 
   private async tellMoved(
-    { id, partId }: ReplenishmentOrder,
+    { id, partId, fromLocationId }: ReplenishmentOrder,
     eta: Date,
     milestone: Milestone | null,
     note: string | null,
   ) {
-    if (this.settings.receiveWhenDue) await this.timers.set('replenishment-due', id, eta);
+    await this.receipts.expect([{ fromLocationId, eta }]);
     const reason = `the delivery is expected ${eta.toISOString().slice(0, 10)}${milestone ? `, ${milestone}` : ''}${note ? `: ${note}` : ''}`;
     await this.timers.set('supply-moved', id, this.clock.now(), { partId, reason: reason.slice(0, 500) });
     await this.timers.set('planning-exceptions-step', `eta ${id}`, this.clock.now(), { partIds: [partId] });

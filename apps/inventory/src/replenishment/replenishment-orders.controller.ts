@@ -7,6 +7,7 @@ import { Policy } from '#common/http/policy.js';
 import { uuidParam } from '#common/http/validation.js';
 import { planReaders, planners } from '../policies-of-routes.js';
 import { MilestonesService } from './milestones.service.js';
+import { ReceiptsService } from './receipts.service.js';
 import {
   MilestoneReport,
   Receipt,
@@ -14,12 +15,11 @@ import {
   ReplenishmentOrderView,
 } from './replenishment-order.dto.js';
 import { ReplenishmentReader } from './replenishment-reader.service.js';
-import { ReplenishmentService } from './replenishment.service.js';
 
 @Controller('api/v1/replenishment-orders')
 export class ReplenishmentOrdersController {
   constructor(
-    private readonly orders: ReplenishmentService,
+    private readonly receipts: ReceiptsService,
     private readonly reader: ReplenishmentReader,
     private readonly milestones: MilestonesService,
   ) {}
@@ -65,7 +65,7 @@ export class ReplenishmentOrdersController {
     @Body() { quantity }: Receipt,
     @IfMatch() seen: number | undefined,
   ): Promise<ReplenishmentOrderView> {
-    await this.orders.receive(id, quantity, seen);
+    await this.receipts.receive(id, quantity, seen);
     return this.reader.get(id);
   }
 }

@@ -1,13 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { type MessageInfo, Wakes } from '#common/messaging/hears.js';
-import { ReplenishmentService } from './replenishment.service.js';
+import { type DueDelivery, dueTimer, ReceiptsService } from './receipts.service.js';
 
 @Controller()
 export class ReplenishmentListener {
-  constructor(private readonly orders: ReplenishmentService) {}
+  constructor(private readonly receipts: ReceiptsService) {}
 
-  @Wakes('replenishment-due', 'inventory.replenishment')
-  async due(_: object, { key }: MessageInfo): Promise<void> {
-    await this.orders.due(key);
+  @Wakes(dueTimer, 'inventory.replenishment')
+  async due(delivery: DueDelivery, { key }: MessageInfo): Promise<void> {
+    await this.receipts.due(delivery, key);
   }
 }

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { ReplenishmentOrderReceived } from '#common/events/index.js';
+import { prepared } from '#common/database/prepared.js';
+import { Transactions } from '#common/database/transactions.js';
+import { requireVersion } from '#common/http/caller.js';
+import { Problem, invalid, notFound } from '#common/http/problems.js';
+import { Outbox } from '#common/messaging/outbox.js';
+import { Timers } from '#common/messaging/timers.js';
+import { Clock } from '#common/runtime/clock.js';
+import { inTransitId } from '../core/stock/network.js';
+import { LeadTimesService } from '../lanes/lead-times.service.js';
+import { InventorySettings } from '../settings.js';
+import { StockLedger } from '../stock/stock-ledger.service.js';
+import { ReplenishmentOrder } from './replenishment-order.entity.js';
+
+export const dueTimer = 'replenishment-due';
+/** Nobody else changes stock while so many orders are booked in. */
+const mostAtOnce = 200;
+
+interface Receipt {
+  order: ReplenishmentOrder;
+  quantity: number;
+}
+
+/** A delivery as its timer knows it: everything from one source (null: suppliers and own production) that is due by then. */
+export interface DueDelivery {
+  /** Missing in timers of the version before, which were set for each order by its id. */
+  fromLocationId?: string | null;
+}
+
+/** Books in what was ordered: by hand, or by itself when it is due, a source's delivery at a time. */
+@Injectable()
+export class ReceiptsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly ledger: StockLedger,
+    private readonly leadTimes: LeadTimesService,
+    private readonly outbox: Outbox,
+    private readonly timers: Timers,
+    private readonly clock: Clock,
+    private readonly settings: InventorySettings,
+  ) {}
+
+  /** What these orders bring is booked in by itself when they are due, if the settings say so. */
+  async expect(orders: readonly Pick<ReplenishmentOrder, 'fromLocationId' | 'eta'>[]): Promise<void> {
+    if (!this.settings.receiveWhenDue) return;
+    const deliveries = new Map(orders.map((order) => [keyOf(order), order]));
+    for (const [key, { fromLocationId, eta }] of deliveries)
+      await this.timers.set(dueTimer, key, eta, { fromLocationId } satisfies DueDelivery);
+  }
+
+  /** Books pieces in, all that are still to come if no quantity is given. */
+  async receive(id: string, given: number | undefined, seen: number | undefined): Promise<ReplenishmentOrder> {
+    return this.transactions.run(async (manager) => {
+      await this.ledger.lock();
+      const order = await manager.findOne(ReplenishmentOrder, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!order) throw notFound('replenishment order', id);
+      const open = order.quantity - order.received;
+      if (open === 0) throw new Problem('illegal-transition', `all ${order.quantity} pieces have been received`);
+      requireVersion(order.version, seen);
+      const quantity = given ?? open;
+      if (quantity > open) throw invalid('quantity', `only ${open} pieces are still to come, not ${quantity}`);
+      await this.bookIn([{ order, quantity }]);
+      return order;
+    });
+  }
+
+  /** A delivery is due: what has not been received of it is received now, unless it was told meanwhile that it comes later. */
+  async due({ fromLocationId }: DueDelivery, key: string): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      await this.ledger.lock();
+      const source = fromLocationId === undefined ? await this.sourceOf(key) : fromLocationId;
+      const orders = await prepared<ReplenishmentOrder>(manager, dueOrders, [source, this.clock.now()]);
+      if (orders.length === 0) return;
+      await this.bookIn(orders.map((order) => ({ order, quantity: order.quantity - order.received })));
+      if (orders.length === mostAtOnce)
+        await this.timers.set(dueTimer, key, this.clock.now(), { fromLocationId: source });
+    });
+  }
+
+  private async sourceOf(orderId: string): Promise<string | null> {
+    const order = await this.transactions.manager.findOneBy(ReplenishmentOrder, { id: orderId });
+    return order?.fromLocationId ?? null;
+  }
+
+  private async bookIn(receipts: readonly Receipt[]): Promise<void> {
+    const now = this.clock.now();
+    const stock = await this.ledger.draft(
+      [...new Set(receipts.map(({ order }) => order.partId))],
+      [inTransitId, ...new Set(receipts.map(({ order }) => order.toLocationId))],
+    );
+    for (const { order, quantity } of receipts) {
+      const { id, partId, fromLocationId, toLocationId } = order;
+      const row = { partId, reason: 'received', replenishmentOrderId: id };
+      const isTransfer = fromLocationId !== null;
+      if (isTransfer) stock.move({ ...row, kind: 'transfer', locationId: inTransitId, quantity: -quantity });
+      stock.move({ ...row, kind: isTransfer ? 'transfer' : 'receipt', locationId: toLocationId, quantity });
+      stock.order(partId, toLocationId, -quantity);
+      order.received += quantity;
+      order.version += 1;
+      const isComplete = order.received === order.quantity;
+      Object.assign(order, {
+        status: isComplete ? 'received' : 'partly_received',
+        receivedAt: isComplete ? now : null,
+      });
+    }
+    const orders = receipts.map(({ order }) => order);
+    await prepared(this.transactions.manager, saveReceived, [
+      orders.map(({ id }) => id),
+      orders.map(({ received }) => received),
+      orders.map(({ status }) => status),
+      now,
+    ]);
+    await this.ledger.save(stock);
+    await this.leadTimes.learn(
+      orders.filter(({ status }) => status === 'received'),
+      now,
+    );
+    await this.outbox.publishAll(
+      ReplenishmentOrderReceived,
+      receipts.map((receipt) => toReceived(receipt, now)),
+    );
+  }
+}
+
+const keyOf = ({ fromLocationId, eta }: Pick<ReplenishmentOrder, 'fromLocationId' | 'eta'>) =>
+  `${fromLocationId ?? 'outside'} ${eta.toISOString()}`;
+
+const dueOrders = `
+  SELECT id, kind, part_id AS "partId", from_location_id AS "fromLocationId", to_location_id AS "toLocationId", quantity, received, status,
+    ordered_at AS "orderedAt", eta, received_at AS "receivedAt", version
+  FROM replenishment_order
+  WHERE from_location_id IS NOT DISTINCT FROM $1::uuid AND status <> 'received' AND eta <= $2
+  ORDER BY eta, id LIMIT ${mostAtOnce} FOR UPDATE`;
+
+const saveReceived = `
+  UPDATE replenishment_order AS old
+  SET received = new.received, status = new.status, received_at = CASE WHEN new.status = 'received' THEN $4::timestamptz END, version = old.version + 1
+  FROM unnest($1::uuid[], $2::integer[], $3::text[]) AS new (id, received, status) WHERE old.id = new.id`;
+
+function toReceived({ order, quantity }: Receipt, receivedAt: Date): ReplenishmentOrderReceived {
+  const { id, partId, toLocationId, version } = order;
+  return { replenishmentOrderId: id, partId, toLocationId, quantity, receivedAt: receivedAt.toISOString(), version };
+}
