@@ -35,10 +35,9 @@ export const loadBook = `
     SELECT * FROM transfer WHERE repair_order_id = ANY($1::uuid[]) AND status = 'in_transit'
   ), place AS MATERIALIZED (
     SELECT * FROM stock_location WHERE kind IN ('central', 'regional', 'in_transit')
-    UNION SELECT * FROM stock_location WHERE site_id = ANY(ARRAY(SELECT site_id FROM head) || ARRAY(SELECT wanted_site_id FROM head) || $3::uuid)
-      AND (kind = 'site' OR technician_id = ANY(ARRAY(SELECT technician_id FROM head) || $4::uuid))
-    UNION SELECT * FROM stock_location WHERE id = ANY(ARRAY(SELECT location_id FROM line WHERE state = 'held'))
-    UNION SELECT * FROM stock_location WHERE id = ANY(ARRAY(SELECT to_location_id FROM riding))
+      OR site_id = ANY(ARRAY(SELECT site_id FROM head) || ARRAY(SELECT wanted_site_id FROM head) || $3::uuid)
+        AND (kind = 'site' OR technician_id = ANY(ARRAY(SELECT technician_id FROM head) || $4::uuid))
+      OR id = ANY(ARRAY(SELECT location_id FROM line WHERE state = 'held') || ARRAY(SELECT to_location_id FROM riding))
   ), level AS MATERIALIZED (
     SELECT * FROM stock_level WHERE part_id = ANY(ARRAY(SELECT id FROM chain)) AND location_id = ANY(ARRAY(SELECT id FROM place))
   )
@@ -56,8 +55,10 @@ export const loadBook = `
       WHERE to_location_id = ANY(ARRAY(SELECT id FROM place)) AND (part_id IS NULL OR part_id = ANY(ARRAY(SELECT id FROM chain)))),
     'levels', (SELECT json_agg(json_build_object('partId', part_id, 'locationId', location_id, 'onHand', on_hand, 'reserved', reserved,
       'onOrder', on_order, 'backordered', backordered)) FROM level),
-    'supplies', (SELECT json_agg(json_build_object('partId', part_id, 'toLocationId', to_location_id, 'eta', eta)) FROM replenishment_order
-      WHERE status <> 'received' AND part_id = ANY(ARRAY(SELECT id FROM chain)))
+    'supplies', (SELECT json_agg(json_build_object('partId', part_id, 'toLocationId', to_location_id, 'eta', eta)) FROM (
+      SELECT part_id, to_location_id, min(eta) AS eta FROM replenishment_order
+      WHERE status <> 'received' AND part_id = ANY(ARRAY(SELECT id FROM chain)) AND to_location_id = ANY(ARRAY(SELECT id FROM place))
+      GROUP BY 1, 2) AS soonest)
   ) AS book`;
 
 /** $1 reservations, $2 lines, $3 transfers, each a JSON list of rows as the core has them. */

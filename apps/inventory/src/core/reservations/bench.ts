@@ -2,7 +2,7 @@ import type { Network } from '../stock/network.js';
 import type { StockDraft } from '../stock/stock-draft.js';
 import type { Line, Reservation, Transfer } from './reservation.js';
 
-/** Ordered pieces that have not come yet. */
+/** The soonest of the ordered pieces of a part that have not come yet, at one place. */
 export interface Supply {
   partId: string;
   toLocationId: string;
