@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '#common/database/transactions.js';
+import { type Closing, Transactions } from '#common/database/transactions.js';
 import type { ReservationDelayed } from '#common/events/reservation-delayed.js';
 import type { ReservationHeld } from '#common/events/reservation-held.js';
 import type { ReservationShort } from '#common/events/reservation-short.js';
@@ -91,23 +91,9 @@ export class PartsService {
 
   /** Keeps what is available at sites and in vans; other places say nothing about parts at hand. */
   async stockChanged(event: StockLevelChanged): Promise<void> {
-    const { stockLevelId, partId, locationKind, siteId, technicianId, available, version } = event;
+    const { locationKind } = event;
     if (locationKind !== 'site' && locationKind !== 'van') return;
-    await this.transactions.run((manager) =>
-      manager.query(
-        `INSERT INTO part_stock (stock_level_id, part_id, site_id, technician_id, available, version) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (stock_level_id) DO UPDATE SET available = excluded.available, version = excluded.version
-         WHERE part_stock.version < excluded.version`,
-        [
-          stockLevelId,
-          partId,
-          siteId ?? null,
-          locationKind === 'van' ? (technicianId ?? null) : null,
-          available,
-          version,
-        ],
-      ),
-    );
+    await this.transactions.run(async () => this.transactions.keepForCommit(this, event, keepAvailable));
   }
 
   private async onNews(orderId: string, version: number, change: (work: OrderInWork) => Promise<void>): Promise<void> {
@@ -147,3 +133,28 @@ export class PartsService {
     if (next) await this.moves.move(work, visit, next, partsComeLater);
   }
 }
+
+/** The newest of each level, in one statement and in one order of rows. */
+function keepAvailable(events: readonly StockLevelChanged[]): Closing[] {
+  const newest = new Map<string, StockLevelChanged>();
+  for (const event of events) {
+    const { version = 0 } = newest.get(event.stockLevelId) ?? {};
+    if (event.version > version) newest.set(event.stockLevelId, event);
+  }
+  const rows = [...newest.values()].toSorted((a, b) => (a.stockLevelId < b.stockLevelId ? -1 : 1));
+  const values = [
+    rows.map(({ stockLevelId }) => stockLevelId),
+    rows.map(({ partId }) => partId),
+    rows.map(({ siteId }) => siteId ?? null),
+    rows.map(({ locationKind, technicianId }) => (locationKind === 'van' ? (technicianId ?? null) : null)),
+    rows.map(({ available }) => available),
+    rows.map(({ version }) => version),
+  ];
+  return [{ statement: { text: keepLevels, values } }];
+}
+
+const keepLevels = `
+  INSERT INTO part_stock (stock_level_id, part_id, site_id, technician_id, available, version)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::integer[], $6::integer[])
+  ON CONFLICT (stock_level_id) DO UPDATE SET available = excluded.available, version = excluded.version
+  WHERE part_stock.version < excluded.version`;
