@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { pino, type SerializedError, stdSerializers } from 'pino';
 import { currentContext } from './context.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -11,9 +11,21 @@ export const wrongLogLevel = (given: string | undefined): string | undefined =>
 
 const asked = process.env['LOG_LEVEL'];
 
+/**
+ * What is said of an error: what went wrong and where. Nothing else that hangs on it: a failed statement carries its parameters, which are names,
+ * telephone numbers, whole files.
+ */
+export function errorForLog(error: Error): object {
+  const { type, message, stack, aggregateErrors } = stdSerializers.err(error) as SerializedError;
+  const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
+  const parts = aggregateErrors?.map((one) => errorForLog(one.raw));
+  return { type, message, stack, code, constraint, table, ...(parts && { aggregateErrors: parts }) };
+}
+
 /** JSON lines with the correlation id; readable when it is a terminal. Secrets and bodies are never logged. */
 export const logger = pino({
   level: asked && !wrongLogLevel(asked) ? asked : 'info',
+  serializers: { err: (error: unknown) => (error instanceof Error ? errorForLog(error) : error) },
   redact: {
     paths: ['*.password', '*.authorization', '*.cookie', '*.apiKey', '*.secret', 'req.headers'],
     censor: '[hidden]',
