@@ -182,12 +182,30 @@ describe('a message that its listener cannot handle', () => {
     expect(await letters()).toMatchObject([{ key: bad, attempts: 8, reason: expect.stringContaining('division') }]);
   });
 
-  it('dies at once when nobody hears it any more', async () => {
+  it('is tried again for a while when nobody here hears it: an instance of a newer version may', async () => {
     await service.database.query(
       `SELECT hearing.inbox_accept('{hearing.gone}', $1, '{telling.thing.told.v1}', '{x}', '{"{}"}', '{"{\\"correlationId\\": \\"x\\"}"}', '{2026-03-02}')`,
       [[uuidv7()]],
     );
-    await until(async () => (await letters()).length === 1);
-    expect(await letters()).toMatchObject([{ attempts: 1, consumer: 'hearing.gone' }]);
+    await untilDead();
+    expect(await letters()).toMatchObject([{ attempts: 8, consumer: 'hearing.gone' }]);
+  });
+
+  it('is left for an instance of a newer version if it is an alarm that nobody here hears, for a day', async () => {
+    const set = (kind: string, key: string) =>
+      service.database.query(
+        `INSERT INTO hearing.timer (id, kind, key, due_at, data, headers) VALUES ($1, $2, $3, $4, '{"number": 1}', '{"correlationId": "x"}')`,
+        [uuidv7(), kind, key, service.clock.now()],
+      );
+    await set('of-a-newer-version', 'x');
+    await set('remind', good);
+    const inHours = (hours: number) =>
+      service.clock.moveTo(new Date(service.clock.now().getTime() + hours * 3_600_000));
+    inHours(1);
+    await until(async () => (await notes(good)).length === 1);
+    expect(await service.database.query('SELECT kind FROM hearing.timer')).toEqual([{ kind: 'of-a-newer-version' }]);
+    inHours(23);
+    await untilDead();
+    expect(await letters()).toMatchObject([{ consumer: 'nobody', type: 'timer:of-a-newer-version' }]);
   });
 });

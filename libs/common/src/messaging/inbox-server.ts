@@ -3,7 +3,6 @@ import { type CustomTransportStrategy, type MessageHandler, Server } from '@nest
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { EventClass } from '../events/index.js';
 import type { MessageInfo, Subscription } from './hears.js';
-import { UnacceptableMessage } from './failure.js';
 import type { Route } from './transport.js';
 
 const nameOf = (type: string, consumer: string) => `${type} -> ${consumer}`;
@@ -36,7 +35,8 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   /** Runs one listener to its end inside the transaction that is open. */
   async call(consumer: string, data: object, info: MessageInfo): Promise<void> {
     const listener = this.listeners.get(nameOf(info.type, consumer));
-    if (!listener) throw new UnacceptableMessage(`no listener is named ${nameOf(info.type, consumer)}`);
+    // Tried again for a while: another instance may be of a newer version that has the listener.
+    if (!listener) throw new Error(`no listener is named ${nameOf(info.type, consumer)}`);
     const result: unknown = await listener(data, info);
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
   }

@@ -11,7 +11,10 @@ const pollMilliseconds = 1_000;
 
 const moveDue = `
   WITH due AS (
-    DELETE FROM timer WHERE id IN (SELECT id FROM timer WHERE due_at <= $1 ORDER BY due_at, id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED)
+    DELETE FROM timer WHERE id IN (
+      SELECT id FROM timer WHERE due_at <= $1 AND ('${timerPattern('')}' || kind = ANY ($2) OR due_at <= $1 - interval '1 day')
+      ORDER BY due_at, id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
+    )
     RETURNING id, '${timerPattern('')}' || kind AS type, key, due_at, data, headers
   ), routed AS (
     SELECT coalesce(consumer, 'nobody') AS consumer, due.* FROM due
@@ -21,7 +24,10 @@ const moveDue = `
     'consumer', consumer, 'id', id, 'type', type, 'key', key, 'data', data, 'headers', headers, 'at', due_at
   ))) AS lanes FROM routed`;
 
-/** Moves timers that are due in business time into the own inbox. A timer that nobody hears becomes a dead letter there. */
+/**
+ * Moves timers that are due in business time into the own inbox. One that nobody here hears is left for an instance of a newer version, which may be
+ * starting beside this one; after a day nobody will come for it, and it becomes a dead letter.
+ */
 export class TimerWorker {
   private readonly loop: Loop;
   private stopWatching: (() => void) | undefined;
