@@ -1,4 +1,4 @@
-import { pino, type SerializedError, stdSerializers } from 'pino';
+import { pino, stdSerializers } from 'pino';
 import { currentContext } from './context.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -16,16 +16,18 @@ const asked = process.env['LOG_LEVEL'];
  * telephone numbers, whole files.
  */
 export function errorForLog(error: Error): object {
-  const { type, message, stack, aggregateErrors } = stdSerializers.err(error) as SerializedError;
+  const { type, message, stack } = stdSerializers.err(error);
   const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
-  const parts = aggregateErrors?.map((one) => errorForLog(one.raw));
-  return { type, message, stack, code, constraint, table, ...(parts && { aggregateErrors: parts }) };
+  const parts = error instanceof AggregateError ? { aggregateErrors: error.errors.map(told) } : {};
+  return { type, message, stack, code, constraint, table, ...parts };
 }
+
+const told = (error: unknown): unknown => (error instanceof Error ? errorForLog(error) : error);
 
 /** JSON lines with the correlation id; readable when it is a terminal. Secrets and bodies are never logged. */
 export const logger = pino({
   level: asked && !wrongLogLevel(asked) ? asked : 'info',
-  serializers: { err: (error: unknown) => (error instanceof Error ? errorForLog(error) : error) },
+  serializers: { err: told },
   redact: {
     paths: ['*.password', '*.authorization', '*.cookie', '*.apiKey', '*.secret', 'req.headers'],
     censor: '[hidden]',
