@@ -4,6 +4,7 @@ import { prepared } from '#common/database/prepared.js';
 import { Transactions } from '#common/database/transactions.js';
 import { requireVersion } from '#common/http/caller.js';
 import { Problem, invalid, notFound } from '#common/http/problems.js';
+import type { MessageInfo } from '#common/messaging/hears.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
@@ -66,11 +67,14 @@ export class ReceiptsService {
   }
 
   /** A delivery is due: what has not been received of it is received now, unless it was told meanwhile that it comes later. */
-  async due({ fromLocationId }: DueDelivery, key: string): Promise<void> {
+  async due({ fromLocationId }: DueDelivery, { key, occurredAt }: MessageInfo): Promise<void> {
     await this.transactions.run(async (manager) => {
       await this.ledger.lock();
       const source = fromLocationId === undefined ? await this.sourceOf(key) : fromLocationId;
-      const orders = await prepared<ReplenishmentOrder>(manager, dueOrders, [source, this.clock.now()]);
+      const orders = await prepared<ReplenishmentOrder>(manager, dueOrders, [
+        source,
+        later(this.clock.now(), occurredAt),
+      ]);
       if (orders.length === 0) return;
       await this.bookIn(orders.map((order) => ({ order, quantity: order.quantity - order.received })));
       if (orders.length === mostAtOnce)
@@ -122,6 +126,9 @@ export class ReceiptsService {
     );
   }
 }
+
+/** An alarm is not to be lost because it was taken by an instance whose clock is ahead of ours. */
+const later = (one: Date, other: Date) => (one > other ? one : other);
 
 const keyOf = ({ fromLocationId, eta }: Pick<ReplenishmentOrder, 'fromLocationId' | 'eta'>) =>
   `${fromLocationId ?? 'outside'} ${eta.toISOString()}`;

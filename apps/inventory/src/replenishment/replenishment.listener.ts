@@ -7,7 +7,7 @@ export class ReplenishmentListener {
   constructor(private readonly receipts: ReceiptsService) {}
 
   @Wakes(dueTimer, 'inventory.replenishment')
-  async due(delivery: DueDelivery, { key }: MessageInfo): Promise<void> {
-    await this.receipts.due(delivery, key);
+  async due(delivery: DueDelivery, info: MessageInfo): Promise<void> {
+    await this.receipts.due(delivery, info);
   }
 }

@@ -9,6 +9,13 @@ import type { OutboxEvent } from './transport.js';
 const partitions = 12;
 const worthCompressing = 50;
 
+const dayMilliseconds = 86_400_000;
+/** A service may be away for so long and still hear everything; at most a day more lies there, since whole segments go. Inboxes remember longer. */
+const kept = [
+  { name: 'retention.ms', value: String(7 * dayMilliseconds) },
+  { name: 'segment.ms', value: String(dayMilliseconds) },
+];
+
 /** Sends the events of one service to the broker and makes their topics. Measured through broker kills: docs/adr/0005-kafka-at-the-edge.md. */
 export class KafkaProducer {
   private readonly kafka: Kafka;
@@ -43,7 +50,7 @@ export class KafkaProducer {
       const there = new Set(await admin.listTopics());
       const topics = missing
         .filter((topic) => !there.has(topic))
-        .map((topic) => ({ topic, numPartitions: partitions }));
+        .map((topic) => ({ topic, numPartitions: partitions, configEntries: [...kept] }));
       if (topics.length > 0) await admin.createTopics({ topics, waitForLeaders: true });
       for (const name of missing) this.topics.add(name);
     } finally {

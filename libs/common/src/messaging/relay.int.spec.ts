@@ -41,6 +41,7 @@ class Collector implements EventTransport {
   readonly ids = new Set<string>();
   repeated = 0;
   failedWith = 0;
+  largestBytes = 0;
   private calls = 0;
 
   register(): void {}
@@ -50,6 +51,10 @@ class Collector implements EventTransport {
 
   async publish(_service: string, events: readonly OutboxEvent[]): Promise<() => void> {
     this.calls += 1;
+    this.largestBytes = Math.max(
+      this.largestBytes,
+      events.reduce((sum, { data }) => sum + data.length, 0),
+    );
     for (const { id, data } of events) {
       if (this.ids.has(id)) this.repeated += 1;
       else this.carried.push(JSON.parse(data) as Changed);
@@ -202,5 +207,15 @@ describe('the relay, with 16 writers who are slow, roll back, and take their tra
   it('needs the order of seq: one by transaction id loses nothing but turns events of an aggregate round', () => {
     expect(byTransaction).toHaveLength(committed);
     expect(turnedRound(byTransaction)).toBeGreaterThan(0);
+  });
+
+  it('carries large events a few at a time: a broker refuses more than 1 MB at once', async () => {
+    const before = collector.carried.length;
+    const writer = services[0]!.app;
+    const large = Array.from({ length: 5 }, (_, index) => ({ thingId: 'x'.repeat(400_000), version: index + 1 }));
+    await writer.get(Transactions).run(async () => writer.get(Outbox).publishAll(Changed, large));
+    while (collector.carried.length < before + large.length) await asleep(20);
+    expect(collector.carried.slice(before).map(({ version }) => version)).toEqual([1, 2, 3, 4, 5]);
+    expect(collector.largestBytes).toBeLessThan(1_000_000);
   });
 });

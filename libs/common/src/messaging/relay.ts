@@ -8,11 +8,20 @@ const batchSize = 500;
 const pollMilliseconds = 30_000;
 const busyMilliseconds = 10;
 
-/** Each event is looked up by its number: a join that is planned for many waiting ones reads the whole outbox. */
+/** A broker takes what goes to one partition as one list, of 1 MB at most; a single event may have 900 kB. */
+const batchBytes = 600_000;
+
+/**
+ * Each event is looked up by its number: a join that is planned for many waiting ones reads the whole outbox. `found` counts those that wait, of which
+ * as many are answered as begin within the bytes.
+ */
 const read = `
-  SELECT event.seq, id, type, key, data::text, headers, occurred_at AS "occurredAt"
-  FROM (SELECT seq FROM outbox_waiting ORDER BY seq LIMIT ${batchSize}) AS waiting
-  CROSS JOIN LATERAL (SELECT * FROM outbox WHERE outbox.seq = waiting.seq LIMIT 1) AS event ORDER BY event.seq`;
+  SELECT seq, id, type, key, text AS data, headers, occurred_at AS "occurredAt", found FROM (
+    SELECT event.*, text, count(*) OVER ()::integer AS found, sum(octet_length(text)) OVER (ORDER BY event.seq) - octet_length(text) AS ahead
+    FROM (SELECT seq FROM outbox_waiting ORDER BY seq LIMIT ${batchSize}) AS waiting
+    CROSS JOIN LATERAL (SELECT * FROM outbox WHERE outbox.seq = waiting.seq LIMIT 1) AS event
+    CROSS JOIN LATERAL (SELECT event.data::text AS text) AS own
+  ) AS batch WHERE ahead < ${batchBytes} ORDER BY seq`;
 
 /**
  * Carries the outbox of one service on, in the order of `seq`. A batch is one transaction that owns the schema's relay lock, so two instances never
@@ -45,7 +54,7 @@ export class Relay {
   private async turn(client: Client): Promise<Pause> {
     const [, lock, found] = await sendAll(client, ['BEGIN', `SELECT ${tryJob('relay')} AS held`, read]);
     const held = lock?.rows[0]?.['held'] === true;
-    const events = (found?.rows ?? []) as unknown as (OutboxEvent & { seq: string })[];
+    const events = (found?.rows ?? []) as unknown as (OutboxEvent & { seq: string; found: number })[];
     if (!held || events.length === 0) {
       await client.query('ROLLBACK');
       return held ? pollMilliseconds : busyMilliseconds;
@@ -59,6 +68,7 @@ export class Relay {
       'COMMIT',
     ]);
     afterCommit();
-    return events.length < batchSize ? pollMilliseconds : 0;
+    const waiting = events[0]?.found ?? 0;
+    return waiting < batchSize && waiting === events.length ? pollMilliseconds : 0;
   }
 }

@@ -17,9 +17,9 @@ describe('retention', () => {
       INSERT INTO hearing.outbox (id, type, key, data, headers, occurred_at, written_at)
         SELECT gen_random_uuid(), 't', 'k', '{}', '{}', now(), ${old(2)} FROM generate_series(1, 5000)`);
     await service.database.query(
-      `INSERT INTO hearing.inbox_seen SELECT 'x', gen_random_uuid(), ${old(8)} FROM generate_series(1, 3000)`,
+      `INSERT INTO hearing.inbox_seen SELECT 'x', gen_random_uuid(), ${old(11)} FROM generate_series(1, 3000)`,
     );
-    await service.database.query(`INSERT INTO hearing.inbox_seen SELECT 'x', gen_random_uuid(), ${old(6)}`);
+    await service.database.query(`INSERT INTO hearing.inbox_seen SELECT 'x', gen_random_uuid(), ${old(9)}`);
     const pruner = new Pruner('hearing', service.get(DataSource), usualRetention);
     pruner.start();
     const counts = async () =>

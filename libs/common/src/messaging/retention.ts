@@ -7,13 +7,13 @@ import { Loop, type Pause } from './loop.js';
 export interface Retention {
   /** Published events, for those who ask what has happened. */
   outbox: number;
-  /** Ids of handled messages: a repetition that comes later than this would be handled again. */
+  /** Ids of handled messages: a repetition that comes later than this would be handled again. More than Kafka keeps (kafka-producer.ts). */
   inbox: number;
   /** Answers to requests that may be repeated. */
   idempotencyKeys: number;
 }
 
-export const usualRetention: Retention = { outbox: 1, inbox: 7, idempotencyKeys: 2 };
+export const usualRetention: Retention = { outbox: 1, inbox: 10, idempotencyKeys: 2 };
 
 const batchSize = 2_000;
 const pauseMilliseconds = 60_000;
