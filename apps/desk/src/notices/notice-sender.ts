@@ -130,7 +130,7 @@ export class NoticeSender implements OnApplicationBootstrap, OnModuleDestroy {
       await this.mailer?.send({ id, to, subject: text.subject, text: text.body });
     } catch (error) {
       const reason = String((error as Error).message).slice(0, 500);
-      logger.warn({ notice: id, attempts, reason }, 'a mail was not taken');
+      logger.warn({ notice: id, attempts, reason: withoutAddresses(reason) }, 'a mail was not taken');
       await this.asCallout(async (manager) => {
         if (link) await this.links.revoke(requestId, link.id, systemActor);
         const dueAt = new Date(this.clock.now().getTime() + minute * 2 ** (attempts - 1));
@@ -159,3 +159,6 @@ export class NoticeSender implements OnApplicationBootstrap, OnModuleDestroy {
     return runInContext(context, () => this.transactions.run(work));
   }
 }
+
+/** Mail servers repeat whom they refuse. */
+const withoutAddresses = (text: string) => text.replaceAll(/[^\s<>"']+@[^\s<>"']+/g, '[address]');

@@ -72,6 +72,19 @@ describe('the retention rule', () => {
     expect((await desk.timeline(id)).filter((kind) => kind === 'personal_data_removed')).toHaveLength(1);
   });
 
+  it('forgets to which address a mail server would not send', async () => {
+    const { id } = await ended();
+    const { database, clock } = desk.service;
+    await database.query(
+      `INSERT INTO desk.notice (id, event_id, kind, request_id, language, state, created_at, due_at, error)
+       VALUES (gen_random_uuid(), gen_random_uuid(), 'window', $1, 'en', 'failed', $2, $2, '550 no such user <li@example.com>')`,
+      [id, clock.now()],
+    );
+    await later(32);
+    const kept = await database.query('SELECT FROM desk.notice WHERE request_id = $1 AND error IS NOT NULL', [id]);
+    expect(kept).toEqual([]);
+  });
+
   it('forgets from which numbers calls came, whom they were transferred to and their recordings', async () => {
     const { id } = await ended();
     const agent = await desk.service.as(desk.agent);

@@ -13,10 +13,10 @@ export const removeReporters = `
   UPDATE timeline_entry SET data = (data - '{name,phone,email}'::text[]) || '{"removed": true}'
   WHERE request_id = ANY($1) AND kind = 'reporter' AND NOT data ? 'removed'`;
 
-/** What customers were told, and where it went. */
+/** What customers were told, and where it went; a mail server that refuses names the address, too. */
 export const removeNotices = `
-  UPDATE notice SET recipient = NULL, subject = NULL, body = NULL
-  WHERE request_id = ANY($1) AND state <> 'waiting' AND num_nonnulls(recipient, subject, body) > 0`;
+  UPDATE notice SET recipient = NULL, subject = NULL, body = NULL, error = NULL
+  WHERE request_id = ANY($1) AND state <> 'waiting' AND num_nonnulls(recipient, subject, body, error) > 0`;
 
 /**
  * From which numbers calls came, whom outside they went to and what was recorded, of calls that ended before `$1` and whose request, if they have one,
