@@ -4,8 +4,10 @@ import { loadConfig, variablesOf } from '#common/runtime/config.js';
 import type { ServiceConfig } from '#common/runtime/service-config.js';
 import { DeskConfig } from '../../apps/desk/src/config.js';
 import { MailConfig } from '../../apps/desk/src/mail-config.js';
+import { RetentionConfig } from '../../apps/desk/src/retention/retention-config.js';
 import { DispatchConfig } from '../../apps/dispatch/src/config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
+import { SingleSignOnConfig } from '../../apps/gateway/src/single-sign-on/single-sign-on-config.js';
 import { InventoryConfig } from '../../apps/inventory/src/config.js';
 import { QualityConfig } from '../../apps/quality/src/config.js';
 
@@ -17,7 +19,10 @@ const schemas: Record<string, new () => ServiceConfig> = {
   quality: QualityConfig,
 };
 /** What an app reads besides its own schema and is given here. */
-const more: Record<string, new () => object> = { desk: MailConfig };
+const more: Record<string, (new () => object)[]> = {
+  desk: [MailConfig, RetentionConfig],
+  gateway: [SingleSignOnConfig],
+};
 
 interface ComposeService {
   command: string[];
@@ -113,10 +118,10 @@ describe.each(apps)('%s in docker-compose.yml', (app) => {
   });
 
   it('gets only variables that it reads, all that it needs, with values that it accepts', () => {
-    const besides = more[app];
-    const known = [...variablesOf(schema), ...(besides ? variablesOf(besides) : [])].map(({ name }) => name);
+    const besides = more[app] ?? [];
+    const known = [schema, ...besides].flatMap(variablesOf).map(({ name }) => name);
     expect(Object.keys(service.environment).filter((name) => !known.includes(name))).toEqual([]);
-    if (besides) loadConfig(besides, service.environment);
+    for (const other of besides) loadConfig(other, service.environment);
     const config = loadConfig(schema, service.environment);
     expect(config.KAFKA_BROKERS).toEqual(['kafka:9092']);
     expect(config.HOST).toBe('0.0.0.0');
