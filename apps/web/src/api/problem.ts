@@ -22,6 +22,11 @@ export class Problem extends Error {
     return new Problem(0, 'unreachable', '', undefined, [], undefined);
   }
 
+  /** A write that was tried while this device was offline: it has not left it. */
+  static offline(): Problem {
+    return new Problem(0, 'offline', '', undefined, [], undefined);
+  }
+
   get isPassing(): boolean {
     return this.status === 0 || this.status === 503;
   }

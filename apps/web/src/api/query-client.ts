@@ -17,6 +17,9 @@ export function createQueryClient(): QueryClient {
         staleTime: freshMilliseconds,
         retry: (count, error) => count < mostRetries && error instanceof Problem && error.isPassing,
       },
+      // Without a network too a write is tried now or refused now. One that waits for the network would be sent unseen, long after its dialog was closed;
+      // what may wait is in the queue of `phone/`, where it is shown.
+      mutations: { networkMode: 'always' },
     },
   });
   return client;

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { orOffline } from './offline.js';
 import type { Problem } from './problem.js';
 import type { Topic } from './topics.js';
 import { newUuid } from './uuid.js';
@@ -15,7 +16,8 @@ export function useSend<Wish, Answer>(send: (wish: Wish, key: string) => Promise
     mutationFn: async (wish) => {
       const text = JSON.stringify([wish]); // a wish may be nothing but the press of a button
       if (kept.current?.wish !== text) kept.current = { wish: text, key: newUuid() };
-      return send(wish, kept.current.key);
+      const { key } = kept.current;
+      return orOffline(() => send(wish, key));
     },
     onSettled: (_answer, problem) => {
       if (!problem?.isPassing) kept.current = undefined;

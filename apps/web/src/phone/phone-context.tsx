@@ -112,7 +112,8 @@ function useKeptReads(): boolean {
   useEffect(() => {
     let isHere = true;
     let stop: () => void = () => undefined;
-    client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, gcTime: Infinity } }); // what is read is needed when there is no network
+    const defaults = client.getDefaultOptions();
+    client.setDefaultOptions({ ...defaults, queries: { ...defaults.queries, gcTime: Infinity } }); // what is read is needed when there is no network
     void keepReads(client, me)
       .then((end) => (isHere ? (stop = end) : end()))
       .catch(() => undefined)

@@ -17,6 +17,7 @@ export const shell = {
     note: 'Note',
     actions: 'Actions',
     unreachable: 'Callout does not answer. Are you offline? Nothing was lost: try again.',
+    offline: 'You are offline. Nothing was sent: try again as soon as there is a network.',
     inZone: (zone: string) => `Times of ${zone}`,
   },
   signIn: {

@@ -11,11 +11,15 @@ export function Loading() {
   );
 }
 
+/** Who gets no answer gets no words from the API. */
+const unanswered = ({ slug }: Problem, { common }: ReturnType<typeof useTexts>): string | undefined =>
+  slug === 'unreachable' || slug === 'offline' ? common[slug] : undefined;
+
 /** Why something was refused: our title for it, then the API's own sentence. */
 export function ProblemNote({ problem }: { problem: Error }) {
   const texts = useTexts();
   const known = problem instanceof Problem ? problem : undefined;
-  const title = known?.slug === 'unreachable' ? texts.common.unreachable : (known?.title ?? problem.message);
+  const title = known ? (unanswered(known, texts) ?? known.title) : problem.message;
   return (
     <div role="alert" className="note fault">
       <strong>{title}</strong>
