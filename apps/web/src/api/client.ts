@@ -2,16 +2,16 @@ import createClient from 'openapi-fetch';
 import { currentLanguage, languageTags } from '../texts/language.js';
 import { Problem, problemOf } from './problem.js';
 import type { components, paths } from './schema.js';
+import { SizedRequest, timeLimit } from './time-limit.js';
 
 export type Schemas = components['schemas'];
-
-const timeoutMilliseconds = 30_000;
 
 /** The public API, typed by its own document. The header shows that a request comes from a page of ours. */
 export const api = createClient<paths>({
   headers: { 'x-callout-request': '1' },
+  Request: SizedRequest,
   fetch: (request) =>
-    fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMilliseconds)]) }),
+    fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeLimit(request))]) }),
 });
 
 api.use({

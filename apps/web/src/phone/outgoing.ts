@@ -15,6 +15,7 @@ export class Outgoing {
   private pause = firstPauseMilliseconds;
   private running: Promise<void> | undefined;
   private wanted = false;
+  private pressed = false;
   private stopped = false;
 
   constructor(
@@ -24,6 +25,7 @@ export class Outgoing {
 
   private readonly ringNow = () => {
     this.pause = firstPauseMilliseconds;
+    this.pressed = true;
     this.ring();
   };
   private readonly looked = () => {
@@ -53,7 +55,9 @@ export class Outgoing {
     while (this.wanted && !this.stopped) {
       this.wanted = false;
       clearTimeout(this.timer);
-      const end = await alone(() => sendWaiting(this.userId, this.hearer)).catch((): SendEnd => 'busy');
+      const isPressed = this.pressed;
+      this.pressed = false;
+      const end = await alone(() => sendWaiting(this.userId, this.hearer, isPressed)).catch((): SendEnd => 'busy');
       if (this.stopped) return;
       this.hearer.changed();
       this.hearer.ended(end);

@@ -1,7 +1,8 @@
 import { answerOf, api, once, type Schemas } from '../api/client.js';
 import { Problem } from '../api/problem.js';
 import { changeSteps, stepsOf } from './queue.js';
-import { afterSending, changesVisit, nextToSend, type Refusal, type Step } from './steps.js';
+import { afterFailure, isWaiting, nextToSend } from './next-step.js';
+import { afterSending, changesVisit, type Refusal, type Step } from './steps.js';
 
 /** How sending has ended: nothing is left to send, no network, the server is busy or in trouble, nobody is signed in. */
 export type SendEnd = 'done' | 'unreachable' | 'busy' | 'signed-out';
@@ -13,11 +14,15 @@ interface Hearer {
   visit(visit: Schemas['VisitView']): void;
 }
 
-/** Sends what waits, one after the other. However often it is interrupted, each step is done once: it keeps its key until its fate is known. */
-export async function sendWaiting(userId: string, hearer: Hearer): Promise<SendEnd> {
+/**
+ * Sends what waits, one after the other, until one fails. However often it is interrupted, each step is done once: it keeps its key until its fate is known.
+ * `isPressed` tries now what rests after failures, too.
+ */
+export async function sendWaiting(userId: string, hearer: Hearer, isPressed: boolean): Promise<SendEnd> {
   for (;;) {
-    const step = nextToSend(await stepsOf(userId));
-    if (!step) return 'done';
+    const waiting = await stepsOf(userId);
+    const step = nextToSend(waiting, Date.now(), isPressed);
+    if (!step) return isWaiting(waiting) ? 'busy' : 'done';
     try {
       const answer = await send(step);
       await changeSteps(userId, (steps) => afterSending(steps, step, { ...answer, at: Date.now() }));
@@ -25,12 +30,18 @@ export async function sendWaiting(userId: string, hearer: Hearer): Promise<SendE
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const end = passing(error);
-      if (end) return end;
+      if (end) {
+        if (isOfTheStep(end)) await changeSteps(userId, () => [afterFailure(step, Date.now())]);
+        return end;
+      }
       await changeSteps(userId, () => [{ ...step, state: 'refused', refusal: refusalOf(error) }]);
     }
     hearer.changed();
   }
 }
+
+/** Whether it may be the step that cannot be sent: without a network or a session nothing can. */
+const isOfTheStep = (end: SendEnd): boolean => end === 'busy' || (end === 'unreachable' && navigator.onLine);
 
 /** Nobody knows whether it was done, or the server may take it later: it is sent again with the same key. */
 function passing({ status }: Problem): SendEnd | undefined {

@@ -1,4 +1,4 @@
-import { afterSending, nextToSend, sentAgain, standOf, type Step, versionFor } from './steps.js';
+import { afterSending, sentAgain, standOf, type Step, versionFor } from './steps.js';
 
 const step = (seq: number, kind: 'depart' | 'arrive' | 'miss', more: Partial<Step> = {}): Step =>
   ({
@@ -26,17 +26,6 @@ describe('steps on the phone', () => {
     expect(standOf({ ...visit, status: 'cancelled' }, [step(1, 'depart')])).toBe('cancelled');
     expect(standOf({ ...visit, status: 'on_site' }, [step(1, 'depart', { state: 'sent' })])).toBe('on_site');
     expect(standOf(visit, [step(1, 'depart'), step(2, 'miss')])).toBe('missed');
-  });
-
-  it('go one after the other, and not past one of the same visit that was refused', () => {
-    const steps = [
-      step(1, 'depart', { state: 'refused' }),
-      step(2, 'arrive'),
-      step(3, 'depart', { visitId: 'two' }),
-      step(4, 'arrive', { visitId: 'two' }),
-    ];
-    expect(nextToSend(steps)?.seq).toBe(3);
-    expect(nextToSend(steps.slice(0, 2))).toBeUndefined();
   });
 
   it('hand the version that the first has left to those that follow, and to what is done later', () => {

@@ -29,6 +29,8 @@ interface StepBase {
   versionAfter?: number;
   /** When it was sent, by this phone's clock. */
   sentAt?: number;
+  /** How often sending it has failed though there was a network, and when last, by this phone's clock. */
+  failed?: { times: number; at: number };
   refusal?: Refusal;
   /** What the server has answered to a code. */
   code?: Schemas['ArrivalCodeView'];
@@ -83,12 +85,6 @@ const isUnderWay = (status: VisitStatus) => status !== 'missed' && status !== 'c
 export const stopped = (steps: readonly Step[]): ReadonlySet<string> =>
   new Set(steps.filter((step) => step.state === 'refused' && changesVisit(step)).map(({ visitId }) => visitId));
 
-/** The next step to send: the oldest one, but nothing of a visit that waits for a decision. */
-export function nextToSend(steps: readonly Step[]): Step | undefined {
-  const held = stopped(steps);
-  return steps.find(({ state, visitId }) => state === 'waiting' && !held.has(visitId));
-}
-
 export const unsent = (steps: readonly Step[]): readonly Step[] => steps.filter(({ state }) => state !== 'sent');
 
 /** What has come of a step, and what follows for the others of its visit. Returns the steps that have changed. */
@@ -98,8 +94,9 @@ export function afterSending(
   answer: { version?: number; code?: Step['code']; at: number },
 ): Step[] {
   const { version, code, at } = answer;
+  const { failed: _, ...step } = withoutContent(sent);
   const done: Step = {
-    ...withoutContent(sent),
+    ...step,
     state: 'sent',
     sentAt: at,
     ...(version !== undefined && { versionAfter: version }),
@@ -138,6 +135,6 @@ export function sentAgain(steps: readonly Step[], visit: SeenVisit, newKey: () =
 }
 
 /** A refused step as one that has not been sent yet. */
-export function asNew({ refusal: _, ...step }: Step, key: string): Step {
+export function asNew({ refusal: _, failed: __, ...step }: Step, key: string): Step {
   return { ...step, key, state: 'waiting' };
 }
