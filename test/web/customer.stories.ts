@@ -32,6 +32,9 @@ export function customerStories(stage: () => Stage): void {
       await page.getByLabel('电话').fill('+86 138 1234 5678');
       await page.getByLabel('添加照片').setInputFiles({ name: '漏水.png', mimeType: 'image/png', buffer: photo });
       await page.getByRole('img', { name: '漏水.jpg' }).waitFor();
+      await page.getByLabel('添加照片').setInputFiles({ name: '误拍.png', mimeType: 'image/png', buffer: photo });
+      await page.getByRole('button', { name: '移除 误拍.jpg' }).click();
+      await page.getByRole('img', { name: '误拍.jpg' }).waitFor({ state: 'detached' });
       await page.getByLabel('日期').selectOption({ index: 2 });
       await isFit(visitor);
       await submit(page, '提交报修');

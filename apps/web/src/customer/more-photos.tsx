@@ -26,7 +26,7 @@ export function MorePhotos({ token, most }: { token: string; most: number }) {
         <button
           className="primary"
           disabled={send.isPending}
-          onClick={() => send.mutate(photos, { onSuccess: () => setPhotos([]) })}
+          onClick={() => send.mutate(photos, { onSuccess: () => setPhotos((present) => without(present, photos)) })}
         >
           {send.isPending ? texts.common.working : texts.customer.send}
         </button>
@@ -34,3 +34,6 @@ export function MorePhotos({ token, most }: { token: string; most: number }) {
     </section>
   );
 }
+
+/** What was chosen while the others were sent stays. */
+const without = (photos: readonly Photo[], sent: readonly Photo[]) => photos.filter((photo) => !sent.includes(photo));

@@ -1,15 +1,16 @@
-import { type ChangeEvent, useState } from 'react';
+import { type ChangeEvent, type Dispatch, type SetStateAction, useState } from 'react';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
-import { type Photo, shownAs, shrink } from './photos.js';
+import { type Photo, shownAs, shrink, withMore } from './photos.js';
 
 interface PhotoFieldProps {
   photos: readonly Photo[];
   most: number;
-  onChange: (photos: readonly Photo[]) => void;
+  /** Called with how the photos of that moment change: making them smaller takes a while, and another one may be chosen meanwhile. */
+  onChange: Dispatch<SetStateAction<readonly Photo[]>>;
 }
 
-/** Chooses photos, or takes them with the telephone's camera; they are made smaller at once. The browser's own button speaks its own language. */
+/** Chooses photos, or takes them one after the other with the telephone's camera; they are made smaller at once, and can be removed. The browser's own button speaks its own language. */
 export function PhotoField({ photos, most, onChange }: PhotoFieldProps) {
   const texts = useTexts();
   const format = useFormat();
@@ -17,12 +18,12 @@ export function PhotoField({ photos, most, onChange }: PhotoFieldProps) {
   const choose = async ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
     const files = [...(currentTarget.files ?? [])];
     currentTarget.value = ''; // so that the same file can be chosen again
-    setFault(files.length > most ? texts.customer.tooMany(format.number(most)) : undefined);
-    try {
-      onChange(await Promise.all(files.slice(0, most).map(shrink)));
-    } catch {
-      setFault(texts.customer.noPhoto);
-    }
+    const fitting = files.slice(0, Math.max(0, most - photos.length));
+    setFault(files.length > fitting.length ? texts.customer.tooMany(format.number(most)) : undefined);
+    const made = await Promise.allSettled(fitting.map(shrink));
+    const more = made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    if (more.length < made.length) setFault(texts.customer.noPhoto);
+    onChange((present) => withMore(present, more, most));
   };
   return (
     <>
@@ -43,6 +44,13 @@ export function PhotoField({ photos, most, onChange }: PhotoFieldProps) {
           {photos.map((photo) => (
             <li key={photo.key}>
               <img src={shownAs(photo)} alt={photo.name} />
+              <button
+                type="button"
+                aria-label={texts.customer.removePhoto(photo.name)}
+                onClick={() => onChange((present) => present.filter(({ key }) => key !== photo.key))}
+              >
+                ×
+              </button>
             </li>
           ))}
         </ul>

@@ -10,6 +10,12 @@ export interface Photo {
 }
 
 export const mostPhotos = 3;
+/** Adds to the photos that are there as many as may be; none that is there already goes. */
+export const withMore = (photos: readonly Photo[], more: readonly Photo[], most: number): readonly Photo[] => [
+  ...photos,
+  ...more.slice(0, Math.max(0, most - photos.length)),
+];
+
 const longestPixels = 1_600;
 /** The API takes 700 kB. */
 const largestBytes = 690_000;

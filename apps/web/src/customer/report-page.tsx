@@ -18,27 +18,38 @@ export default function ReportPage() {
   const texts = useTexts();
   const { code = '' } = useParams();
   const { data: asset, error, refetch } = useCodedAsset(code);
-  const [reported, setReported] = useState<Schemas['ReportedByCode']>();
+  const [reported, setReported] = useState<Joined>();
   useTitle(texts.customer.reportTitle);
   return (
     <CustomerFrame>
       {!reported && error && !asset && <RefusedPage problem={error} retry={() => void refetch()} />}
       {!reported && !error && !asset && <Loading />}
       {!reported && asset && <ReportForm asset={asset} code={code} onReported={setReported} />}
-      {reported && (
-        <p role="status" className="note good">
-          {texts.customer.known(reported.number)}
-        </p>
-      )}
+      {reported && <JoinedNote joined={reported} />}
     </CustomerFrame>
+  );
+}
+
+/** A report that was added to one that is open. It has no link: the code alone must not show when somebody comes to whom. So its photos cannot be sent. */
+interface Joined {
+  number: string;
+  hasPhotos: boolean;
+}
+
+function JoinedNote({ joined: { number, hasPhotos } }: { joined: Joined }) {
+  const texts = useTexts();
+  return (
+    <div role="status" className={hasPhotos ? 'note warn' : 'note good'}>
+      <p>{texts.customer.known(number)}</p>
+      {hasPhotos && <p>{texts.customer.photosNotAdded(number)}</p>}
+    </div>
   );
 }
 
 interface ReportFormProps {
   asset: CodedAsset;
   code: string;
-  /** Of a report that joined an open one and so has no link. */
-  onReported: (reported: Schemas['ReportedByCode']) => void;
+  onReported: (joined: Joined) => void;
 }
 
 function ReportForm({ asset, code, onReported }: ReportFormProps) {
@@ -48,8 +59,8 @@ function ReportForm({ asset, code, onReported }: ReportFormProps) {
   const report = useReportByCode(code);
   const send = usePlainSend(report);
   const done = async (reported: Schemas['ReportedByCode']) => {
-    const { token } = reported;
-    if (!token) return onReported(reported);
+    const { token, number } = reported;
+    if (!token) return onReported({ number, hasPhotos: photos.length > 0 });
     // The report counts; photos that do not get through can be added on the page of the link.
     const lost = await sendAll(token, photos).catch(() => true);
     const came: CameFrom = { reported: true, photosLost: lost === true };

@@ -53,6 +53,7 @@ export const customer = {
   photosHint: (left: string) => `Up to ${left}, made smaller before they are sent.`,
   tooMany: (left: string) => `At most ${left} photos.`,
   noPhoto: 'Your browser cannot read this file as a photo.',
+  removePhoto: (name: string) => `Remove ${name}`,
   photosSent: 'Your photos have arrived.',
   refused: {
     'link-unknown': [
@@ -87,6 +88,8 @@ export const customer = {
   parts: { morning: 'Morning, 8 to 12', afternoon: 'Afternoon, 12 to 17', evening: 'Evening, 17 to 20' },
   sendReport: 'Send report',
   known: (number: string) => `We know about this already (${number}). What you wrote was added.`,
+  photosNotAdded: (number: string) =>
+    `Your photos were not added. Whoever reported it first can add them with the link from then. Or call us and name ${number}.`,
   arrived: (number: string) => `Your report has arrived. Its number is ${number}.`,
   photosLost: 'Your photos could not be sent.',
   agent: {

@@ -46,6 +46,7 @@ export const customer: typeof english = {
   photosHint: (left) => `最多 ${left} 张，发送前会自动缩小。`,
   tooMany: (left) => `最多 ${left} 张照片。`,
   noPhoto: '您的浏览器无法读取此照片。',
+  removePhoto: (name) => `移除 ${name}`,
   photosSent: '照片已收到。',
   refused: {
     'link-unknown': ['此链接无效', '请原样打开收到的链接。如仍不行，请致电我们并告知报修单号。'],
@@ -71,6 +72,8 @@ export const customer: typeof english = {
   parts: { morning: '上午 8–12 点', afternoon: '下午 12–17 点', evening: '晚上 17–20 点' },
   sendReport: '提交报修',
   known: (number) => `此故障已有报修单（${number}），您填写的内容已补充进去。`,
+  photosNotAdded: (number) =>
+    `您的照片没有添加。最先报修的人可以通过当时收到的链接添加照片，您也可以致电我们并告知单号 ${number}。`,
   arrived: (number) => `您的报修已收到，单号为 ${number}。`,
   photosLost: '照片未能发送。',
   agent: {
