@@ -97,7 +97,7 @@ export function mainJobStories(stage: () => Stage): void {
       await atSite.page.locator('tbody tr', { hasText: order.number }).getByText('已联系客户').waitFor(soon);
     }, 120_000);
 
-    it('is declined with a reason that the dispatcher reads, who then offers it to the next candidate with one click', async () => {
+    it('is declined with a reason that the dispatcher reads, who offers it to the next candidate with one click and withdraws it while that one writes', async () => {
       const scene = await Scene.set(stage().callout, ['franchised', 'franchised']);
       const order = await scene.order((await scene.report()).id, ({ status }) => status === 'offered');
       const { site } = await scene.offer(order.id);
@@ -121,6 +121,24 @@ export function mainJobStories(stage: () => Stage): void {
       const again = await scene.offer(order.id);
       expect(again.site.id).toBe(other.id);
       await drawer.getByText('withdrawn', { exact: true }).waitFor(soon);
+
+      const atOther = await visit();
+      await atOther.signIn(await hire(stage().callout, 'site_manager', other), password);
+      await atOther.page
+        .getByRole('article', { name: order.number })
+        .getByRole('button', { name: 'Counter', exact: true })
+        .click();
+      const dialog = atOther.page.getByRole('dialog');
+      await dialog.getByLabel('Note').fill('only with a second man');
+      await atOther.setOffline(true);
+      await dialog.getByRole('button', { name: 'Counter', exact: true }).click();
+      await dialog.getByText('You are offline. Nothing was sent').waitFor();
+      await atOther.setOffline(false); // were it sent now, the offer could not be withdrawn in the version that was seen
+      const { id, version } = again.offer;
+      await scene.admin.does(`/offers/${id}/withdraw`, { reason: 'the customer has called' }, { version });
+      await dialog.getByText('cannot be answered any more. Its state is now: withdrawn').waitFor({ timeout: 20_000 });
+      expect(await dialog.getByLabel('Note').inputValue()).toBe('only with a second man');
+      expect(await dialog.getByRole('button', { name: 'Counter', exact: true }).isDisabled()).toBe(true);
     }, 120_000);
   });
 

@@ -5,6 +5,7 @@ import { Dialog } from '../ui/dialog.js';
 import { Field } from '../ui/field.js';
 import { SendForm } from '../ui/send-form.js';
 import { WallTimeInput } from '../ui/wall-time-input.js';
+import { isOver, OverNote } from './over-note.js';
 import { type Offer, useAccept } from './queries.js';
 
 export interface AnswerDialogProps {
@@ -24,6 +25,7 @@ export function AcceptDialog({ offer, zone = viewerZone(), onClose }: AnswerDial
         send={accept}
         submit={texts.offers.accept}
         onDone={onClose}
+        isImpossible={isOver(offer)}
         wish={({ text }) => {
           const [technicianId, start] = [text('technicianId'), text('start')];
           return {
@@ -51,6 +53,7 @@ export function AcceptDialog({ offer, zone = viewerZone(), onClose }: AnswerDial
           initial={offer.proposedStart}
           problem={accept.error}
         />
+        {!accept.isPending && <OverNote offer={offer} />}
       </SendForm>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { Field } from '../ui/field.js';
 import { SendForm } from '../ui/send-form.js';
 import { WallTimeInput } from '../ui/wall-time-input.js';
 import type { AnswerDialogProps } from './accept-dialog.js';
+import { isOver, OverNote } from './over-note.js';
 import { useCounter } from './queries.js';
 
 /** Proposes another time, or a price. */
@@ -20,6 +21,7 @@ export function CounterDialog({ offer, zone = viewerZone(), onClose }: AnswerDia
         send={counter}
         submit={texts.offers.counter}
         onDone={onClose}
+        isImpossible={isOver(offer)}
         wish={({ text, number }) => {
           const [start, price, note] = [text('start'), number('price'), text('note')];
           return {
@@ -47,6 +49,7 @@ export function CounterDialog({ offer, zone = viewerZone(), onClose }: AnswerDia
         <Field label={texts.common.note} name="note" problem={counter.error}>
           <textarea name="note" maxLength={500} rows={2} />
         </Field>
+        {!counter.isPending && <OverNote offer={offer} />}
       </SendForm>
     </Dialog>
   );

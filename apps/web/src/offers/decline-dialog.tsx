@@ -3,6 +3,7 @@ import { Dialog } from '../ui/dialog.js';
 import { Field } from '../ui/field.js';
 import { SendForm } from '../ui/send-form.js';
 import type { AnswerDialogProps } from './accept-dialog.js';
+import { isOver, OverNote } from './over-note.js';
 import { useDecline } from './queries.js';
 
 type Reason = keyof ReturnType<typeof useTexts>['declineReason'];
@@ -19,6 +20,7 @@ export function DeclineDialog({ offer, onClose }: AnswerDialogProps) {
         submit={texts.offers.decline}
         danger
         onDone={onClose}
+        isImpossible={isOver(offer)}
         wish={({ text }) => {
           const note = text('note');
           return { reason: (text('reason') ?? 'other') as Reason, ...(note && { note }) };
@@ -35,6 +37,7 @@ export function DeclineDialog({ offer, onClose }: AnswerDialogProps) {
         <Field label={texts.common.note} name="note" problem={decline.error}>
           <textarea name="note" maxLength={500} rows={2} />
         </Field>
+        {!decline.isPending && <OverNote offer={offer} />}
       </SendForm>
     </Dialog>
   );

@@ -1,25 +1,23 @@
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { useCategoryName, usePartName, useTechnicianName } from '../api/lookups.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
 import { offerTones, priorityTones } from '../ui/labels.js';
-import { AcceptDialog } from './accept-dialog.js';
-import { CounterDialog } from './counter-dialog.js';
+import type { Answer } from './answer-dialog.js';
 import { DeadlineClock } from './deadline-clock.js';
-import { DeclineDialog } from './decline-dialog.js';
 import type { Offer } from './queries.js';
 
-const dialogs = { accept: AcceptDialog, counter: CounterDialog, decline: DeclineDialog };
-type Answer = keyof typeof dialogs;
+interface OfferCardProps {
+  offer: Offer;
+  zone: string | undefined;
+  onAnswer: (answer: Answer) => void;
+}
 
 /** One offer with all that the site needs to decide, and its three answers. */
-export function OfferCard({ offer, zone }: { offer: Offer; zone: string | undefined }) {
+export function OfferCard({ offer, zone, onAnswer }: OfferCardProps) {
   const texts = useTexts();
   const categoryName = useCategoryName();
-  const [open, setOpen] = useState<Answer>();
-  const OpenDialog = open && dialogs[open];
   const urgent = offer.emergency || offer.priority === 'urgent';
   return (
     <article className={`card ${urgent ? 'urgent' : ''}`} aria-label={offer.orderNumber}>
@@ -42,14 +40,13 @@ export function OfferCard({ offer, zone }: { offer: Offer; zone: string | undefi
       <OfferFacts offer={offer} zone={zone} />
       {offer.status === 'pending' && (
         <footer>
-          <button className="primary" onClick={() => setOpen('accept')}>
+          <button className="primary" onClick={() => onAnswer('accept')}>
             {texts.offers.accept}
           </button>
-          <button onClick={() => setOpen('counter')}>{texts.offers.counter}</button>
-          <button onClick={() => setOpen('decline')}>{texts.offers.decline}</button>
+          <button onClick={() => onAnswer('counter')}>{texts.offers.counter}</button>
+          <button onClick={() => onAnswer('decline')}>{texts.offers.decline}</button>
         </footer>
       )}
-      {OpenDialog && <OpenDialog offer={offer} zone={zone} onClose={() => setOpen(undefined)} />}
     </article>
   );
 }

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useSiteOf } from '../api/lookups.js';
 import { useMe } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { Loaded } from '../ui/states.js';
 import { useTitle } from '../ui/use-title.js';
+import { type Answer, AnswerDialog } from './answer-dialog.js';
 import { OfferCard } from './offer-card.js';
 import { type Offer, useOffers } from './queries.js';
 
@@ -19,6 +21,7 @@ export default function OffersPage() {
   const [parameters] = useSearchParams();
   const tab = tabs.find((name) => name === parameters.get('show')) ?? 'pending';
   const query = useOffers(tab === 'all' ? {} : { status: tab });
+  const [open, setOpen] = useState<{ offer: Offer; answer: Answer }>();
   const zone = useSiteOf()(useMe().siteId)?.place.timeZone;
   return (
     <>
@@ -37,12 +40,21 @@ export default function OffersPage() {
           <ul className="cards">
             {sorted(offers, tab).map((offer) => (
               <li key={offer.id}>
-                <OfferCard offer={offer} zone={zone} />
+                <OfferCard offer={offer} zone={zone} onAnswer={(answer) => setOpen({ offer, answer })} />
               </li>
             ))}
           </ul>
         )}
       </Loaded>
+      {open && (
+        <AnswerDialog
+          key={open.offer.id}
+          seen={open.offer}
+          answer={open.answer}
+          zone={zone}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -13,6 +13,13 @@ export function useOffers(query: { status?: OfferStatus; repairOrderId?: string 
   });
 }
 
+/** One offer as it is now, also when it is no longer on the list from which it was taken. */
+export const useOffer = (id: string) =>
+  useQuery({
+    queryKey: ['offers', 'one', id],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/offers/{id}', { params: { path: { id } }, signal })),
+  });
+
 const touched = ['offers', 'orders', 'visits'] as const;
 
 const of = ({ id, version }: Offer, key: string) => ({ path: { id }, header: once(key, version) });

@@ -27,6 +27,8 @@ export const orders = {
     work: 'Work',
     yourCounter: 'Counter',
     over: 'time is up',
+    isOver: (status: string) =>
+      `This offer cannot be answered any more. Its state is now: ${status}. What you have entered stays here until you close this.`,
     answerBy: (time: string) => `Answer by ${time}`,
     madeAt: (time: string) => `offered ${time}`,
     answeredAt: (time: string) => `answered ${time}`,

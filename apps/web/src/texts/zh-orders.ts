@@ -27,6 +27,7 @@ export const orders: typeof english = {
     work: '工作',
     yourCounter: '还价',
     over: '已到期',
+    isOver: (status) => `此派单已不能答复，当前状态：${status}。关闭之前，您填写的内容会保留在这里。`,
     answerBy: (time) => `请在 ${time} 前答复`,
     madeAt: (time) => `${time} 派单`,
     answeredAt: (time) => `${time} 答复`,
