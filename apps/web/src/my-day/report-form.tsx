@@ -14,6 +14,8 @@ import { useDraft } from './use-draft.js';
 interface ReportFormProps {
   visit: Visit;
   at: string;
+  /** The visit has ended meanwhile: what was written can be read, not sent. */
+  isOver: boolean;
   onStep: DoStep;
 }
 
@@ -21,7 +23,7 @@ interface ReportFormProps {
 const needsNote = new Set<string>(['unsafe']);
 
 /** The report of how a visit has ended, kept on the phone while it is written. */
-export function ReportForm({ visit, at, onStep }: ReportFormProps) {
+export function ReportForm({ visit, at, isOver, onStep }: ReportFormProps) {
   const texts = useTexts();
   const words = texts.myDay.report;
   const titleId = useId();
@@ -34,6 +36,7 @@ export function ReportForm({ visit, at, onStep }: ReportFormProps) {
   const stepCodes = Object.keys(texts.step);
   const send = (event: FormEvent) => {
     event.preventDefault();
+    if (isOver) return;
     const lacksParts = draft.outcome === 'part_missing' && !draft.parts.some(({ missing }) => missing > 0);
     setFault(lacksParts ? words.needsParts : undefined);
     if (!lacksParts) void onStep(...wishesOf(draft, at, stepCodes));
@@ -113,7 +116,9 @@ export function ReportForm({ visit, at, onStep }: ReportFormProps) {
           {fault}
         </p>
       )}
-      <button className="primary">{words.send}</button>
+      <button className="primary" disabled={isOver}>
+        {words.send}
+      </button>
     </form>
   );
 }

@@ -9,15 +9,16 @@ import { useTexts } from '../texts/text-context.js';
 import { useNow } from '../time/business-clock.js';
 import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
-import { Dialog } from '../ui/dialog.js';
-import { Field } from '../ui/field.js';
 import { visitTones } from '../ui/labels.js';
 import type { Visit } from '../visits/queries.js';
 import { Conflict } from './conflict.js';
 import { DoorCode } from './door-code.js';
 import type { DoStep } from './draft.js';
+import { MissDialog } from './miss-dialog.js';
+import { OverNote } from './over-note.js';
 import { useContactOf, useRequestOf } from './queries.js';
 import { ReportForm } from './report-form.js';
+import { isOnTheWay, reportStanding } from './standing.js';
 import { StepList } from './step-list.js';
 
 /** One stop: whom to see, what is wrong, the next step, the report. */
@@ -32,6 +33,10 @@ export function VisitWork({ visit }: { visit: Visit }) {
   const isHeld = stopped(steps).has(visit.id);
   const at = new Date(now).toISOString();
   const [isFull, setFull] = useState(false);
+  const [asksWhy, setAsksWhy] = useState(false); // here, not beside its button, which goes when the visit is cancelled
+  const [wasBegun, setBegun] = useState(false);
+  const report = reportStanding(status, isHeld, wasBegun);
+  if (report === 'open' && !wasBegun) setBegun(true);
   const doStep: DoStep = async (...wishes) => {
     const isKept = await add(visit, at, wishes).then(
       () => true,
@@ -59,9 +64,11 @@ export function VisitWork({ visit }: { visit: Visit }) {
         </p>
       )}
       <WhoAndWhere visit={visit} />
-      {!isHeld && <NextStep status={status} at={at} onStep={doStep} />}
+      {!isHeld && <NextStep status={status} at={at} onStep={doStep} onMiss={() => setAsksWhy(true)} />}
+      {asksWhy && <MissDialog status={status} isHeld={isHeld} onStep={doStep} onClose={() => setAsksWhy(false)} />}
       {(status === 'en_route' || status === 'on_site') && <DoorCode visit={visit} onStep={doStep} />}
-      {status === 'on_site' && !isHeld && <ReportForm visit={visit} at={at} onStep={doStep} />}
+      {report === 'over' && <OverNote status={status} />}
+      {report && <ReportForm visit={visit} at={at} isOver={report === 'over'} onStep={doStep} />}
       <StepList visitId={visit.id} />
     </>
   );
@@ -117,12 +124,12 @@ interface NextStepProps {
   status: Visit['status'];
   at: string;
   onStep: DoStep;
+  onMiss: () => void;
 }
 
-function NextStep({ status, at, onStep }: NextStepProps) {
+function NextStep({ status, at, onStep, onMiss }: NextStepProps) {
   const texts = useTexts();
-  const [asks, setAsks] = useState(false);
-  if (status !== 'planned' && status !== 'en_route') return null;
+  if (!isOnTheWay(status)) return null;
   return (
     <div className="actions next">
       {status === 'planned' && (
@@ -136,38 +143,7 @@ function NextStep({ status, at, onStep }: NextStepProps) {
       >
         {texts.myDay.arrive}
       </button>
-      <button onClick={() => setAsks(true)}>{texts.myDay.miss}</button>
-      {asks && <MissDialog onStep={onStep} onClose={() => setAsks(false)} />}
+      <button onClick={onMiss}>{texts.myDay.miss}</button>
     </div>
-  );
-}
-
-function MissDialog({ onStep, onClose }: { onStep: NextStepProps['onStep']; onClose: () => void }) {
-  const texts = useTexts();
-  const [reason, setReason] = useState('');
-  return (
-    <Dialog title={texts.myDay.miss} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void onStep({ kind: 'miss', body: { reason: reason.trim() } }).then((isKept) => isKept && onClose());
-        }}
-      >
-        <Field label={texts.myDay.missReason}>
-          <textarea
-            required
-            maxLength={500}
-            rows={3}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </Field>
-        <footer>
-          <button className="danger" disabled={reason.trim() === ''}>
-            {texts.myDay.miss}
-          </button>
-        </footer>
-      </form>
-    </Dialog>
   );
 }

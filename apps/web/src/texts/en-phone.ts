@@ -51,6 +51,8 @@ export const myDay = {
   depart: 'I am on the way',
   arrive: 'I have arrived',
   miss: 'Did not take place',
+  over: (status: string) =>
+    `The visit has changed meanwhile: ${status}. What you have written cannot be sent; it stays here until you leave the page.`,
   missReason: 'Why did it not take place?',
   toDo: 'What is wrong',
   steps: 'What you have done',

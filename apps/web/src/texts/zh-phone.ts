@@ -43,6 +43,7 @@ export const myDay: Texts['myDay'] = {
   depart: '我已出发',
   arrive: '我已到达',
   miss: '未能进行',
+  over: (status) => `此任务已有变化，当前状态：${status}。您填写的内容无法发送，离开本页前会保留在这里。`,
   missReason: '为什么未能进行？',
   toDo: '故障情况',
   steps: '您已完成的步骤',
