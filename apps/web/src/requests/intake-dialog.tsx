@@ -1,13 +1,10 @@
-import { useDeferredValue, useState } from 'react';
-import type { Schemas } from '../api/client.js';
+import { useState } from 'react';
 import { useTexts } from '../texts/text-context.js';
-import { Badge } from '../ui/badge.js';
 import { Dialog } from '../ui/dialog.js';
-import { Field } from '../ui/field.js';
-import { SendForm } from '../ui/send-form.js';
 import { Loading, ProblemPanel } from '../ui/states.js';
-import { Assets } from './assets.js';
-import { useCustomers, useGlance, useReport } from './queries.js';
+import { FindCustomer, type Who } from './find-customer.js';
+import { IntakeForm } from './intake-form.js';
+import { useGlance } from './queries.js';
 
 interface IntakeDialogProps {
   /** Who reports, where that is known already. */
@@ -16,86 +13,25 @@ interface IntakeDialogProps {
   onReported: (requestId: string) => void;
 }
 
-/** A report on the telephone: find the customer, choose the asset, write down the fault, send somebody. */
+/** A report on the telephone: find the customer or enter a new one, say which unit it is, write down the fault, send somebody. */
 export function IntakeDialog({ customerId: known, onClose, onReported }: IntakeDialogProps) {
   const texts = useTexts();
-  const report = useReport();
-  const [customerId, setCustomerId] = useState(known);
+  const [who, setWho] = useState<Who | undefined>(known === undefined ? undefined : { id: known });
+  const customerId = who && 'id' in who ? who.id : undefined;
   const { data: glance, error, refetch } = useGlance(customerId);
   return (
     <Dialog title={texts.requests.report} onClose={onClose}>
-      {!customerId && <CustomerSearch onChosen={setCustomerId} />}
+      {!who && <FindCustomer onFound={setWho} />}
       {customerId && !glance && (error ? <ProblemPanel problem={error} retry={() => void refetch()} /> : <Loading />)}
-      {glance && (
-        <SendForm
-          send={report}
-          submit={texts.requests.submit}
+      {who && (glance || !customerId) && (
+        <IntakeForm
+          key={customerId ?? 'new'}
+          glance={glance}
+          search={'search' in who ? who.search : ''}
+          onOther={() => setWho(undefined)}
           onDone={({ id }) => onReported(id)}
-          wish={({ text, flag }) => ({
-            channel: 'phone' as const,
-            customerId: glance.customer.id,
-            assetId: text('assetId') ?? '',
-            problem: text('problem') ?? '',
-            priority: (text('priority') ?? 'normal') as Schemas['RequestView']['priority'],
-            emergency: flag('emergency'),
-            visit: flag('visit'),
-          })}
-        >
-          <p>
-            <strong>{glance.customer.name}</strong>{' '}
-            <button type="button" onClick={() => setCustomerId(undefined)}>
-              {texts.requests.otherCustomer}
-            </button>
-          </p>
-          <Assets assets={glance.assets} />
-          {glance.openRequests.length > 0 && (
-            <p className="note warn">
-              {texts.requests.stillOpen}{' '}
-              {glance.openRequests.map(({ number, problem }) => `${number}: ${problem}`).join('; ')}
-            </p>
-          )}
-          <Field label={texts.orders.problem} name="problem" problem={report.error}>
-            <textarea name="problem" required rows={3} maxLength={4000} />
-          </Field>
-          <Field label={texts.requests.priority} name="priority" problem={report.error}>
-            <select name="priority" defaultValue="normal">
-              {Object.entries(texts.priority).map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <label className="choice">
-            <input type="checkbox" name="emergency" /> {texts.orders.emergency}
-          </label>
-          <label className="choice">
-            <input type="checkbox" name="visit" defaultChecked /> {texts.requests.visitAtOnce}
-          </label>
-        </SendForm>
+        />
       )}
     </Dialog>
-  );
-}
-
-function CustomerSearch({ onChosen }: { onChosen: (id: string) => void }) {
-  const texts = useTexts();
-  const [search, setSearch] = useState('');
-  const { data: customers = [] } = useCustomers(useDeferredValue(search.trim()));
-  return (
-    <>
-      <Field label={texts.requests.customer} hint={texts.requests.customerHint}>
-        <input type="search" value={search} onChange={({ target }) => setSearch(target.value)} />
-      </Field>
-      <ul className="plain rows">
-        {customers.map(({ id, name, grade }) => (
-          <li key={id}>
-            <button onClick={() => onChosen(id)}>
-              {name} <Badge>{grade}</Badge>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

@@ -4,6 +4,8 @@ import { useSend } from '../api/use-send.js';
 import type { paths } from '../api/schema.js';
 
 export type ServiceRequest = Schemas['RequestView'];
+/** What the API answers to a report: the request, and whether it is a new one. */
+export type Reported = Schemas['ReportedView'];
 export type RequestFilter = NonNullable<paths['/api/v1/requests']['get']['parameters']['query']>;
 
 export function useRequests(filter: RequestFilter) {
@@ -62,3 +64,13 @@ export const useRequestVisit = ({ id, version }: ServiceRequest) =>
       ),
     ['requests', 'orders'],
   );
+
+/** Product categories, for an asset whose model nobody knows. */
+export function useCategories() {
+  return useQuery({
+    queryKey: ['categories'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/products/categories', { signal })),
+    staleTime: 600_000,
+    retry: false,
+  });
+}

@@ -14,13 +14,3 @@ export function useOrderIdOf(requestId: string): string | undefined {
   });
   return data?.[0]?.id;
 }
-
-/** Product categories, for an asset whose model nobody knows. */
-export function useCategories() {
-  return useQuery({
-    queryKey: ['categories'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/products/categories', { signal })),
-    staleTime: 600_000,
-    retry: false,
-  });
-}
