@@ -29,6 +29,55 @@ export function officeStories(stage: () => Stage): void {
       expect(new URL(page.url()).pathname).toMatch(/^\/app\/orders\//);
     }, 120_000);
 
+    it('an agent reports for a new customer, is told what may be the same, and what a repeated report was joined to', async () => {
+      const word = `n${randomUUID().slice(0, 8)}`;
+      const phone = `+44 29 ${String(Date.now()).slice(-8)}`;
+      const visitor = await signedIn('agent', demoPassword);
+      const { page } = visitor;
+      const [dialog, drawer] = [page.getByRole('dialog'), page.getByRole('complementary')];
+      const looksFor = async (search: string) => {
+        await page.goto('/app/requests?new');
+        await dialog.getByLabel('Customer').fill(search);
+      };
+      const reports = async (problem: string) => {
+        await dialog.getByLabel('Fault').fill(problem);
+        await dialog.getByText('First look').waitFor();
+        await dialog.getByLabel('Send somebody at once').uncheck();
+        await dialog.getByRole('button', { name: 'Save report' }).click();
+      };
+      const entersStranger = async () => {
+        await dialog.getByRole('button', { name: /^New customer/ }).click();
+        await dialog.getByLabel('Town').selectOption({ index: 1 });
+        await dialog.getByLabel('Kind of product').selectOption({ index: 1 });
+      };
+      await looksFor(`Ann ${word}`);
+      await dialog.getByText('No customer is known by this.').waitFor();
+      await entersStranger();
+      expect(await dialog.getByLabel('Name of the customer').inputValue()).toBe(`Ann ${word}`);
+      await dialog.getByLabel('Phone').fill(phone);
+      expect(await visitor.barriers()).toEqual([]);
+      await reports('hums and does not turn');
+      const number = await drawer.getByRole('heading', { name: /^R-/ }).innerText();
+
+      await looksFor(`Bob ${word}`);
+      await entersStranger();
+      await dialog.getByLabel('Phone').fill(phone);
+      await reports('there is a noise in it');
+      await drawer.getByText('there is a noise in it').waitFor();
+      await drawer.getByRole('link', { name: number }).click();
+      await drawer.getByRole('heading', { name: number }).waitFor();
+
+      await looksFor(`Ann ${word}`);
+      await dialog
+        .getByRole('button', { name: `Ann ${word} `, exact: false })
+        .first()
+        .click();
+      await reports('it hums and does not turn');
+      await dialog.getByText(`No new request was made: ${number}`).waitFor();
+      await dialog.getByRole('button', { name: `Open ${number}` }).click();
+      await drawer.getByText('hums and does not turn').waitFor();
+    }, 120_000);
+
     it('an agent answers a call on any page, asks an expert and reports for who called; a supervisor ends what was forgotten', async () => {
       const { admin } = stage().callout;
       const word = `c${randomUUID().slice(0, 8)}`;

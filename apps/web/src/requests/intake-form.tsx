@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from 'react';
 import type { Schemas } from '../api/client.js';
 import { useTexts } from '../texts/text-context.js';
 import { Field } from '../ui/field.js';
@@ -6,6 +7,8 @@ import { type FormValues, SendForm } from '../ui/send-form.js';
 import { type Reported, useReport } from './queries.js';
 import { assetOf, strangerOf, toldBySearch } from './subject.js';
 import { Category, StillOpen, Stranger, Unit, usePlaces } from './subject-fields.js';
+
+const Suggestion = lazy(() => import('./suggestion.js'));
 
 interface IntakeFormProps {
   /** The customer who reports; undefined for one whom nobody knows yet. */
@@ -21,6 +24,8 @@ export function IntakeForm({ glance, search, onOther, onDone }: IntakeFormProps)
   const texts = useTexts();
   const report = useReport();
   const places = usePlaces();
+  const [category, setCategory] = useState(glance?.assets[0]?.category ?? '');
+  const [problem, setProblem] = useState('');
   const wish = (values: FormValues) => ({
     channel: 'phone' as const,
     ...(glance ? assetOf(glance, values, places) : strangerOf(values.text('name') ?? '', values, places)),
@@ -39,15 +44,24 @@ export function IntakeForm({ glance, search, onOther, onDone }: IntakeFormProps)
       </p>
       {glance ? (
         <>
-          <Unit glance={glance} places={places} problem={report.error} />
+          <Unit glance={glance} places={places} problem={report.error} onCategory={setCategory} />
           <StillOpen requests={glance.openRequests} />
         </>
       ) : (
-        <NewCustomer search={search} places={places} problem={report.error} />
+        <NewCustomer search={search} places={places} problem={report.error} onCategory={setCategory} />
       )}
       <Field label={texts.orders.problem} name="problem" problem={report.error}>
-        <textarea name="problem" required rows={3} maxLength={4000} />
+        <textarea
+          name="problem"
+          required
+          rows={3}
+          maxLength={4000}
+          onChange={({ target }) => setProblem(target.value)}
+        />
       </Field>
+      <Suspense>
+        <Suggestion category={category} problem={problem} />
+      </Suspense>
       <Field label={texts.requests.priority} name="priority" problem={report.error}>
         <select name="priority" defaultValue="normal">
           <Options of={Object.entries(texts.priority)} />
@@ -67,9 +81,10 @@ interface NewCustomerProps {
   search: string;
   places: readonly Schemas['Place'][];
   problem: ReturnType<typeof useReport>['error'];
+  onCategory: (category: string) => void;
 }
 
-function NewCustomer({ search, places, problem }: NewCustomerProps) {
+function NewCustomer({ search, places, problem, onCategory }: NewCustomerProps) {
   const texts = useTexts();
   const told = toldBySearch(search);
   return (
@@ -78,7 +93,7 @@ function NewCustomer({ search, places, problem }: NewCustomerProps) {
         <input name="name" required maxLength={120} autoComplete="off" defaultValue={told.name} />
       </Field>
       <Stranger places={places} phone={told.phone} problem={problem} />
-      <Category problem={problem} />
+      <Category problem={problem} onCategory={onCategory} />
     </>
   );
 }

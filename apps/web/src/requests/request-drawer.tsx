@@ -10,6 +10,7 @@ import { Badge } from '../ui/badge.js';
 import { Drawer } from '../ui/drawer.js';
 import { requestTones } from '../ui/labels.js';
 import { Loaded, ProblemNote } from '../ui/states.js';
+import { PossibleDuplicates } from './possible-duplicates.js';
 import { type ServiceRequest, useOrdersOf, useRequestVisit } from './queries.js';
 
 const mayGetVisit = new Set<ServiceRequest['status']>(['new', 'triaged', 'reopened']);
@@ -47,6 +48,7 @@ function RequestBody({ request }: { request: ServiceRequest }) {
         {categoryName(request.category)} · {request.place.locality}
       </p>
       <blockquote>{request.problem}</blockquote>
+      <PossibleDuplicates request={request} />
       <dl className="facts">
         <dt>{texts.requests.opened}</dt>
         <dd>{format.fullDateTime(request.openedAt, zone)}</dd>

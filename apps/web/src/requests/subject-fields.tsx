@@ -14,25 +14,30 @@ interface FieldsProps {
   problem: Problem | null;
 }
 
+interface KindProps extends FieldsProps {
+  /** Hears of the kind of product that is chosen. */
+  onCategory?: ((category: string) => void) | undefined;
+}
+
 interface AddressProps extends FieldsProps {
   places: readonly Place[];
   /** By which name the API knows the address. */
   name: 'customer.address' | 'asset.address';
 }
 
-interface UnitProps extends FieldsProps {
+interface UnitProps extends KindProps {
   glance: Schemas['CustomerGlance'];
   places: readonly Place[];
 }
 
 /** One of the customer's assets; its kind where none is known, and where it stands where no address is known either. */
-export function Unit({ glance: { assets, customer }, places, problem }: UnitProps) {
+export function Unit({ glance: { assets, customer }, places, problem, onCategory }: UnitProps) {
   const texts = useTexts();
-  if (assets.length > 0) return <Assets assets={assets} />;
+  if (assets.length > 0) return <Assets assets={assets} onCategory={onCategory} />;
   return (
     <>
       <p className="muted">{texts.requests.noAssets}</p>
-      <Category problem={problem} />
+      <Category problem={problem} onCategory={onCategory} />
       {customer.addresses.length === 0 && <Address places={places} name="asset.address" problem={problem} />}
     </>
   );
@@ -59,13 +64,13 @@ export function usePlaces(): readonly Place[] {
 }
 
 /** The kind of an asset that nobody knows yet, as the field `category`. */
-export function Category({ problem }: FieldsProps) {
+export function Category({ problem, onCategory }: KindProps) {
   const texts = useTexts();
   const pick = usePick();
   const { data: categories = [] } = useCategories();
   return (
     <Field label={texts.dispatch.urgent.category} name="asset.category" problem={problem}>
-      <select name="category" required defaultValue="">
+      <select name="category" required defaultValue="" onChange={({ target }) => onCategory?.(target.value)}>
         <Options
           none={texts.common.choose}
           of={categories.map(({ code, nameEn, nameZh }) => [code, pick({ en: nameEn, zh: nameZh })] as const)}

@@ -46,6 +46,17 @@ export const office = {
     newCustomer: 'New customer',
     nobodyFound: 'No customer is known by this.',
     noAssets: 'No asset of this customer is known yet: say what kind it is.',
+    joined: 'Reported before',
+    joinedTo: (number: string) =>
+      `No new request was made: ${number} is open for the same fault of this asset. What you wrote was added to it.`,
+    openRequest: (number: string) => `Open ${number}`,
+    possibleDuplicates: 'Perhaps the same fault, open already:',
+    suggestion: {
+      title: 'First look',
+      of: (orders: string) => `from ${orders} finished orders`,
+      faults: 'Likely faults',
+      duration: 'Work',
+    },
     otherCustomer: 'other customer',
     asset: 'Asset',
     stillOpen: 'Still open:',
