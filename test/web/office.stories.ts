@@ -166,23 +166,51 @@ export function officeStories(stage: () => Stage): void {
       expect(await ask()).toBe(401);
     }, 120_000);
 
-    it('an administrator reads at the field what is wrong with a new user, and mends it', async () => {
+    it('an administrator reads at the field what is wrong with a new user, mends it, and makes a technician of them, who takes a password of their own', async () => {
+      const scene = await Scene.set(stage().callout, ['own']);
+      const [at] = scene.sites;
       const { page } = await signedIn('admin', demoPassword);
       await page.goto('/app/users');
       await page.getByRole('button', { name: 'New user' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Name', { exact: true }).fill('a-new-one');
       await dialog.getByLabel('Full name').fill('A New One');
-      await dialog.getByLabel('Role').selectOption('site_manager');
+      await dialog.getByLabel('Repair site').check();
       await dialog.getByLabel('Password').fill('long enough for this');
       await dialog.getByRole('button', { name: 'New user' }).click();
-      const site = dialog.getByLabel('Site');
+      const site = dialog.getByLabel('Site', { exact: true });
       await dialog.getByText('is needed for site_manager', { exact: true }).waitFor();
       expect(await site.getAttribute('aria-invalid')).toBe('true');
-      await site.selectOption({ index: 1 });
+      await site.selectOption(at!.id);
       await dialog.getByRole('button', { name: 'New user' }).click();
       await dialog.waitFor({ state: 'hidden' });
-      await page.getByText('a-new-one').waitFor();
+      const row = page.getByRole('row', { name: 'a-new-one' });
+      await row.getByRole('button', { name: 'Change' }).click();
+      await dialog.getByLabel('Repair site').uncheck();
+      await dialog.getByRole('checkbox', { name: 'Technician' }).check();
+      await dialog.getByRole('button', { name: 'Save user' }).click();
+      await dialog.getByText('is needed for a technician', { exact: true }).waitFor();
+      await dialog.getByRole('combobox', { name: 'Technician' }).selectOption(at!.technicians[0]!);
+      await dialog.getByRole('button', { name: 'Save user' }).click();
+      await row.getByRole('cell', { name: 'Technician', exact: true }).waitFor();
+      await row.getByRole('button', { name: 'New password' }).click();
+      await dialog.getByLabel('New password').fill('told on the telephone');
+      await dialog.getByRole('button', { name: 'New password' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+
+      const { page: own } = await signedIn('a-new-one', 'told on the telephone');
+      await own.getByRole('button', { name: 'A New One' }).click();
+      await own.getByRole('button', { name: 'Change password' }).click();
+      const form = own.getByRole('dialog', { name: 'Change password' });
+      await form.getByLabel('Present password').fill('a wrong one');
+      await form.getByLabel('New password', { exact: true }).fill('nobody else knows');
+      await form.getByLabel('New password again').fill('nobody else knows');
+      await form.getByRole('button', { name: 'Change password' }).click();
+      await form.getByText('is not your present password', { exact: true }).waitFor();
+      await form.getByLabel('Present password').fill('told on the telephone');
+      await form.getByRole('button', { name: 'Change password' }).click();
+      await own.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+      await (await stage().visit()).signIn('a-new-one', 'nobody else knows');
     }, 120_000);
 
     it('two supervisors change the rules of offers: the second sees what the first has saved before overwriting it', async () => {

@@ -15,8 +15,10 @@ export class CreateUser {
 export class ChangeUser {
   @Optional() @Text(120) displayName?: string;
   @Optional() @OneOfList(roles) roles?: Role[];
-  @Optional() @Id() siteId?: string;
-  @Optional() @Id() technicianId?: string;
+  /** Null where the new roles belong to no site. */
+  @Optional() @Id() siteId?: string | null;
+  /** Null where no role is a technician's any more. */
+  @Optional() @Id() technicianId?: string | null;
   @Optional() @Flag() active?: boolean;
 }
 

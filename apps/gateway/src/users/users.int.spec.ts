@@ -54,6 +54,17 @@ describe('users', () => {
     expect((await admin('PATCH', path, { displayName: 'V' }, { 'if-match': '"1"' })).status).toBe(412);
   });
 
+  it('are bound to nothing any more when their new roles are of the head office', async () => {
+    const site = { siteId: randomUUID(), technicianId: randomUUID() };
+    const { body } = await create('moves-up', { roles: ['technician'], ...site });
+    const path = `/api/v1/users/${body.id}`;
+    const change = { roles: ['dispatcher'], siteId: null, technicianId: null };
+    const { body: changed } = await admin<object>('PATCH', path, change, { 'if-match': '"1"' });
+    expect(changed).toMatchObject({ roles: ['dispatcher'], version: 2 });
+    expect(changed).not.toHaveProperty('siteId');
+    expect(changed).not.toHaveProperty('technicianId');
+  });
+
   it('lose their sessions when they are let go, at once', async () => {
     const { body } = await create('leo');
     await admin('PUT', `/api/v1/users/${body.id}/password`, { password: 'a password of leo' });
@@ -70,7 +81,7 @@ describe('users', () => {
     const olga = await signIn(gateway.url, 'olga', 'the first one');
     const change = (currentPassword: string) =>
       olga('PUT', '/api/v1/me/password', { currentPassword, password: 'the second one' });
-    expect((await change('wrong')).status).toBe(401);
+    expect(await change('wrong')).toMatchObject({ status: 401, body: { errors: [{ field: 'currentPassword' }] } });
     expect((await change('the first one')).status).toBe(204);
     await expect(signIn(gateway.url, 'olga', 'the first one')).rejects.toThrow('401');
     await signIn(gateway.url, 'olga', 'the second one');

@@ -6,7 +6,7 @@ import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { requireVersion } from '#common/http/caller.js';
 import { decodeCursor, limitOf, type Page, toPage } from '#common/http/pages.js';
-import { notFound, Problem } from '#common/http/problems.js';
+import { faultOf, notFound, Problem } from '#common/http/problems.js';
 import { runInContext } from '#common/runtime/context.js';
 import { logger } from '#common/runtime/logger.js';
 import { Authenticator } from '../auth/authenticator.js';
@@ -94,7 +94,7 @@ export class UsersService implements OnApplicationBootstrap {
       manager.query<{ hash: string | null }[]>(`SELECT password_hash AS hash FROM user_account WHERE id = $1`, [id]),
     );
     if (!row?.hash || !(await verifyPassword(row.hash, currentPassword))) {
-      throw new Problem('wrong-credentials', 'currentPassword is not your present password');
+      throw faultOf('wrong-credentials', 'currentPassword', 'is not your present password');
     }
     await this.setPassword(id, password);
   }

@@ -1,18 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, api, once, type Schemas } from '../api/client.js';
-import { useSiteOf, useSites } from '../api/lookups.js';
+import { answerOf, api, type Schemas } from '../api/client.js';
+import { useSiteOf } from '../api/lookups.js';
 import { useSend } from '../api/use-send.js';
 import type { Role } from '../session/roles.js';
 import { useTexts } from '../texts/text-context.js';
 import { Badge } from '../ui/badge.js';
-import { Dialog } from '../ui/dialog.js';
-import { Field } from '../ui/field.js';
 import { More } from '../ui/more.js';
-import { SendForm } from '../ui/send-form.js';
 import { Loaded, ProblemNote } from '../ui/states.js';
 import { TableHead } from '../ui/table-head.js';
 import { useTitle } from '../ui/use-title.js';
+import { ChangeDialog, CreateDialog, PasswordDialog } from './user-dialogs.js';
 
 type User = Schemas['UserView'];
 
@@ -76,9 +74,12 @@ export default function UsersPage() {
   );
 }
 
+type Open = 'change' | 'password';
+
 function UserRow({ user }: { user: User }) {
   const texts = useTexts();
   const siteOf = useSiteOf();
+  const [open, setOpen] = useState<Open>();
   const { id, version, active } = user;
   const change = useSend(
     (body: Schemas['ChangeUser']) =>
@@ -87,6 +88,7 @@ function UserRow({ user }: { user: User }) {
       ),
     ['users'],
   );
+  const dialog = { user, onClose: () => setOpen(undefined) };
   return (
     <tr>
       <th scope="row" data-label={texts.signIn.name}>
@@ -97,75 +99,15 @@ function UserRow({ user }: { user: User }) {
       <td data-label={texts.orders.site}>{siteOf(user.siteId)?.name ?? '–'}</td>
       <td data-label={texts.common.actions}>
         {!active && <Badge tone="bad">{texts.users.locked}</Badge>}{' '}
+        <button onClick={() => setOpen('change')}>{texts.users.change}</button>{' '}
+        <button onClick={() => setOpen('password')}>{texts.users.password}</button>{' '}
         <button disabled={change.isPending} onClick={() => change.mutate({ active: !active })}>
           {active ? texts.users.lock : texts.users.unlock}
         </button>
         {change.error && <ProblemNote problem={change.error} />}
+        {open === 'change' && <ChangeDialog {...dialog} />}
+        {open === 'password' && <PasswordDialog {...dialog} />}
       </td>
     </tr>
-  );
-}
-
-/** A user and the first password, in two writes: the first may be repeated, the second is. */
-function CreateDialog({ onClose }: { onClose: () => void }) {
-  const texts = useTexts();
-  const { data: sites = [] } = useSites();
-  const create = useSend(
-    async ({ password, ...body }: Schemas['CreateUser'] & { password: string }, key) => {
-      const user = await answerOf(api.POST('/api/v1/users', { params: { header: once(key) }, body }));
-      await answerOf(api.PUT('/api/v1/users/{id}/password', { params: { path: { id: user.id } }, body: { password } }));
-      return user;
-    },
-    ['users'],
-  );
-  return (
-    <Dialog title={texts.users.create} onClose={onClose}>
-      <SendForm
-        send={create}
-        submit={texts.users.create}
-        onDone={onClose}
-        wish={({ text }) => {
-          const siteId = text('siteId');
-          return {
-            name: text('name') ?? '',
-            displayName: text('displayName') ?? '',
-            roles: [text('role') as Role],
-            password: text('password') ?? '',
-            ...(siteId && { siteId }),
-          };
-        }}
-      >
-        <Field label={texts.signIn.name} name="name" problem={create.error}>
-          <input name="name" required maxLength={64} autoComplete="off" />
-        </Field>
-        <Field label={texts.users.displayName} name="displayName" problem={create.error}>
-          <input name="displayName" required maxLength={120} autoComplete="off" />
-        </Field>
-        <Field label={texts.users.role} name="roles" problem={create.error}>
-          <select name="role">
-            {Object.entries(texts.roles)
-              .filter(([value]) => value !== 'technician')
-              .map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-          </select>
-        </Field>
-        <Field label={texts.orders.site} name="siteId" problem={create.error} hint={texts.users.siteHint}>
-          <select name="siteId" defaultValue="">
-            <option value="">–</option>
-            {sites.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Field label={texts.signIn.password} name="password" problem={create.error} hint={texts.users.passwordHint}>
-          <input name="password" type="password" required minLength={10} maxLength={200} autoComplete="new-password" />
-        </Field>
-      </SendForm>
-    </Dialog>
   );
 }

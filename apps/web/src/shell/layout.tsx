@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useId, useRef } from 'react';
 import { Link, NavLink } from 'react-router';
 import { SideDrawers } from '../network/side-drawers.js';
+import { OwnPassword } from '../session/own-password.js';
 import { homeOf, mayOpen, pageNames, pages } from '../session/roles.js';
 import { useMe } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
@@ -76,6 +77,7 @@ function UserMenu() {
         </p>
         <LanguageSwitch />
         <a href="/docs">{texts.signIn.api}</a>
+        <OwnPassword />
         <SignOut />
       </div>
     </>
