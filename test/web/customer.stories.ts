@@ -95,6 +95,8 @@ export function customerStories(stage: () => Stage): void {
       await agent.page.reload();
       await drawer.getByText('the key is with the neighbour').waitFor();
       await drawer.getByRole('button', { name: 'Revoke' }).click();
+      await agent.page.getByRole('dialog').getByText('nobody can bring it back').waitFor();
+      await agent.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
       await drawer.getByText('revoked').waitFor();
       await customer.page.reload();
       await customer.page.getByRole('alert').getByText('This link was withdrawn').waitFor();

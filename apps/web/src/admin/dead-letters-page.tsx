@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, api, once } from '../api/client.js';
+import { useState } from 'react';
+import { answerOf, api, once, type Schemas } from '../api/client.js';
 import { useSend } from '../api/use-send.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
+import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { Loaded, ProblemNote } from '../ui/states.js';
 import { useTitle } from '../ui/use-title.js';
 
@@ -42,15 +44,6 @@ function ServicePanel({ service }: { service: Service }) {
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/services/{service}/event-path', { params: { path }, signal })),
     refetchInterval: 5_000,
   });
-  const settle = useSend(
-    ({ fingerprint, how }: { fingerprint: string; how: 'replay' | 'discard' }, key) =>
-      answerOf(
-        api.POST(`/api/v1/services/{service}/dead-letter-groups/{fingerprint}/${how}`, {
-          params: { path: { service, fingerprint }, header: once(key) },
-        }),
-      ),
-    ['dead-letters'],
-  );
   return (
     <section className="panel">
       <h2>{service}</h2>
@@ -66,27 +59,66 @@ function ServicePanel({ service }: { service: Service }) {
       <Loaded query={groups} isEmpty={(found) => found.length === 0} empty={texts.deadLetters.none}>
         {(found) => (
           <ul className="plain rows">
-            {found.map(({ fingerprint, letters, type, consumer, reason, lastDiedAt }) => (
-              <li key={fingerprint}>
-                <strong>
-                  {letters} × {type} → {consumer}
-                </strong>
-                <small>{reason}</small>
-                <small>{format.fullDateTime(lastDiedAt)}</small>
-                <span className="actions">
-                  <button disabled={settle.isPending} onClick={() => settle.mutate({ fingerprint, how: 'replay' })}>
-                    {texts.deadLetters.replay}
-                  </button>
-                  <button disabled={settle.isPending} onClick={() => settle.mutate({ fingerprint, how: 'discard' })}>
-                    {texts.deadLetters.discard}
-                  </button>
-                </span>
+            {found.map((group) => (
+              <li key={group.fingerprint}>
+                <GroupRow service={service} group={group} />
               </li>
             ))}
           </ul>
         )}
       </Loaded>
-      {settle.error && <ProblemNote problem={settle.error} />}
     </section>
   );
 }
+
+interface GroupRowProps {
+  service: Service;
+  group: Schemas['DeadLetterGroupView'];
+}
+
+function GroupRow({ service, group }: GroupRowProps) {
+  const texts = useTexts();
+  const format = useFormat();
+  const replay = useSettle(service, 'replay');
+  const discard = useSettle(service, 'discard');
+  const [isAsked, setAsked] = useState(false);
+  const { fingerprint, letters, type, consumer, reason, lastDiedAt } = group;
+  return (
+    <>
+      <strong>
+        {letters} × {type} → {consumer}
+      </strong>
+      <small>{reason}</small>
+      <small>{format.fullDateTime(lastDiedAt)}</small>
+      <span className="actions">
+        <button disabled={replay.isPending} onClick={() => replay.mutate(fingerprint)}>
+          {texts.deadLetters.replay}
+        </button>
+        <button onClick={() => setAsked(true)}>{texts.deadLetters.discard}</button>
+      </span>
+      {replay.error && <ProblemNote problem={replay.error} />}
+      {isAsked && (
+        <ConfirmDialog
+          title={texts.deadLetters.discardTitle(letters, type)}
+          submit={texts.deadLetters.discard}
+          send={discard}
+          wish={fingerprint}
+          onClose={() => setAsked(false)}
+        >
+          <p>{texts.deadLetters.discardNote(consumer)}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+const useSettle = (service: Service, how: 'replay' | 'discard') =>
+  useSend(
+    (fingerprint: string, key) =>
+      answerOf(
+        api.POST(`/api/v1/services/{service}/dead-letter-groups/{fingerprint}/${how}`, {
+          params: { path: { service, fingerprint }, header: once(key) },
+        }),
+      ),
+    ['dead-letters'],
+  );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
+import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { ProblemNote } from '../ui/states.js';
 import type { ServiceRequest } from '../requests/queries.js';
 import { useFiles, useLinks, useMakeLink, useNotices, useRevokeLink, useSaid } from './agent-queries.js';
@@ -52,6 +53,7 @@ function Links({ request }: { request: ServiceRequest }) {
   const format = useFormat();
   const { data: links = [] } = useLinks(request.id);
   const revoke = useRevokeLink(request.id);
+  const [asked, setAsked] = useState<string>();
   if (links.length === 0) return null;
   return (
     <ul className="plain rows">
@@ -61,9 +63,18 @@ function Links({ request }: { request: ServiceRequest }) {
           {revokedAt ? (
             texts.customer.agent.revoked
           ) : (
-            <button disabled={revoke.isPending} onClick={() => revoke.mutate(id)}>
-              {texts.customer.agent.revoke}
-            </button>
+            <button onClick={() => setAsked(id)}>{texts.customer.agent.revoke}</button>
+          )}
+          {asked === id && (
+            <ConfirmDialog
+              title={texts.requests.revokeLink}
+              submit={texts.customer.agent.revoke}
+              send={revoke}
+              wish={id}
+              onClose={() => setAsked(undefined)}
+            >
+              <p>{texts.requests.revokeLinkNote}</p>
+            </ConfirmDialog>
           )}
         </li>
       ))}

@@ -57,6 +57,9 @@ export const office = {
       faults: 'Likely faults',
       duration: 'Work',
     },
+    revokeLink: 'Revoke the customer’s link',
+    revokeLinkNote:
+      'Whoever has this link cannot open the report with it any more, and nobody can bring it back. A new link can be made.',
     otherCustomer: 'other customer',
     asset: 'Asset',
     stillOpen: 'Still open:',
@@ -112,5 +115,8 @@ export const office = {
       `${pending} waiting, the oldest ${seconds} s; ${retrying} being retried`,
     replay: 'Replay',
     discard: 'Discard',
+    discardTitle: (letters: number, type: string) => `Discard ${letters} × ${type}`,
+    discardNote: (consumer: string) =>
+      `These events are given up for good: ${consumer} will never take them, and nobody can bring them back. What waits behind them goes on.`,
   },
 };

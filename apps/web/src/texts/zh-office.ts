@@ -56,6 +56,8 @@ export const office: typeof english = {
       faults: '可能的故障',
       duration: '预计工时',
     },
+    revokeLink: '吊销客户链接',
+    revokeLinkNote: '持有该链接的人将无法再打开此报修，且不能恢复；可以另建新链接。',
     otherCustomer: '换一个客户',
     asset: '设备',
     stillOpen: '尚未关闭：',
@@ -110,5 +112,7 @@ export const office: typeof english = {
     path: (pending, seconds, retrying) => `等待 ${pending} 条，最久 ${seconds} 秒；重试中 ${retrying} 条`,
     replay: '重放',
     discard: '丢弃',
+    discardTitle: (letters, type) => `丢弃 ${letters} × ${type}`,
+    discardNote: (consumer) => `这些事件将被永久放弃：${consumer} 不会再处理，且无法恢复。排在其后的事件会继续处理。`,
   },
 };
