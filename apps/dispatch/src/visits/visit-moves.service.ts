@@ -112,13 +112,17 @@ export class VisitMoves {
     return this.changes.change(id, 'missed', seen, caller, (work, visit) => this.missNow(work, visit, reason));
   }
 
-  /** Long after its end nobody has reported the visit's end: one that never began is missed, one that began is the dispatcher's to look into. */
-  async overdue(id: string): Promise<void> {
+  /**
+   * Long after its end nobody has reported the visit's end: one that never began is missed, one that began is the dispatcher's to look into. An
+   * alarm may be handled long after its time; one of before the visit was moved says nothing about where it is now, which has an alarm of its own.
+   */
+  async overdue(id: string, alarmAt: Date): Promise<void> {
     await this.transactions.run(async (manager) => {
       const found = await manager.findOneBy(Visit, { id });
       if (!found) return;
       const work = await this.writer.lock(manager, found.repairOrderId);
       const visit = await this.changes.lock(manager, id);
+      if (overdueAt(visit.finishAt) > alarmAt) return;
       if (visit.status === 'planned') await this.missNow(work, visit, 'nobody reported a departure');
       else if (visit.status === 'en_route' || visit.status === 'on_site') await this.askDispatcher(work, visit);
       else return;

@@ -9,6 +9,7 @@ import { VisitMissed } from '#common/events/visit-missed.js';
 import { VisitPinChanged } from '#common/events/visit-pin-changed.js';
 import { VisitRescheduled } from '#common/events/visit-rescheduled.js';
 import { person } from '#common/testing/actors.js';
+import { overdueAt } from '../core/visits/visit-times.js';
 import { enterSite, enterTechnician } from '../testing/network-rows.js';
 import { requestVisit } from '../testing/requests.js';
 import { type OrderRow, Story, type VisitRow } from '../testing/story.js';
@@ -167,6 +168,16 @@ describe('visits', () => {
 
   it('that nobody reports anything about are missed by themselves', async () => {
     await story.service.moveTo(new Date(visit.finish_at.getTime() + 4 * 3_600_000));
+    expect((await story.visits(order.id)).map(({ status }) => status)).toEqual(['missed', 'planned']);
+  });
+
+  it('that were moved are not missed by the alarm of the time before', async () => {
+    const moved = { start: '2026-03-04T03:00:00Z', reason: 'customer' };
+    expect((await story.post(site, `visits/${visit.id}/reschedule`, 1, moved)).status).toBe(200);
+    await story.service.rings('visit-overdue', visit.id, overdueAt(visit.finish_at));
+    const [now] = (await story.visits(order.id)) as [VisitRow];
+    expect(now.status).toBe('planned');
+    await story.service.moveTo(overdueAt(now.finish_at));
     expect((await story.visits(order.id)).map(({ status }) => status)).toEqual(['missed', 'planned']);
   });
 

@@ -7,7 +7,7 @@ export class VisitsListener {
   constructor(private readonly moves: VisitMoves) {}
 
   @Wakes('visit-overdue', 'dispatch.visits')
-  overdue(_data: object, { key }: MessageInfo): Promise<void> {
-    return this.moves.overdue(key);
+  overdue(_data: object, { key, occurredAt }: MessageInfo): Promise<void> {
+    return this.moves.overdue(key, occurredAt);
   }
 }

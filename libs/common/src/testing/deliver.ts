@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { uuidv7 } from '../database/uuid.js';
 import type { EventClass } from '../events/index.js';
 import { acceptStatement } from '../messaging/accept.js';
+import { timerPattern } from '../messaging/hears.js';
 import { InboxServer } from '../messaging/inbox-server.js';
 import { InboxSignal } from '../messaging/signals.js';
 import type { RunningService } from '../runtime/service.js';
@@ -17,15 +18,34 @@ export interface Delivery {
 
 /** Hands one event to the inbox of a running service, once for each of its listeners, through the same door as a transport. */
 export async function deliver<T extends object>(
-  { app, service }: RunningService,
+  running: RunningService,
   event: EventClass<T>,
   data: T,
+  delivery: Delivery,
+): Promise<void> {
+  const key = String((data as Record<string, unknown>)[event.key]);
+  await hand(running, { type: event.type, key, data }, delivery);
+}
+
+/** An alarm that was moved into the inbox at `dueAt`, wherever the clock of this service stands: by another instance, or long ago. */
+export async function ring(
+  running: RunningService,
+  kind: string,
+  key: string,
+  dueAt: Date,
+  data: object = {},
+): Promise<void> {
+  await hand(running, { type: timerPattern(kind), key, data }, { occurredAt: dueAt });
+}
+
+async function hand(
+  { app, service }: RunningService,
+  { type, key, data }: { type: string; key: string; data: object },
   { id = uuidv7(), occurredAt, correlationId = uuidv7() }: Delivery,
 ): Promise<void> {
-  const consumers = app.get(InboxServer).routes.filter(({ type }) => type === event.type);
-  if (consumers.length === 0) throw new Error(`${service} has no listener for ${event.type}`);
-  const key = String((data as Record<string, unknown>)[event.key]);
-  const told = { id, type: event.type, key, data: JSON.stringify(data), headers: { correlationId }, occurredAt };
+  const consumers = app.get(InboxServer).routes.filter((route) => route.type === type);
+  if (consumers.length === 0) throw new Error(`${service} has no listener for ${type}`);
+  const told = { id, type, key, data: JSON.stringify(data), headers: { correlationId }, occurredAt };
   const { text, values } = acceptStatement(consumers.map(({ consumer }) => ({ consumer, event: told })));
   const [row] = await app.get(DataSource).query<{ lanes: number[] | null }[]>(text, [...values]);
   app.get(InboxSignal).ring(row?.lanes ?? []);

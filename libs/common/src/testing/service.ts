@@ -9,7 +9,7 @@ import type { AppDefinition } from '../runtime/app.js';
 import { SteppedClock } from '../runtime/clock.js';
 import { createService, type RunningService, type ServiceOptions } from '../runtime/service.js';
 import { TestDatabase } from './database.js';
-import { type Delivery, deliver } from './deliver.js';
+import { type Delivery, deliver, ring } from './deliver.js';
 import { settle } from './settle.js';
 
 const serviceSecret = 'a secret that only tests know';
@@ -67,6 +67,12 @@ export class TestService {
   /** Puts an event into the inbox of every listener of this service, as a transport would, and waits until it is handled. */
   async hears<T extends object>(event: EventClass<T>, data: T, delivery: Partial<Delivery> = {}): Promise<void> {
     await deliver(this.running, event, data, { occurredAt: this.clock.now(), ...delivery });
+    await this.settle();
+  }
+
+  /** Lets an alarm ring with this time of its own while the clock stays where it is, and waits until it is handled. */
+  async rings(kind: string, key: string, dueAt: Date, data: object = {}): Promise<void> {
+    await ring(this.running, kind, key, dueAt, data);
     await this.settle();
   }
 
