@@ -91,6 +91,24 @@ describe('offers', () => {
     });
   });
 
+  it('stay with the site that accepted second when the alarm of the first rings late', async () => {
+    const order = await story.request();
+    await story.post(near, `offers/${(await live(order.id)).id}/accept`, 1);
+    const first = await story.order(order.request_id);
+    await story.service.moveTo('2026-03-02T01:20:00Z');
+    await story.post(undefined, `repair-orders/${order.id}/unassign`, first.version, { reason: 'they are too slow' });
+    const free = await story.order(order.request_id);
+    await story.post(undefined, `repair-orders/${order.id}/offers`, free.version, { siteIds: [far] });
+    await story.post(far, `offers/${(await live(order.id)).id}/accept`, 1);
+    const second = await story.order(order.request_id);
+    expect(second).toMatchObject({ status: 'accepted', site_id: far });
+    expect(second.waiting_until!.getTime()).toBeGreaterThan(first.waiting_until!.getTime());
+    await story.service.rings('assign-due', order.id, first.waiting_until!);
+    expect(await story.order(order.request_id)).toMatchObject({ status: 'accepted', site_id: far });
+    await story.service.moveTo(second.waiting_until!);
+    expect(await story.order(order.request_id)).toMatchObject({ status: 'scheduled', site_id: far });
+  });
+
   it('cannot book a technician twice', async () => {
     const [one, two] = [await story.request(), await story.request()];
     const start = '2026-03-02T05:00:00Z';

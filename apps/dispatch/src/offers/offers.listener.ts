@@ -18,8 +18,8 @@ export class OffersListener {
   }
 
   @Wakes('assign-due', 'dispatch.assignments')
-  assignmentDue(_data: object, { key }: MessageInfo): Promise<void> {
-    return this.assignments.due(key);
+  assignmentDue(_data: object, { key, occurredAt }: MessageInfo): Promise<void> {
+    return this.assignments.due(key, occurredAt);
   }
 
   @Wakes('site-standing', 'dispatch.site-standing')

@@ -53,11 +53,15 @@ export class AssignmentService {
     });
   }
 
-  /** The site did not name anybody in time: Callout books its best technician, or the order goes to somebody else. */
-  async due(id: string): Promise<void> {
+  /**
+   * The site did not name anybody in time: Callout books its best technician, or the order goes to somebody else. An alarm of before another site
+   * accepted takes nothing from that one, which has an alarm of its own.
+   */
+  async due(id: string, alarmAt: Date): Promise<void> {
     await this.transactions.run(async (manager) => {
       const work = await this.writer.lock(manager, id);
-      if (work.order.status !== 'accepted') return;
+      const { status, waitingUntil } = work.order;
+      if (status !== 'accepted' || (waitingUntil && waitingUntil > alarmAt)) return;
       const reason = 'the site named no technician in time';
       if (!(await this.matching.bookAtKeptSite(work, reason))) await this.giveUp(work, reason);
       await this.writer.save(manager, work);
