@@ -53,6 +53,16 @@ describe('offers', () => {
     expect([late.status, late.body.type]).toEqual([410, '/problems/offer-expired']);
   });
 
+  it('expire where the clock is behind that of the instance that let the deadline’s alarm ring, not before a moved deadline', async () => {
+    const order = await story.request();
+    const first = await live(order.id);
+    await story.service.rings('offer-deadline', first.id, new Date(first.deadline.getTime() - 1));
+    expect((await live(order.id)).id).toBe(first.id);
+    await story.service.rings('offer-deadline', first.id, first.deadline);
+    expect((await story.offers(order.id)).map(({ status }) => status)).toEqual(['expired', 'pending']);
+    expect((await live(order.id)).site_id).toBe(far);
+  });
+
   it('count an emergency around the clock and ask several sites at once; the first to accept has it', async () => {
     await story.service.moveTo('2026-03-02T20:00:00Z'); // 04:00 there
     const order = await story.request({ emergency: true, priority: 'urgent' });

@@ -13,8 +13,8 @@ export class OffersListener {
   ) {}
 
   @Wakes('offer-deadline', 'dispatch.offers')
-  deadlinePassed(_data: object, { key }: MessageInfo): Promise<void> {
-    return this.offers.deadlinePassed(key);
+  deadlinePassed(_data: object, { key, occurredAt }: MessageInfo): Promise<void> {
+    return this.offers.deadlinePassed(key, occurredAt);
   }
 
   @Wakes('assign-due', 'dispatch.assignments')

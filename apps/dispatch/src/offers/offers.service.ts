@@ -10,7 +10,7 @@ import { requireVersion } from '#common/http/caller.js';
 import { invalid, notFound } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
-import { Clock } from '#common/runtime/clock.js';
+import { Clock, laterOf } from '#common/runtime/clock.js';
 import type { Network } from '../core/matching/network.js';
 import { notAgainBefore } from '../core/matching/rules.js';
 import { takenByRule } from '../core/offers/counter-rule.js';
@@ -148,13 +148,14 @@ export class OffersService {
   }
 
   /** Nobody answered in time: the site to the offer, or the dispatcher to a counter-offer. */
-  async deadlinePassed(id: string): Promise<void> {
+  async deadlinePassed(id: string, alarmAt: Date): Promise<void> {
     await this.transactions.run(async (manager) => {
       const found = await manager.findOneBy(Offer, { id });
       if (!found) return;
       const step = await lockOffer(manager, this.writer, found.repairOrderId, id);
       const site = (await this.network.current(manager)).site(found.siteId);
-      const to = atDeadline(step.offer, takesOrders(site?.status ?? 'cancelled'), this.clock.now());
+      const at = laterOf(this.clock.now(), alarmAt);
+      const to = atDeadline(step.offer, takesOrders(site?.status ?? 'cancelled'), at);
       if (to === undefined) return;
       if (to === 'refused') await this.refuseNow(step, 'the dispatcher did not answer in time');
       else await this.refusals.expire(step, to === 'expired' ? null : 'the site takes no orders any more');

@@ -8,6 +8,12 @@ export abstract class Clock {
   abstract now(): Date;
 }
 
+/**
+ * The later of two times: an alarm is judged by that of the clock and its own. The instance that found it due and the one that handles it may have
+ * clocks that differ, and an alarm that is called early by the second one does not come again.
+ */
+export const laterOf = (one: Date, other: Date): Date => (one > other ? one : other);
+
 @Injectable()
 export class SystemClock extends Clock {
   now(): Date {
