@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
-import { Clock } from '#common/runtime/clock.js';
+import { Clock, laterOf } from '#common/runtime/clock.js';
 import { alertOf } from '../core/service-level/clock.js';
 import { RequestRows } from '../requests/request-rows.service.js';
 import { Timeline } from '../timeline/timeline.service.js';
@@ -17,15 +17,15 @@ export class ClockAlerts {
     private readonly timeline: Timeline,
   ) {}
 
-  look(timer: ClockTimer): Promise<void> {
+  look(timer: ClockTimer, alarmAt: Date): Promise<void> {
     return this.transactions.run(async () => {
       const request = await this.rows.locked(timer.requestId);
       const row = await this.clocks.find(timer);
-      const now = this.clock.now();
-      const alert = row && alertOf(row, now);
+      const at = laterOf(this.clock.now(), alarmAt);
+      const alert = row && alertOf(row, at);
       if (!row || !alert) return;
       const { kind, attempt, dueAt } = row;
-      await this.clocks.apply(request, row, alert === 'breach' ? { breachedAt: now } : { warnedAt: now });
+      await this.clocks.apply(request, row, alert === 'breach' ? { breachedAt: at } : { warnedAt: at });
       request.atRisk = alert === 'warning' || request.atRisk;
       request.breached ||= alert === 'breach';
       await this.rows.store(request);

@@ -88,6 +88,22 @@ describe('service levels', () => {
     expect(await desk.read(id)).toMatchObject({ breached: true });
   });
 
+  it('warn and break where the clock is behind that of the instance that let the alarm ring', async () => {
+    const { id } = await desk.open({ visit: true });
+    const key = `${id}/completion`;
+    const rings = (seconds: number) =>
+      desk.service.rings('service-clock', key, later(seconds), { requestId: id, kind: 'completion', attempt: 0 });
+    await desk.service.moveTo(later(17 * 3600));
+    await rings(18 * 3600 - 1);
+    expect(await alerts(id)).toEqual([]);
+    await rings(18 * 3600);
+    expect(await alerts(id)).toEqual(['service_level_warning']);
+    await rings(24 * 3600);
+    expect(await alerts(id)).toEqual(['service_level_warning', 'service_level_breach']);
+    await desk.service.moveTo(later(90 * 3600));
+    expect(await alerts(id)).toEqual(['service_level_warning', 'service_level_breach']);
+  });
+
   it.each([
     [24 * 3600 - 1, 'kept', false],
     [24 * 3600, 'breached', true],

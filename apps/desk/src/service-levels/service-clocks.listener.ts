@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { Wakes } from '#common/messaging/hears.js';
+import { type MessageInfo, Wakes } from '#common/messaging/hears.js';
 import { type ClockTimer, clockTimer } from './service-clocks.service.js';
 import { ClockAlerts } from './clock-alerts.service.js';
 
@@ -8,7 +8,7 @@ export class ServiceClocksListener {
   constructor(private readonly alerts: ClockAlerts) {}
 
   @Wakes<ClockTimer>(clockTimer, 'desk.service-clocks')
-  look(timer: ClockTimer): Promise<void> {
-    return this.alerts.look(timer);
+  look(timer: ClockTimer, { occurredAt }: MessageInfo): Promise<void> {
+    return this.alerts.look(timer, occurredAt);
   }
 }
