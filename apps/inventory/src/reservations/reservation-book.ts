@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { prepared } from '#common/database/prepared.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
-import { Clock } from '#common/runtime/clock.js';
+import { Clock, laterOf } from '#common/runtime/clock.js';
 import type { Bench, Supply } from '../core/reservations/bench.js';
 import type { Line, Reservation, Transfer } from '../core/reservations/reservation.js';
 import type { Level } from '../core/stock/level.js';
@@ -19,6 +19,8 @@ export interface Wanted {
   partIds?: readonly string[];
   siteId?: string | null;
   technicianId?: string | null;
+  /** The time of the alarm that asks: it is not earlier now, even where the own clock says so. */
+  alarmAt?: Date;
 }
 
 export interface OpenBook {
@@ -50,7 +52,7 @@ export class ReservationBook {
   /** Takes the stock lock first: what is read here stays true until the transaction ends. */
   async open(wanted: Wanted): Promise<OpenBook> {
     this.ledger.lockMeanwhile();
-    return this.opened(await this.loadAll(wanted));
+    return this.opened(await this.loadAll(wanted), wanted.alarmAt);
   }
 
   /**
@@ -85,11 +87,12 @@ export class ReservationBook {
     return row?.book;
   }
 
-  private opened(loaded: Partial<Loaded> = {}): OpenBook {
+  private opened(loaded: Partial<Loaded> = {}, alarmAt?: Date): OpenBook {
+    const now = this.clock.now();
     const transfers = new Map((loaded.transfers ?? []).map((transfer) => [transfer.id, withDates(transfer)]));
     return {
       bench: {
-        now: this.clock.now(),
+        now: alarmAt ? laterOf(now, alarmAt) : now,
         stock: new StockDraft(loaded.levels ?? []),
         network: new Network(loaded.locations ?? [], loaded.lanes ?? []),
         chainOf: chains(loaded.parts ?? []),

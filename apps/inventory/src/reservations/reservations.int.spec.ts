@@ -5,6 +5,7 @@ import {
   RepairOrderPartsNeeded,
   RepairOrderUrgencyChanged,
   OfferMade,
+  ReservationDelayed,
   ReservationHeld,
   ReservationIssued,
   ReservationReleased,
@@ -141,6 +142,33 @@ describe('a hold for a repair order', () => {
     expect(await last(ReservationHeld, urgent.repairOrderId)).toMatchObject({ lines: [{ partId, quantity: 1 }] });
     expect(await last(ReservationHeld, patient.repairOrderId)).toBeUndefined();
     expect(await levelOf(service, partId, places.sites[0])).toMatchObject({ onHand: 1, reserved: 1, backordered: 1 });
+  });
+
+  it('goes by the alarms of an instance whose clock is ahead: the transfer arrives, and who still waits is told', async () => {
+    const [partId, missing] = [await enterPart(service), await enterPart(service)];
+    await stock(service, partId, places.regional, 1);
+    const [order, waiting] = [newOrder(), newOrder()];
+    await service.hears(VisitScheduled, visit(order, far(), [likely(partId)]));
+    const { repairOrderId } = order;
+    const [transfer] = await service.database.query<{ id: string; eta: Date }>(
+      `SELECT id, eta FROM inventory.transfer WHERE repair_order_id = $1`,
+      [repairOrderId],
+    );
+    const early = new Date(transfer!.eta.getTime() - 1);
+    for (const [dueAt, onHand] of [
+      [early, 0],
+      [transfer!.eta, 1],
+    ] as const) {
+      await service.rings('transfer-arrival', transfer!.id, dueAt, { repairOrderId });
+      expect(await levelOf(service, partId, places.sites[1])).toMatchObject({ onHand, reserved: onHand });
+    }
+
+    await service.hears(OfferMade, offer(waiting, places.sites[0], [likely(missing)]));
+    const { expectedAt } = (await last<ReservationShort>(ReservationShort, waiting.repairOrderId))!;
+    await service.rings('reservation-expected', waiting.repairOrderId, new Date(expectedAt!));
+    const delayed = await last<ReservationDelayed>(ReservationDelayed, waiting.repairOrderId);
+    expect(delayed).toMatchObject({ previousAvailableAt: expectedAt });
+    expect(delayed!.availableAt > expectedAt!).toBe(true);
   });
 
   it('goes to an order that has become more urgent before those that asked sooner, whatever its offer still says', async () => {

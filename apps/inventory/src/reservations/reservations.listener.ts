@@ -96,12 +96,12 @@ export class ReservationsListener {
   }
 
   @Wakes('reservation-expected', consumer)
-  async expected(_: object, { key }: MessageInfo): Promise<void> {
-    await this.reservations.remind(key);
+  async expected(_: object, { key, occurredAt }: MessageInfo): Promise<void> {
+    await this.reservations.remind(key, occurredAt);
   }
 
   @Wakes<{ repairOrderId: string }>('transfer-arrival', consumer)
-  async arrived({ repairOrderId }: { repairOrderId: string }, { key }: MessageInfo): Promise<void> {
-    await this.reservations.arrived(key, repairOrderId);
+  async arrived({ repairOrderId }: { repairOrderId: string }, { key, occurredAt }: MessageInfo): Promise<void> {
+    await this.reservations.arrived(key, repairOrderId, occurredAt);
   }
 }

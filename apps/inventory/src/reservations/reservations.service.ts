@@ -100,9 +100,9 @@ export class ReservationsService {
   }
 
   /** The time at which short parts were expected: if they have not come, say when they will. */
-  async remind(repairOrderId: string): Promise<void> {
+  async remind(repairOrderId: string, alarmAt: Date): Promise<void> {
     await this.transactions.run(async () => {
-      const open = await this.book.open({ repairOrderIds: [repairOrderId] });
+      const open = await this.book.open({ repairOrderIds: [repairOrderId], alarmAt });
       const reservation = open.reservations.get(repairOrderId);
       const previous = reservation?.expectedAt;
       if (!reservation || !previous || previous.getTime() > open.bench.now.getTime()) return;
@@ -137,9 +137,9 @@ export class ReservationsService {
   }
 
   /** A transfer is due: its pieces are at the destination now. */
-  async arrived(transferId: string, repairOrderId: string): Promise<void> {
+  async arrived(transferId: string, repairOrderId: string, alarmAt: Date): Promise<void> {
     await this.transactions.run(async () => {
-      const open = await this.book.open({ repairOrderIds: [repairOrderId] });
+      const open = await this.book.open({ repairOrderIds: [repairOrderId], alarmAt });
       const transfer = open.bench.transfers.get(transferId);
       const reservation = open.reservations.get(repairOrderId);
       if (!transfer || !reservation || transfer.eta.getTime() > open.bench.now.getTime()) return;
