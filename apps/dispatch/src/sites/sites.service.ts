@@ -14,6 +14,7 @@ import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { areaOf } from '../core/sites/area.js';
 import { siteMayMove, takesOrders } from '../core/sites/site-states.js';
+import { overlapIn, type WeeklyPeriod } from '../core/time/weekly-hours.js';
 import { isZone } from '../core/time/zones.js';
 import { ExceptionsService } from '../matching/exceptions.service.js';
 import type { ChangedSite, NewSite, SiteView } from './site.dto.js';
@@ -35,7 +36,7 @@ export class SitesService {
   async apply(body: NewSite): Promise<SiteView> {
     const site = Object.assign(new Site(), {
       ...siteColumns(body),
-      ...checked(body),
+      ...checked(body, []),
       id: uuidv7(),
       code: body.code,
       kind: body.kind,
@@ -57,7 +58,7 @@ export class SitesService {
     return this.transactions.run(async (manager) => {
       const site = await lock(manager, id);
       requireVersion(site.version, seen);
-      await this.save(manager, site, { ...siteColumns(body), ...checked(body) });
+      await this.save(manager, site, { ...siteColumns(body), ...checked(body, site.openingHours) });
       return siteView(site);
     });
   }
@@ -127,14 +128,23 @@ async function lock(manager: EntityManager, id: string): Promise<Site> {
   return site;
 }
 
-/** What field rules cannot say. */
-function checked({ place, territory, openingHours }: ChangedSite): Pick<Site, 'territory'> {
+/** What field rules cannot say. Hours that overlap count once; a site that has such hours from earlier times may keep them. */
+function checked(
+  { place, territory, openingHours }: ChangedSite,
+  hoursBefore: readonly WeeklyPeriod[],
+): Pick<Site, 'territory'> {
   if (!isZone(place.timeZone))
     throw invalid('place.timeZone', `'${place.timeZone}' is not a time zone such as Asia/Shanghai`);
   const wrong = openingHours.findIndex(({ from, to }) => from >= to);
   if (wrong >= 0) throw invalid(`openingHours[${wrong}].to`, 'must be later than from');
+  const overlap = overlapIn(openingHours);
+  if (overlap >= 0 && hoursText(openingHours) !== hoursText(hoursBefore))
+    throw invalid(`openingHours[${overlap}]`, 'overlaps another period of that weekday: make one of the two');
   if (!territory) return { territory: null };
   const area = areaOf(territory);
   if (!area) throw invalid('territory', 'must be a GeoJSON Polygon or MultiPolygon with closed rings of [lon, lat]');
   return { territory: area };
 }
+
+const hoursText = (periods: readonly WeeklyPeriod[]) =>
+  JSON.stringify(periods.map(({ weekday, from, to }) => [weekday, from, to]));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addWorkingMinutes, stretchesOf, type WorkingHours, workingMinutesBetween } from './weekly-hours.js';
+import { addWorkingMinutes, overlapIn, stretchesOf, type WorkingHours, workingMinutesBetween } from './weekly-hours.js';
 import { instantOf, isoDay, localDay, weekdayOf } from './zones.js';
 
 const office: WorkingHours = {
@@ -25,6 +25,19 @@ describe('working hours', () => {
     ['2026-03-27T15:50:00Z', 30, '2026-03-30T06:20:00.000Z', 'over the night on which summer time begins'],
   ])('%s + %i minutes = %s (%s)', (from, minutes, expected) => {
     expect(after(from, minutes)).toBe(expected);
+  });
+
+  it('count hours that overlap once', () => {
+    const monday = (...times: [string, string][]) => times.map(([from, to]) => ({ weekday: 1, from, to }));
+    const periods = monday(['13:00', '17:00'], ['08:00', '12:00'], ['10:00', '13:00'], ['09:00', '11:00']);
+    const doubled = { ...office, periods };
+    expect(after('2026-03-02T07:00:00Z', 6 * 60, doubled)).toBe('2026-03-02T13:00:00.000Z');
+    const [from, to] = [Date.parse('2026-03-02T00:00:00Z'), Date.parse('2026-03-03T00:00:00Z')];
+    expect(workingMinutesBetween(doubled, from, to)).toBe(9 * 60);
+    const day = localDay('Europe/Berlin', from);
+    expect(stretchesOf(doubled, day).map(({ startMs, endMs }) => (endMs - startMs) / 3_600_000)).toEqual([5, 4]);
+    expect(overlapIn(periods)).toBe(2);
+    expect(overlapIn([...office.periods, { weekday: 6, from: '11:00', to: '14:00' }])).toBe(-1);
   });
 
   it('count around the clock without periods, and do not hang when every day is a holiday', () => {

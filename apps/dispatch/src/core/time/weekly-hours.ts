@@ -1,6 +1,6 @@
 import { dayMs, instantOf, isoDay, localDay, minuteMs, minuteOf, weekdayOf } from './zones.js';
 
-/** A period of a weekday in local time; several a day are fine. */
+/** A period of a weekday in local time; several a day are fine, and those that overlap count once. */
 export interface WeeklyPeriod {
   /** 1 = Monday. */
   weekday: number;
@@ -24,11 +24,11 @@ export interface Stretch {
   endMs: number;
 }
 
-/** The working stretches of one local day, in order. */
+/** The working stretches of one local day, in order; those that overlap made one. */
 export function stretchesOf({ timeZone, periods, holidays }: WorkingHours, day: number): Stretch[] {
   if (holidays.has(isoDay(day))) return [];
   const weekday = weekdayOf(day);
-  return periods
+  const stretches = periods
     .filter((period) => period.weekday === weekday)
     .map(({ from, to }) => ({
       day,
@@ -37,6 +37,24 @@ export function stretchesOf({ timeZone, periods, holidays }: WorkingHours, day: 
     }))
     .filter(({ startMs, endMs }) => endMs > startMs)
     .sort((one, other) => one.startMs - other.startMs);
+  return apart(stretches);
+}
+
+function apart(stretches: readonly Stretch[]): Stretch[] {
+  const found: Stretch[] = [];
+  for (const stretch of stretches) {
+    const before = found.at(-1);
+    if (before && stretch.startMs < before.endMs) before.endMs = Math.max(before.endMs, stretch.endMs);
+    else found.push(stretch);
+  }
+  return found;
+}
+
+/** Index of the first period that overlaps one before it in the list; -1 = none. */
+export function overlapIn(periods: readonly WeeklyPeriod[]): number {
+  return periods.findIndex(({ weekday, from, to }, index) =>
+    periods.slice(0, index).some((other) => other.weekday === weekday && other.from < to && from < other.to),
+  );
 }
 
 const searchDays = 400;
