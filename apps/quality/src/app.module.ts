@@ -31,6 +31,7 @@ import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
 import { ScoreCardIndicator } from './score-cards/score-card-indicator.entity.js';
 import { ScoreCardQueries } from './score-cards/score-card-queries.service.js';
+import { ScoreCardRounds } from './score-cards/score-card-rounds.service.js';
 import { ScoreCardSchedule } from './score-cards/score-card-schedule.js';
 import { ScoreCard } from './score-cards/score-card.entity.js';
 import { ScoreCardsController } from './score-cards/score-cards.controller.js';
@@ -72,6 +73,7 @@ const listeners = [
     OfferAnswersService,
     ReportsService,
     ScoreCardQueries,
+    ScoreCardRounds,
     ScoreCardSchedule,
     ScoreCardsService,
     ScoreWeightsService,

@@ -79,6 +79,29 @@ describe('score cards', () => {
     expect(body.items[0]).toMatchObject({ value: 0, faultFreePartReplaced: true, satisfied: false, attitude: 1 });
   });
 
+  it('forgets what is older than the window of a site that gets no orders any more, and tells only whose card changed', async () => {
+    await work(4);
+    await service.moveTo('2026-03-02T09:01:00.000Z');
+    expect((await card(siteB)).score).toBeLessThan(70);
+    await service.moveTo('2026-08-29T00:00:00.000Z'); // 180 days and less than 16 hours
+    const before = await service.published(ScoreCardPublished);
+    expect(await card(siteB)).toMatchObject({ orders: 4 });
+    await service.moveTo('2026-08-30T00:00:00.000Z');
+    expect(await card(siteB)).toMatchObject({ orders: 0, score: (await card(siteA)).score });
+    const after = await service.published(ScoreCardPublished);
+    expect(after.slice(before.length).map(({ siteId }) => siteId)).toEqual([siteA, siteB].toSorted());
+    await service.moveTo('2026-08-31T00:00:00.000Z');
+    const quiet = await service.published(ScoreCardPublished);
+    await service.moveTo('2026-09-01T00:00:00.000Z');
+    expect(await service.published(ScoreCardPublished)).toHaveLength(quiet.length);
+    expect((await card(siteB)).computedAt).toBe('2026-09-01T00:00:00.000Z');
+    await service.rings('score-cards-daily', 'daily', new Date('2026-09-02T00:00:00.000Z')); // by a clock that is ahead
+    const next = await service.database.query(
+      `SELECT due_at AS "dueAt" FROM quality.timer WHERE kind = 'score-cards-daily'`,
+    );
+    expect(next).toEqual([{ dueAt: new Date('2026-09-03T00:00:00.000Z') }]);
+  });
+
   it('pages through the orders behind an indicator without losing or repeating one', async () => {
     await work(5);
     await service.moveTo('2026-03-02T09:01:00.000Z');

@@ -24,11 +24,19 @@ export class ScoreCardsService {
 
   /** Makes the cards of all sites anew, for example after new weights or an import of history. Answers how many changed. */
   async recomputeAll(): Promise<{ sites: number; published: number }> {
+    return this.transactions.run(async () => {
+      const siteIds = await this.sites();
+      return { sites: siteIds.length, published: await this.recompute(siteIds) };
+    });
+  }
+
+  /** All sites that have a card or should have one, in order. */
+  async sites(): Promise<string[]> {
     return this.transactions.run(async (manager) => {
       const rows = await manager.query<{ siteId: string }[]>(
         `SELECT site_id AS "siteId" FROM site UNION SELECT site_id FROM failure_record GROUP BY site_id ORDER BY 1`,
       );
-      return { sites: rows.length, published: await this.recompute(rows.map(({ siteId }) => siteId)) };
+      return rows.map(({ siteId }) => siteId);
     });
   }
 
