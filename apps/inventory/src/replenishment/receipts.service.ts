@@ -7,7 +7,7 @@ import { Problem, invalid, notFound } from '#common/http/problems.js';
 import type { MessageInfo } from '#common/messaging/hears.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
-import { Clock } from '#common/runtime/clock.js';
+import { Clock, laterOf } from '#common/runtime/clock.js';
 import { inTransitId } from '../core/stock/network.js';
 import { LeadTimesService } from '../lanes/lead-times.service.js';
 import { InventorySettings } from '../settings.js';
@@ -73,7 +73,7 @@ export class ReceiptsService {
       const source = fromLocationId === undefined ? await this.sourceOf(key) : fromLocationId;
       const orders = await prepared<ReplenishmentOrder>(manager, dueOrders, [
         source,
-        later(this.clock.now(), occurredAt),
+        laterOf(this.clock.now(), occurredAt),
       ]);
       if (orders.length === 0) return;
       await this.bookIn(orders.map((order) => ({ order, quantity: order.quantity - order.received })));
@@ -126,9 +126,6 @@ export class ReceiptsService {
     );
   }
 }
-
-/** An alarm is not to be lost because it was taken by an instance whose clock is ahead of ours. */
-const later = (one: Date, other: Date) => (one > other ? one : other);
 
 const keyOf = ({ fromLocationId, eta }: Pick<ReplenishmentOrder, 'fromLocationId' | 'eta'>) =>
   `${fromLocationId ?? 'outside'} ${eta.toISOString()}`;
