@@ -5,8 +5,10 @@ import { greatCircleTravel } from '../../apps/dispatch/src/core/matching/travel.
 import { forwardedPaths } from '../../apps/gateway/src/forwarding/routes.js';
 import { reasonCodes } from '../../apps/inventory/src/core/forecasting/reasons.js';
 import { buildWebApp } from '../../apps/gateway/src/testing/built-web.js';
+import { networkReaders, readers } from '../../apps/quality/src/readers.js';
 import { reasonValues } from '../../apps/web/src/item-locations/reason-values.js';
 import { eventTypes } from '../../apps/web/src/live/event-types.js';
+import { chartReaders, reportReaders } from '../../apps/web/src/session/quality-readers.js';
 import { estimatedTrip } from '../../apps/web/src/timeline/travel.js';
 
 /** What a browser must load before it shows anything, in bytes as they travel. */
@@ -41,6 +43,11 @@ describe('the web app and the contract', () => {
 
   it('has words for every reason that a forecast may give', () => {
     expect(Object.keys(reasonValues)).toEqual(reasonCodes);
+  });
+
+  it('asks for reports, score cards and charts of quality for just those whom the service answers', () => {
+    expect([...reportReaders].toSorted()).toEqual([...readers.roles].toSorted());
+    expect([...chartReaders].toSorted()).toEqual([...networkReaders.roles].toSorted());
   });
 
   it('has addresses that no service has', () => {

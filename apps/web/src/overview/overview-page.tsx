@@ -4,16 +4,19 @@ import { allPages, answerOf, api } from '../api/client.js';
 import { useSideLinks } from '../network/links.js';
 import { useSummary } from '../orders/queries.js';
 import { SummaryStrip } from '../orders/summary-strip.js';
+import { reportReaders } from '../session/quality-readers.js';
+import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Loaded } from '../ui/states.js';
 import { useTitle } from '../ui/use-title.js';
 
-/** Where the service stands now: orders by status and by whom they wait for, and how the sites are doing. */
+/** Where the service stands now: orders by status and by whom they wait for, and, for those who may read it, how the sites are doing. */
 export default function OverviewPage() {
   const texts = useTexts();
   useTitle(texts.pages.overview);
   const summary = useSummary();
+  const seesScores = useHasRole(...reportReaders);
   return (
     <>
       <header className="page-head">
@@ -28,7 +31,7 @@ export default function OverviewPage() {
           </div>
         )}
       </Loaded>
-      <ScoreCards />
+      {seesScores && <ScoreCards />}
     </>
   );
 }
