@@ -331,6 +331,45 @@ export function officeStories(stage: () => Stage): void {
       await row.getByRole('button', { name: /^Reopen: / }).click();
       await page.getByText('No reported use is doubted here.').waitFor();
     }, 120_000);
+
+    it('a quality engineer finds what fails most and its chart; finance begins without a refusal', async () => {
+      const scene = await Scene.set(stage().callout, ['own']);
+      const order = await scene.order((await scene.report()).id, ({ status }) => status === 'scheduled');
+      await scene.work(await scene.visit(order.id), scene.sites[0]!, repaired);
+      const address = { street: 'Queen Street 4', place: scene.place };
+      const { id: customerId } = await scene.admin.does<{ id: string }>('/customers', { name: scene.word, address });
+      const installedAt = new Date((await stage().callout.now()).getTime() - 300 * 86_400_000).toISOString();
+      await scene.admin.does('/assets', { customerId, productCode: scene.word, installedAt });
+      const of = `category=${scene.word}`;
+      await eventually('the failure is recorded, and who was at risk', async () => {
+        const { total } = await scene.admin.sees<{ total: number }>(`/reports/pareto?by=category&${of}`);
+        const { points } = await scene.admin.sees<{ points: { unitWeeks: number }[] }>(`/charts/u?${of}`);
+        return total > 0 && points.every(({ unitWeeks }) => unitWeeks > 0);
+      });
+      const visitor = await signedIn(await hire(stage().callout, 'quality_engineer'), password);
+      const { page } = visitor;
+      await page.getByRole('link', { name: 'Pareto' }).click();
+      await page.getByLabel('Ranked by').selectOption('category');
+      await page.getByLabel('Category', { exact: true }).selectOption(scene.word);
+      const row = page.getByRole('main').getByRole('row').nth(1);
+      await row.getByText('100%').first().waitFor();
+      expect(await row.locator('td.number').allTextContents()).toEqual(['1', '1', '100%', '100%']);
+      expect(await visitor.barriers()).toEqual([]);
+      await page.locator('.pareto .bar').click();
+      await page.waitForURL(`**/app/quality/pareto?by=product&${of}`);
+      await page.getByRole('main').getByRole('row').nth(1).getByRole('link', { name: 'u-chart of' }).click();
+      await page.getByRole('img', { name: /: failures per unit-week/ }).waitFor();
+      await page.getByText('All weeks as a table').click();
+      expect(await page.getByRole('row', { name: /^20\d\d-W\d\d/ }).count()).toBe(26);
+      await page.locator('main .loading').first().waitFor({ state: 'hidden' });
+      expect(await visitor.barriers()).toEqual([]);
+
+      const finance = await signedIn(await hire(stage().callout, 'finance'), password);
+      await finance.page.getByRole('heading', { name: 'Overview' }).waitFor();
+      await finance.page.locator('.columns h2').first().waitFor();
+      expect(await finance.page.getByRole('alert').count()).toBe(0);
+      expect(await finance.page.getByRole('heading', { name: 'Score cards' }).count()).toBe(0);
+    }, 120_000);
   });
 
   async function signedIn(name: string, secret: string) {

@@ -132,6 +132,8 @@ export function pageStories(stage: () => Stage): void {
       'exceptions',
       'offer-rules',
       'overview',
+      'quality/pareto',
+      'quality/u-chart',
       'calls',
       'requests',
       'requests?new=',

@@ -37,6 +37,8 @@ const loadedPages: readonly [PageName, string, Loads][] = [
   ['partsTables', 'parts-tables', () => import('./parts-tables/parts-tables-page.js')],
   ['proposals', 'proposals', () => import('./planner/proposals-page.js')],
   ['stock', 'stock', () => import('./planner/stock-page.js')],
+  ['pareto', 'quality/pareto', () => import('./quality/pareto-page.js')],
+  ['uChart', 'quality/u-chart', () => import('./quality/u-chart-page.js')],
   ['overview', 'overview', () => import('./overview/overview-page.js')],
   ['users', 'users', () => import('./admin/users-page.js')],
   ['keys', 'keys', () => import('./keys/keys-page.js')],
@@ -45,9 +47,9 @@ const loadedPages: readonly [PageName, string, Loads][] = [
 const lazyPages = loadedPages.map(([name, path, loads]) => [name, path, lazy(loads)] as const);
 
 /** The page of the address is on its way while it is asked who is here. */
-const [, opened] = /^\/app\/([\w-]+)/.exec(location.pathname) ?? [];
+const [, opened = ''] = /^\/app\/(.+)/.exec(location.pathname) ?? [];
 void loadedPages
-  .find(([, path]) => path.split('/')[0] === opened)?.[2]()
+  .find(([, path]) => `${opened}/`.startsWith(`${path.split('/:')[0]}/`))?.[2]()
   .catch(() => undefined); // it is tried again when it is shown
 
 /** What customers open without signing in. */

@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/client.js';
+import { chartReaders, reportReaders } from './quality-readers.js';
 
 export type Role = Schemas['MeView']['roles'][number];
 
@@ -39,6 +40,8 @@ export const pages = {
   policyLab: { path: '/app/policy-lab', roles: ['planner'] },
   stock: { path: '/app/stock', roles: ['planner', 'site_manager'] },
   partsTables: { path: '/app/parts-tables', roles: ['planner'] },
+  pareto: { path: '/app/quality/pareto', roles: reportReaders },
+  uChart: { path: '/app/quality/u-chart', roles: chartReaders },
   users: { path: '/app/users', roles: [] },
   keys: { path: '/app/keys', roles: ['site_manager'] },
   deadLetters: { path: '/app/dead-letters', roles: [] },

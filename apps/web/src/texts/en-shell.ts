@@ -85,6 +85,8 @@ export const shell = {
     policyLab: 'Policy lab',
     partsTables: 'Import and export',
     stock: 'Stock',
+    pareto: 'Pareto',
+    uChart: 'u-charts',
     users: 'Users',
     keys: 'API keys',
     deadLetters: 'Dead letters',

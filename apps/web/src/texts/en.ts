@@ -15,6 +15,7 @@ import { approveByRule, partsTables } from './en-parts-tables.js';
 import { myDay, phone } from './en-phone.js';
 import { plans, risks, windows } from './en-planning.js';
 import { policyLab } from './en-policy-lab.js';
+import { quality } from './en-quality.js';
 import { shell } from './en-shell.js';
 import { subStatuses } from './en-sub-statuses.js';
 
@@ -39,6 +40,7 @@ export const en = {
   reasonWords,
   planningRuns,
   policyLab,
+  quality,
   partsTables,
   approveByRule,
   customer,

@@ -78,6 +78,8 @@ export const shell: typeof english = {
     policyLab: '策略实验',
     partsTables: '导入导出',
     stock: '库存',
+    pareto: '帕累托图',
+    uChart: 'u 控制图',
     users: '用户',
     keys: 'API 密钥',
     deadLetters: '死信',

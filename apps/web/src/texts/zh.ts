@@ -16,6 +16,7 @@ import { approveByRule, partsTables } from './zh-parts-tables.js';
 import { myDay, phone } from './zh-phone.js';
 import { plans, risks, windows } from './zh-planning.js';
 import { policyLab } from './zh-policy-lab.js';
+import { quality } from './zh-quality.js';
 import { shell } from './zh-shell.js';
 import { subStatuses } from './zh-sub-statuses.js';
 
@@ -39,6 +40,7 @@ export const zh: Texts = {
   reasonWords,
   planningRuns,
   policyLab,
+  quality,
   partsTables,
   approveByRule,
   customer,
