@@ -35,6 +35,9 @@ export const topics = [
   'users',
   'dead-letters',
   'score-cards',
+  'reports',
+  'charts',
+  'quality-alerts',
   'start',
   'views',
 ] as const;
@@ -59,6 +62,7 @@ const affected: readonly [beginning: string, topics: readonly Topic[]][] = [
   ['desk.product.', ['products']],
   ['desk.', ['requests', 'orders']],
   ['quality.score-card.', ['score-cards']],
+  ['quality.alert.', ['quality-alerts', 'charts']],
 ];
 
 /** What an event of this type may have changed on a page. */
