@@ -166,6 +166,35 @@ export function officeStories(stage: () => Stage): void {
       expect(await ask()).toBe(401);
     }, 120_000);
 
+    it('a site counts what lies on its shelf, and the books follow', async () => {
+      const scene = await Scene.set(stage().callout, ['franchised']);
+      const [site] = scene.sites;
+      const partId = await scene.enterPart('C');
+      const shelf = await scene.shelf(site!);
+      await scene.receive(partId, shelf, 4);
+      const visitor = await signedIn(await hire(stage().callout, 'site_manager', site), password);
+      const { page } = visitor;
+      await page.goto(`/app/stock?part=C-${scene.word}`);
+      await page.getByRole('button', { name: /^Count C-/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Counted').fill('6');
+      await dialog.getByText('+2', { exact: true }).waitFor();
+      await dialog.getByLabel('Reason').fill('two lay behind the shelf');
+      expect(await visitor.barriers()).toEqual([]);
+      await dialog.getByRole('button', { name: 'Count', exact: true }).click();
+      await page.getByText('6 on hand now (+2)').waitFor();
+      await page.getByRole('button', { name: 'Count a part', exact: true }).click();
+      await dialog.getByLabel('Part number').fill(`C-${scene.word}`);
+      await dialog.getByLabel('Location').selectOption(shelf);
+      await dialog.getByText('6 on hand').waitFor();
+      await dialog.getByLabel('Counted').fill('5');
+      await dialog.getByLabel('Reason').fill('one was broken');
+      await dialog.getByRole('button', { name: 'Count', exact: true }).click();
+      await page.getByText('5 on hand now (-1)').waitFor();
+      const { items } = await scene.admin.sees<{ items: { onHand: number }[] }>(`/stock-levels?partId=${partId}`);
+      expect(items.map(({ onHand }) => onHand)).toEqual([5]);
+    }, 120_000);
+
     it('an administrator reads at the field what is wrong with a new user, mends it, and makes a technician of them, who takes a password of their own', async () => {
       const scene = await Scene.set(stage().callout, ['own']);
       const [at] = scene.sites;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../api/client.js';
 import { usePartName, useParts } from '../api/lookups.js';
@@ -9,14 +10,17 @@ import { Options } from '../ui/options.js';
 import { PagedTable } from '../ui/paged-table.js';
 import { Loading } from '../ui/states.js';
 import { useTitle } from '../ui/use-title.js';
+import { signed } from './count.js';
+import { CountDialog, type CountedItem } from './count-dialog.js';
 import { PartFilter } from './part-filter.js';
 import { PolicyOf } from './policy-of.js';
+import { isCounted } from './places.js';
 import { type LevelFilter, useLocationName } from './queries.js';
 import { useAddressFilter } from './use-address-filter.js';
 
 const pageSize = 200;
 
-/** What lies where: of one part everywhere, or of one kind of location. */
+/** What lies where: of one part everywhere, or of one kind of location; what is counted there is put in. */
 export default function StockPage() {
   const texts = useTexts();
   useTitle(texts.pages.stock);
@@ -25,6 +29,10 @@ export default function StockPage() {
   const choose = useAddressFilter();
   const partName = usePartName();
   const locationName = useLocationName();
+  const format = useFormat();
+  /** `any` is chosen in the dialog. */
+  const [counting, setCounting] = useState<CountedItem | 'any'>();
+  const [counted, setCounted] = useState<Schemas['StockCorrection']>();
   const { data: parts } = useParts();
   const number = parameters.get('part') ?? '';
   const chosen = parts?.find((part) => part.number === number);
@@ -37,12 +45,23 @@ export default function StockPage() {
     { label: heads.location, width: 2 },
     ...numbers.map((label) => ({ label, isNumber: true })),
     ...(plans ? [{ label: texts.planner.policy }] : []),
+    { label: texts.common.actions },
   ];
   return (
     <>
       <header className="page-head">
         <h1>{texts.pages.stock}</h1>
+        <button onClick={() => setCounting('any')}>{texts.stockCount.other}</button>
       </header>
+      {counted && (
+        <p role="status" className="note good">
+          {texts.stockCount.done(
+            partName(counted.partId),
+            format.number(counted.onHand),
+            signed(counted.quantity, format.number(counted.quantity)),
+          )}
+        </p>
+      )}
       <form className="filters" onSubmit={(event) => event.preventDefault()}>
         <PartFilter number={number} onChange={(value) => choose('part', value)} />
         <Field label={texts.planner.locationKind}>
@@ -66,8 +85,15 @@ export default function StockPage() {
               ),
           }}
         >
-          {(level) => <LevelCells {...{ level, numbers, plans, partName, locationName }} />}
+          {(level) => <LevelCells {...{ level, numbers, plans, partName, locationName }} onCount={setCounting} />}
         </PagedTable>
+      )}
+      {counting && (
+        <CountDialog
+          item={counting === 'any' ? undefined : counting}
+          onDone={setCounted}
+          onClose={() => setCounting(undefined)}
+        />
       )}
     </>
   );
@@ -80,9 +106,11 @@ interface LevelCellsProps {
   /** One for all rows: each would look through the whole catalogue again. */
   partName: (id: string) => string;
   locationName: (id: string) => string;
+  /** The dialog lies outside of the rows: one that leaves the screen would take it along. */
+  onCount: (item: CountedItem) => void;
 }
 
-function LevelCells({ level, numbers, plans, partName, locationName }: LevelCellsProps) {
+function LevelCells({ level, numbers, plans, partName, locationName, onCount }: LevelCellsProps) {
   const texts = useTexts();
   const format = useFormat();
   const heads = texts.planner.columns;
@@ -106,6 +134,16 @@ function LevelCells({ level, numbers, plans, partName, locationName }: LevelCell
           <PolicyOf partId={partId} locationId={locationId} />
         </td>
       )}
+      <td data-label={texts.common.actions}>
+        {isCounted({ kind: locationKind }) && (
+          <button
+            aria-label={texts.stockCount.countOf(`${partName(partId)}, ${locationName(locationId)}`)}
+            onClick={() => onCount({ partId, locationId })}
+          >
+            {texts.stockCount.count}
+          </button>
+        )}
+      </td>
     </>
   );
 }

@@ -17,6 +17,7 @@ import { plans, risks, windows } from './en-planning.js';
 import { policyLab } from './en-policy-lab.js';
 import { quality } from './en-quality.js';
 import { shell } from './en-shell.js';
+import { stockCount } from './en-stock-count.js';
 import { subStatuses } from './en-sub-statuses.js';
 
 /** Every text of the app. The other languages have the type of this one: a missing key does not compile, nor does a value of the API without a label. */
@@ -33,6 +34,7 @@ export const en = {
   moves,
   network,
   offerRules,
+  stockCount,
   subStatuses,
   partsExceptions,
   demand,

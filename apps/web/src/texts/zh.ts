@@ -18,6 +18,7 @@ import { plans, risks, windows } from './zh-planning.js';
 import { policyLab } from './zh-policy-lab.js';
 import { quality } from './zh-quality.js';
 import { shell } from './zh-shell.js';
+import { stockCount } from './zh-stock-count.js';
 import { subStatuses } from './zh-sub-statuses.js';
 
 export const zh: Texts = {
@@ -33,6 +34,7 @@ export const zh: Texts = {
   moves,
   network,
   offerRules,
+  stockCount,
   subStatuses,
   partsExceptions,
   demand,
