@@ -176,6 +176,7 @@ export function pageStories(stage: () => Stage): void {
         await page.locator('article footer button').first().click();
         found.push(...(await visitor.barriers()));
         await look('/app/visits');
+        await look('/app/score-card');
         await page.context().clearCookies();
         await visitor.signIn('admin', demoPassword);
         for (const name of [...asAdmin, `orders/${order.id}`]) await look(`/app/${name}`);

@@ -26,6 +26,7 @@ const loadedPages: readonly [PageName, string, Loads][] = [
   ['exceptions', 'exceptions/:orderId?', () => import('./orders/exceptions-page.js')],
   ['offerRules', 'offer-rules', () => import('./offer-rules/offer-rules-page.js')],
   ['subStatuses', 'sub-statuses', () => import('./sub-statuses/sub-statuses-page.js')],
+  ['scoreCard', 'score-card', () => import('./network/score-page.js')],
   ['calls', 'calls', () => import('./calls/calls-page.js')],
   ['requests', 'requests/:requestId?', () => import('./requests/requests-page.js')],
   ['partsExceptions', 'parts-exceptions', () => import('./parts-exceptions/parts-exceptions-page.js')],

@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { answerOf, api, once, type Schemas } from '../api/client.js';
 import { useSend } from '../api/use-send.js';
+import type { Indicator } from './score-facts.js';
 
 export type Technician = Schemas['TechnicianView'];
 export type Site = Schemas['SiteView'];
 export type Absence = Schemas['AbsenceView'];
+export type ScoreCard = Schemas['ScoreCardView'];
 
 export function useTechnician(id: string) {
   return useQuery({
@@ -48,6 +50,22 @@ export function useScoreCard(siteId: string, enabled: boolean) {
       answerOf(api.GET('/api/v1/score-cards/{siteId}', { params: { path: { siteId } }, signal })),
     enabled,
     retry: false,
+  });
+}
+
+/** The orders that an indicator of the present card was made of, newest first, 50 a page. */
+export function useScoredOrders(siteId: string, indicator: Indicator) {
+  return useInfiniteQuery({
+    queryKey: ['score-cards', siteId, 'orders', indicator],
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        api.GET('/api/v1/score-cards/{siteId}/orders', {
+          params: { path: { siteId }, query: { indicator, limit: 50, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
   });
 }
 

@@ -1,3 +1,6 @@
+import { Link } from 'react-router';
+import { useMe } from '../session/session.js';
+import { pages } from '../session/roles.js';
 import { usePick, useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { useScoreCard } from './queries.js';
@@ -8,6 +11,7 @@ export function SiteScore({ siteId }: { siteId: string }) {
   const format = useFormat();
   const pick = usePick();
   const { data: card, error } = useScoreCard(siteId, true);
+  const isOwn = useMe().siteId === siteId;
   const { network } = texts;
   return (
     <section>
@@ -39,6 +43,7 @@ export function SiteScore({ siteId }: { siteId: string }) {
               </li>
             ))}
           </ul>
+          {isOwn && <Link to={pages.scoreCard.path}>{network.behindScore}</Link>}
         </>
       )}
     </section>

@@ -29,6 +29,7 @@ export const pages = {
   exceptions: { path: '/app/exceptions', roles: ['dispatcher', 'supervisor'] },
   offerRules: { path: '/app/offer-rules', roles: ['supervisor'] },
   subStatuses: { path: '/app/sub-statuses', roles: ['site_manager'] },
+  scoreCard: { path: '/app/score-card', roles: ['site_manager'] },
   calls: { path: '/app/calls', roles: ['agent', 'supervisor'] },
   requests: { path: '/app/requests', roles: ['agent', 'supervisor'] },
   partsExceptions: { path: '/app/parts-exceptions', roles: ['planner'] },
@@ -51,7 +52,7 @@ export type PageName = keyof typeof pages;
 export const pageNames = Object.keys(pages) as PageName[];
 
 /** Site pages show one site's own things: an administrator, who has none, does not see them. */
-const ofOneSite = new Set<PageName>(['offers', 'visits', 'myDay', 'subStatuses']);
+const ofOneSite = new Set<PageName>(['offers', 'visits', 'myDay', 'subStatuses', 'scoreCard']);
 
 export function mayOpen(page: PageName, roles: readonly Role[]): boolean {
   const allowed: readonly Role[] = pages[page].roles;

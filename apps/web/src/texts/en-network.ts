@@ -55,6 +55,7 @@ export const network = {
   scoreCard: 'Score card',
   noScoreCard: 'No score card has been published yet.',
   scoreOf: (orders: string, days: string, date: string) => `from ${orders} orders of ${days} days, ${date}`,
+  behindScore: 'What each number is made of',
   mean: (score: string) => `network ${score}`,
   technicians: (count: number) => `Technicians (${count})`,
   standing: 'Standing',

@@ -74,6 +74,7 @@ export const shell = {
     exceptions: 'Exceptions',
     offerRules: 'Offer rules',
     subStatuses: 'Sub-statuses',
+    scoreCard: 'Score card',
     calls: 'Calls',
     requests: 'Requests',
     partsExceptions: 'Parts exceptions',

@@ -17,6 +17,7 @@ import { plans, risks, windows } from './en-planning.js';
 import { policyLab } from './en-policy-lab.js';
 import { quality } from './en-quality.js';
 import { shell } from './en-shell.js';
+import { scoreCard } from './en-score-card.js';
 import { stockCount } from './en-stock-count.js';
 import { subStatuses } from './en-sub-statuses.js';
 
@@ -34,6 +35,7 @@ export const en = {
   moves,
   network,
   offerRules,
+  scoreCard,
   stockCount,
   subStatuses,
   partsExceptions,

@@ -48,6 +48,7 @@ export const network: typeof english = {
   scoreCard: '评分卡',
   noScoreCard: '尚未发布评分卡。',
   scoreOf: (orders, days, date) => `依据 ${days} 天内 ${orders} 个工单，${date}`,
+  behindScore: '每项得分的依据',
   mean: (score) => `全网 ${score}`,
   technicians: (count) => `技术员（${count}）`,
   standing: '站点状态',

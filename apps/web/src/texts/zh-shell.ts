@@ -67,6 +67,7 @@ export const shell: typeof english = {
     exceptions: '异常',
     offerRules: '派单规则',
     subStatuses: '子状态',
+    scoreCard: '评分卡',
     calls: '来电',
     requests: '报修',
     partsExceptions: '备件异常',

@@ -18,6 +18,7 @@ import { plans, risks, windows } from './zh-planning.js';
 import { policyLab } from './zh-policy-lab.js';
 import { quality } from './zh-quality.js';
 import { shell } from './zh-shell.js';
+import { scoreCard } from './zh-score-card.js';
 import { stockCount } from './zh-stock-count.js';
 import { subStatuses } from './zh-sub-statuses.js';
 
@@ -34,6 +35,7 @@ export const zh: Texts = {
   moves,
   network,
   offerRules,
+  scoreCard,
   stockCount,
   subStatuses,
   partsExceptions,

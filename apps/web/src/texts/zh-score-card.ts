@@ -1,0 +1,38 @@
+import type { scoreCard as english } from './en-score-card.js';
+
+export const scoreCard: typeof english = {
+  columns: {
+    indicator: '指标',
+    score: '评分',
+    ownMean: '本站均值',
+    networkMean: '全网均值',
+    weight: '权重',
+    orders: '工单',
+    order: '工单号',
+    value: '得分',
+    finished: '完成时间',
+    why: '依据',
+  },
+  ordersOf: (indicator) => `相关工单：${indicator}`,
+  yes: '是',
+  no: '否',
+  of: (part, whole) => `${part}，共 ${whole}`,
+  fact: {
+    satisfied: '客户满意',
+    complaint: '投诉',
+    timesConfirmed: '时间已确认',
+    workConfirmed: '工作内容已确认',
+    faultFreePart: '更换了无故障备件',
+    accepted: '接单',
+    planned: '计划',
+    arrived: '到达',
+    finished: '完成',
+    returned: '同一故障返修',
+    promised: '承诺时段',
+    took: '接单到完成',
+    waitedForParts: '其中等待备件',
+    rating: '评价',
+    steps: '必做步骤',
+    fault: '故障',
+  },
+};
