@@ -1,3 +1,4 @@
+import { eventually } from '../stories/callout.js';
 import { Scene } from '../stories/scene.js';
 import { hire, password } from './people.js';
 import type { Stage } from './stage.js';
@@ -71,6 +72,19 @@ export function mainJobStories(stage: () => Stage): void {
         remedyCode: 'replaced',
         mandatoryStepsDone: 1,
       });
+
+      await eventually('the score card counts the order', async () => {
+        await scene.admin.does('/score-cards/recompute');
+        const { items } = await scene.admin.sees<{ items: { siteId: string; orders: number }[] }>(
+          '/score-cards?limit=200',
+        );
+        return items.some(({ siteId, orders }) => siteId === scene.sites[0]?.id && orders === 1);
+      });
+      await atSite.page.goto('/app/score-card');
+      await atSite.page.getByRole('button', { name: 'Orders behind: Compliance' }).click();
+      const behind = atSite.page.getByRole('region', { name: 'Orders behind: Compliance' });
+      await behind.getByRole('row', { name: order.number }).getByText('mandatory steps: 1 of').waitFor();
+      expect(await atSite.barriers()).toEqual([]);
     }, 120_000);
 
     it("stands where the site says in a word of its own, which is on the site's board and which the dispatcher reads", async () => {

@@ -151,7 +151,8 @@ export function officeStories(stage: () => Stage): void {
     it('a site makes an API key that works, and revokes it', async () => {
       const { callout } = stage();
       const scene = await Scene.set(callout, ['franchised']);
-      const { page } = await signedIn(await hire(callout, 'site_manager', scene.sites[0]), password);
+      const visitor = await signedIn(await hire(callout, 'site_manager', scene.sites[0]), password);
+      const { page } = visitor;
       await page.goto('/app/keys');
       await page.getByRole('button', { name: 'New key' }).click();
       await page.getByRole('dialog').getByLabel('Name').fill('our own system');
@@ -160,6 +161,9 @@ export function officeStories(stage: () => Stage): void {
       const ask = async () =>
         (await fetch(`${callout.url}/api/v1/offers`, { headers: { authorization: `Bearer ${secret}` } })).status;
       expect(await ask()).toBe(200);
+      const example = await page.getByRole('region', { name: 'List offers: TypeScript' }).innerText();
+      expect(example).toContain(`fetch('${callout.url}/api/v1/offers?status=pending'`);
+      expect(await visitor.barriers()).toEqual([]);
       const row = page.locator('tr', { hasText: 'our own system' });
       await row.getByRole('button', { name: 'Revoke' }).click();
       await row.getByText('revoked').waitFor();

@@ -13,6 +13,7 @@ import { SendForm } from '../ui/send-form.js';
 import { Loaded } from '../ui/states.js';
 import { TableHead } from '../ui/table-head.js';
 import { useTitle } from '../ui/use-title.js';
+import { ExamplesSection } from './examples-section.js';
 import { NewKeyNote } from './new-key-note.js';
 
 type Key = Schemas['ApiKeyView'];
@@ -34,7 +35,7 @@ const siteScopes: Scope[] = [
   'stream:read',
 ];
 
-/** Keys for the site's own programs: made here, shown once, revoked at once. */
+/** Keys for the site's own programs: made here, shown once, revoked at once; and the calls to begin with. */
 export default function KeysPage() {
   const texts = useTexts();
   useTitle(texts.pages.keys);
@@ -67,6 +68,7 @@ export default function KeysPage() {
           </table>
         )}
       </Loaded>
+      <ExamplesSection />
       {isOpen && <CreateDialog onClose={() => setOpen(false)} onMade={setMade} />}
     </>
   );

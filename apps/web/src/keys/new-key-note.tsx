@@ -1,4 +1,5 @@
 import { useTexts } from '../texts/text-context.js';
+import { CopyButton } from './copy-button.js';
 
 /** The secret, this once, with an example that works. */
 export function NewKeyNote({ secret, onClose }: { secret: string; onClose: () => void }) {
@@ -12,7 +13,7 @@ export function NewKeyNote({ secret, onClose }: { secret: string; onClose: () =>
       <code className="secret">{secret}</code>
       <pre>{example}</pre>
       <div className="actions">
-        <button onClick={() => void navigator.clipboard?.writeText(secret)}>{texts.keys.copy}</button>
+        <CopyButton text={secret} />
         <button onClick={onClose}>{texts.keys.kept}</button>
       </div>
     </section>

@@ -108,6 +108,15 @@ export const office = {
     shownOnce: 'This is the key. It is shown this once: keep it now.',
     copy: 'Copy',
     kept: 'I have kept it',
+    copied: 'Copied.',
+    notCopied: 'This browser does not let the page copy: mark the text and copy it yourself.',
+    examples: {
+      title: 'Examples',
+      about: (key: string) =>
+        `Put your key where ${key} stands, and what is yours for the other words in capitals. IDs and versions come with the lists of offers and visits.`,
+      copy: (what: string) => `Copy: ${what}`,
+      calls: { offers: 'List offers', accept: 'Accept an offer', finish: 'Finish a visit' },
+    },
   },
   deadLetters: {
     none: 'No dead letters.',

@@ -106,6 +106,14 @@ export const office: typeof english = {
     shownOnce: '这是密钥，只显示这一次，请立即保存。',
     copy: '复制',
     kept: '我已保存',
+    copied: '已复制。',
+    notCopied: '浏览器不允许页面复制，请选中文本自行复制。',
+    examples: {
+      title: '调用示例',
+      about: (key) => `请将 ${key} 换成您的密钥，其他大写词换成您的内容；编号和版本随派单、上门列表一并返回。`,
+      copy: (what) => `复制：${what}`,
+      calls: { offers: '查询派单', accept: '接受派单', finish: '完成上门' },
+    },
   },
   deadLetters: {
     none: '没有死信。',
