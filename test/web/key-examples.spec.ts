@@ -22,9 +22,7 @@ interface Received {
   body: unknown;
 }
 
-const document = JSON.parse(
-  readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8'),
-) as Document;
+const document = JSON.parse(readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8')) as Document;
 
 describe('examples of the API', () => {
   it.each(exampleCalls)('$name is in the document, with all that it must have', ({ method, path, write }) => {

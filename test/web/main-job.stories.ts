@@ -111,6 +111,27 @@ export function mainJobStories(stage: () => Stage): void {
       await atSite.page.locator('tbody tr', { hasText: order.number }).getByText('已联系客户').waitFor(soon);
     }, 120_000);
 
+    it('is countered with a part that must be there first, which the dispatcher reads', async () => {
+      const scene = await Scene.set(stage().callout, ['franchised']);
+      await scene.enterPart('K');
+      const order = await scene.order((await scene.report()).id, ({ status }) => status === 'offered');
+      const atSite = await visit();
+      await atSite.signIn(await hire(stage().callout, 'site_manager', scene.sites[0]), password);
+      const card = atSite.page.getByRole('article', { name: order.number });
+      await card.getByRole('button', { name: 'Counter', exact: true }).click();
+      const dialog = atSite.page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Add a part' }).click();
+      await dialog.getByLabel('Part number').fill(`K-${scene.word}`);
+      await dialog.getByText('You have 0 available.').waitFor();
+      expect(await atSite.barriers()).toEqual([]);
+      await dialog.getByRole('button', { name: 'Counter', exact: true }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      const dispatcher = await visit();
+      await dispatcher.signIn(await hire(stage().callout, 'dispatcher'), password);
+      await dispatcher.page.goto(`/app/orders/${order.id}`);
+      await dispatcher.page.getByText(`1 × K-${scene.word}`).waitFor(soon);
+    }, 120_000);
+
     it('is declined with a reason that the dispatcher reads, who offers it to the next candidate with one click and withdraws it while that one writes', async () => {
       const scene = await Scene.set(stage().callout, ['franchised', 'franchised']);
       const order = await scene.order((await scene.report()).id, ({ status }) => status === 'offered');

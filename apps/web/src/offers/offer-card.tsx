@@ -96,6 +96,15 @@ function OfferFacts({ offer, zone }: { offer: Offer; zone: string | undefined })
             {offer.counter.priceMinor !== undefined &&
               offer.counter.currency &&
               format.money(offer.counter.priceMinor, offer.counter.currency)}
+            {offer.counter.parts.length > 0 && (
+              <ul className="plain">
+                {offer.counter.parts.map(({ partId, quantity }) => (
+                  <li key={partId}>
+                    {quantity} × {partName(partId)}
+                  </li>
+                ))}
+              </ul>
+            )}
           </dd>
         </>
       )}

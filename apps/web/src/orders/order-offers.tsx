@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useSiteOf } from '../api/lookups.js';
+import { usePartName, useSiteOf, useTechnicianName } from '../api/lookups.js';
 import { type Offer, useOffers, useRefuse, useTakeCounter, useWithdraw } from '../offers/queries.js';
 import { DeadlineClock } from '../offers/deadline-clock.js';
 import { useHasRole } from '../session/session.js';
@@ -32,6 +32,8 @@ function OfferRow({ offer, zone }: { offer: Offer; zone: string }) {
   const texts = useTexts();
   const format = useFormat();
   const siteOf = useSiteOf();
+  const partName = usePartName();
+  const technician = useTechnicianName()(offer.technicianId);
   const { reason } = offer;
   const note = [reason && (texts.declineReason[reason as keyof typeof texts.declineReason] ?? reason), offer.note];
   return (
@@ -46,6 +48,8 @@ function OfferRow({ offer, zone }: { offer: Offer; zone: string }) {
         {offer.counter?.priceMinor !== undefined &&
           offer.counter.currency &&
           ` · ${format.money(offer.counter.priceMinor, offer.counter.currency)}`}
+        {offer.counter && technician && ` · ${technician}`}
+        {offer.counter?.parts.map(({ partId, quantity }) => ` · ${quantity} × ${partName(partId)}`)}
       </small>
       <OfferActions offer={offer} />
     </li>
