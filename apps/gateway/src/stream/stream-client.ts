@@ -60,6 +60,12 @@ export class StreamClient {
     );
   }
 
+  /** The same for one that is connected: facts come from `position` on. */
+  startAgain(position: Position): void {
+    this.position = position;
+    if (this.open) this.reset();
+  }
+
   heartbeat(): void {
     this.response.write(': heartbeat\n\n');
   }

@@ -13,6 +13,8 @@ const lookMilliseconds = 40;
 /** One look for all that is committed within this time. */
 const gatherMilliseconds = 5;
 const idleMilliseconds = 1_000;
+/** Looks that find nothing before it is asked whether the database is still the one that the cursor is of: about each second. */
+const looksUntilDoubt = 25;
 const mostClients = 5_000;
 
 /** Reads the facts once for all open streams of this process; a client that resumes catches up by itself before it joins the others. */
@@ -22,6 +24,7 @@ export class StreamHub implements OnModuleDestroy {
   private readonly loop = new Loop('live stream', () => this.turn());
   private cursor: Position | undefined;
   private closed = false;
+  private emptyLooks = 0;
   private readonly waiting: (() => void)[] = [];
 
   constructor(
@@ -116,6 +119,17 @@ export class StreamHub implements OnModuleDestroy {
       else if (client.live) for (const fact of facts) client.send(fact);
     }
     this.cursor = facts.at(-1)?.position ?? this.cursor;
+    this.emptyLooks = facts.length === 0 ? this.emptyLooks + 1 : 0;
+    if (this.emptyLooks >= looksUntilDoubt) await this.doubt();
     return facts.length === pageSize ? 0 : lookMilliseconds;
+  }
+
+  /** A backup may be restored under a running gateway: the cursor is then ahead of everything that is recorded. */
+  private async doubt(): Promise<void> {
+    this.emptyLooks = 0;
+    if (!(await this.reader.forgetForeign(this.cursor))) return;
+    this.cursor = undefined;
+    const cursor = await this.requireCursor();
+    for (const client of this.clients) client.startAgain(cursor);
   }
 }

@@ -171,6 +171,44 @@ describe('the live stream', () => {
     ofAnotherDatabase.close();
   });
 
+  describe('after pg_dump and restore, whose facts are of transactions that are yet to come here', () => {
+    const [far, further] = ['4000000000', '5000000000'];
+    const query = (text: string) => gateway.database.query(text);
+    const forgotten = (xid: string) =>
+      query(
+        `INSERT INTO gateway.stream_forgotten (xid, seq) VALUES ('${xid}', 1) ON CONFLICT (one) DO UPDATE SET xid = excluded.xid`,
+      );
+    const events = (client: SseClient) => client.events.map(({ event }) => event);
+
+    it('tells new facts to whoever connects, and reset to whoever comes back', async () => {
+      await offer(siteId);
+      await forgotten(far);
+      await until(async () => (await query('SELECT FROM gateway.stream_event')).length > 0);
+      await query(`UPDATE gateway.stream_event SET xid = '${further}'`);
+      const other = await gateway.another(); // it has sent nothing yet
+      const back = await listen(keys.admin, { lastId: `${far}-1`, url: other.url });
+      const client = await listen(keys.admin, { url: other.url });
+      const next = await came(client, await offer(siteId));
+      await came(back, next.data.key);
+      expect(events(back)).toEqual(['reset', OfferMade.type]);
+      expect(events(client)).toEqual([OfferMade.type]);
+      const between = await listen(keys.admin, { lastId: `${next.id.split('-')[0]}-1`, url: other.url });
+      expect((await until(async () => between.events[0])).event).toBe('reset'); // no longer ahead, but never sent here
+      for (const one of [back, client, between]) one.close();
+      await other.close();
+    });
+
+    it('tells it to whoever is connected', async () => {
+      const client = await listen(keys.admin);
+      await came(client, await offer(siteId));
+      await forgotten(far);
+      await until(async () => events(client).includes('reset'));
+      await came(client, await offer(siteId));
+      expect(events(client)).toEqual([OfferMade.type, 'reset', OfferMade.type]);
+      client.close();
+    });
+  });
+
   it('cuts off a client that does not read, and the others go on', async () => {
     const reader = await listen(keys.admin);
     const { hostname, port } = new URL(gateway.url);

@@ -4,7 +4,7 @@ import type { Actor } from '#common/auth/actor.js';
 import { invalid } from '#common/http/problems.js';
 import { Authenticator } from '../auth/authenticator.js';
 import { credentialsOf } from '../auth/credentials.js';
-import { isAfter, type Position, readPosition } from '../core/facts.js';
+import { type Position, readPosition } from '../core/facts.js';
 import { FactsReader } from './facts-reader.js';
 import { StreamClient } from './stream-client.js';
 import { StreamHub } from './stream-hub.js';
@@ -22,7 +22,7 @@ export class StreamsService {
 
   async open(caller: Actor, request: FastifyRequest, reply: FastifyReply, types: readonly string[]): Promise<void> {
     const asked = askedPosition(request);
-    const gone = asked !== undefined && (await this.isUnknown(asked));
+    const gone = asked !== undefined && !(await this.reader.knows(asked));
     const position = asked && !gone ? asked : await this.hub.now();
     reply.hijack();
     reply.raw.writeHead(200, {
@@ -52,12 +52,6 @@ export class StreamsService {
     const actor = credentials && (await this.authenticator.actorOf(credentials).catch(() => 'unknown' as const));
     if (actor) client.heartbeat();
     else client.end();
-  }
-
-  /** Facts behind this position have been forgotten, or it belongs to another database, as after a restored backup. */
-  private async isUnknown(position: Position): Promise<boolean> {
-    const [forgotten, end] = await Promise.all([this.reader.forgottenThrough(), this.reader.end()]);
-    return isAfter(forgotten, position) || isAfter(position, end);
   }
 }
 
