@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { connect } from 'node:net';
+import type { Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { Client } from 'pg';
 import {
   OfferMade,
   PlanningRunChanged,
@@ -231,6 +233,45 @@ describe('the live stream', () => {
     expect(reader.ended).toBe(false);
     reader.close();
   });
+
+  it('keeps nothing of a client that has gone before its stream was open', async () => {
+    const intervals = jest.spyOn(globalThis, 'setInterval');
+    const { hostname, port } = new URL(gateway.url);
+    const sockets: Socket[] = [];
+    const arrived = (socket: Socket) => sockets.push(socket);
+    const server = (gateway.service.app.getHttpServer() as Server).on('connection', arrived);
+    await whileLocked('gateway.stream_forgotten', async (isWaitedFor) => {
+      const hasty = connect(Number(port), hostname);
+      hasty.write(
+        `GET /api/v1/stream HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${keys.admin}\r\nlast-event-id: 0-0\r\n\r\n`,
+      );
+      await until(isWaitedFor);
+      const socket = await until(async () => sockets.find(({ remotePort }) => remotePort === hasty.localPort));
+      hasty.destroy();
+      await until(async () => socket.closed);
+    });
+    server.off('connection', arrived);
+    const stays = await listen(keys.admin);
+    await came(stays, await offer(siteId));
+    expect(intervals.mock.calls.filter(([, milliseconds]) => milliseconds === 15_000)).toHaveLength(1);
+    stays.close();
+    intervals.mockRestore();
+  });
+
+  /** Holds the table meanwhile; `isWaitedFor` says whether a statement of the gateway has come to it. */
+  async function whileLocked(table: string, work: (isWaitedFor: () => Promise<boolean>) => Promise<void>) {
+    const holder = new Client({ connectionString: gateway.database.adminUrl });
+    await holder.connect();
+    await holder.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+    try {
+      await work(async () => {
+        const waiting = `SELECT FROM pg_locks WHERE relation = '${table}'::regclass AND NOT granted LIMIT 1`;
+        return (await gateway.database.query(waiting)).length > 0;
+      });
+    } finally {
+      await holder.end();
+    }
+  }
 
   it('ends with the server, which does not wait for it', async () => {
     const own = await startGateway();

@@ -25,6 +25,7 @@ export class StreamsService {
     const gone = asked !== undefined && !(await this.reader.knows(asked));
     const position = asked && !gone ? asked : await this.hub.now();
     reply.hijack();
+    if (reply.raw.destroyed) return; // gone while the database was asked: nothing would end what begins here
     reply.raw.writeHead(200, {
       ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream; charset=utf-8',
@@ -40,11 +41,13 @@ export class StreamsService {
   }
 
   private keepAlive(client: StreamClient, request: FastifyRequest, reply: FastifyReply): void {
-    const timer = setInterval(() => void this.beat(client, request), heartbeatMilliseconds).unref();
-    reply.raw.on('close', () => {
+    const leave = () => {
       clearInterval(timer);
       this.hub.leave(client);
-    });
+    };
+    const beat = () => (client.open ? void this.beat(client, request) : leave());
+    const timer = setInterval(beat, heartbeatMilliseconds).unref();
+    reply.raw.on('close', leave);
   }
 
   private async beat(client: StreamClient, request: FastifyRequest): Promise<void> {
