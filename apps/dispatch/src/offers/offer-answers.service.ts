@@ -20,11 +20,11 @@ export class OfferAnswers {
 
   accept(id: string, { technicianId, start }: AcceptOffer, seen: Seen, caller: Actor): Promise<OfferView> {
     const assignment = { ...(technicianId && { technicianId }), ...(start && { start: new Date(start) }) };
-    return this.view(() => this.offers.accept(id, assignment, seen, caller));
+    return this.view(caller, () => this.offers.accept(id, assignment, seen, caller));
   }
 
   decline(id: string, { reason, note }: DeclineOffer, seen: Seen, caller: Actor): Promise<OfferView> {
-    return this.view(() => this.offers.decline(id, reason, note ?? null, seen, caller));
+    return this.view(caller, () => this.offers.decline(id, reason, note ?? null, seen, caller));
   }
 
   async counter(id: string, body: CounterOffer, seen: Seen, caller: Actor): Promise<OfferView> {
@@ -39,22 +39,22 @@ export class OfferAnswers {
       ...(priceMinor !== undefined && { priceMinor, currency: currency ?? '' }),
       ...(note && { note }),
     };
-    return this.view(() => this.offers.counter(id, counter, seen, caller));
+    return this.view(caller, () => this.offers.counter(id, counter, seen, caller));
   }
 
   takeCounter(id: string, seen: Seen, caller: Actor): Promise<OfferView> {
-    return this.view(() => this.offers.takeCounter(id, seen, caller));
+    return this.view(caller, () => this.offers.takeCounter(id, seen, caller));
   }
 
   refuse(id: string, { reason }: OfferReason, seen: Seen, caller: Actor): Promise<OfferView> {
-    return this.view(() => this.offers.refuse(id, reason, seen, caller));
+    return this.view(caller, () => this.offers.refuse(id, reason, seen, caller));
   }
 
   withdraw(id: string, { reason }: OfferReason, seen: Seen, caller: Actor): Promise<OfferView> {
-    return this.view(() => this.offers.withdraw(id, reason, seen, caller));
+    return this.view(caller, () => this.offers.withdraw(id, reason, seen, caller));
   }
 
-  private view(change: () => Promise<Offer>): Promise<OfferView> {
-    return this.transactions.run(async () => this.lists.view(await change()));
+  private view(caller: Actor, change: () => Promise<Offer>): Promise<OfferView> {
+    return this.transactions.run(async () => this.lists.view(await change(), caller));
   }
 }

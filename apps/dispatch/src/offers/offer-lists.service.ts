@@ -46,7 +46,7 @@ export class OfferLists {
       if (query.repairOrderId) rows.andWhere('offer.repair_order_id = :orderId', { orderId: query.repairOrderId });
       if (before) rows.andWhere('offer.id < :before', { before: String(before[0]) });
       const page = toPage(await rows.getMany(), limit, ({ id }) => [id]);
-      return { ...page, items: await this.views(page.items) };
+      return { ...page, items: await this.views(page.items, caller) };
     });
   }
 
@@ -54,18 +54,18 @@ export class OfferLists {
     return this.transactions.run(async (manager) => {
       const offer = await manager.findOneBy(Offer, { id, ...(caller.siteId && { siteId: caller.siteId }) });
       if (!offer) throw notFound('offer', id);
-      return this.view(offer);
+      return this.view(offer, caller);
     });
   }
 
-  async view(offer: Offer): Promise<OfferView> {
-    const [view] = await this.views([offer]);
+  async view(offer: Offer, caller: Actor): Promise<OfferView> {
+    const [view] = await this.views([offer], caller);
     if (!view) throw notFound('offer', offer.id);
     return view;
   }
 
   /** Offers with what a site may know of their orders; it keeps seeing its offers of orders that went elsewhere. */
-  private async views(offers: readonly Offer[]): Promise<OfferView[]> {
+  private async views(offers: readonly Offer[], { siteId }: Actor): Promise<OfferView[]> {
     if (offers.length === 0) return [];
     const { manager } = this.transactions;
     await seeAll(manager);
@@ -75,10 +75,15 @@ export class OfferLists {
     const byId = new Map(orders.map((order) => [order.id, order]));
     return offers.flatMap((offer) => {
       const order = byId.get(offer.repairOrderId);
-      return order ? [offerView(offer, order)] : [];
+      if (!order) return [];
+      const view = offerView(offer, order);
+      return siteId ? [view] : [{ ...view, ...rankOf(offer) }];
     });
   }
 }
+
+/** How the site ranks among the others: not for sites. */
+const rankOf = ({ rank, score, terms }: Offer) => ({ rank, score, terms });
 
 function offerView(offer: Offer, order: OrderPart): OfferView {
   const { proposedStart, proposedFinish, answeredAt } = offer;
@@ -103,9 +108,6 @@ function offerView(offer: Offer, order: OrderPart): OfferView {
     emergency: order.emergency,
     underWarranty: order.underWarranty,
     likelyParts: order.likelyParts,
-    rank: offer.rank,
-    score: offer.score,
-    terms: offer.terms,
     ...(offer.reason && { reason: offer.reason }),
     ...(offer.note && { note: offer.note }),
     ...(offer.counter && { counter: offer.counter }),

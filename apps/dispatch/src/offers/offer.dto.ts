@@ -92,9 +92,12 @@ export class OfferView {
   @Flag() emergency: boolean;
   @Flag() underWarranty: boolean;
   @ListOf(() => ProbablePart) likelyParts: ProbablePart[];
-  @Whole(1, 1000) rank: number;
-  @Decimal(-1e12, 1e12) score: number;
-  @ListOf(() => TermView) terms: TermView[];
+  /** Not shown to sites. */
+  @Optional() @Whole(1, 1000) rank?: number;
+  /** Not shown to sites. */
+  @Optional() @Decimal(-1e12, 1e12) score?: number;
+  /** Not shown to sites. */
+  @Optional() @ListOf(() => TermView) terms?: TermView[];
   @Optional() @Text(500) reason?: string;
   @Optional() @Text(500) note?: string;
   @Optional() @Nested(() => CounterView) counter?: CounterView;

@@ -123,6 +123,27 @@ describe('offers', () => {
     });
   });
 
+  it('tell a site neither how it ranks nor, before it has accepted, whose unit it is', async () => {
+    const order = await story.request();
+    const offer = await live(order.id);
+    const hidden = ['rank', 'score', 'terms'];
+    const [own, office] = [
+      await story.service.as(person('site_manager', { siteId: near })),
+      await story.service.as(person('dispatcher')),
+    ];
+    const fields = async (who: typeof own, path: string) => Object.keys((await who.get(`/api/v1/${path}`)).body);
+    expect(await fields(office, `offers/${offer.id}`)).toEqual(expect.arrayContaining(hidden));
+    expect((await office.get('/api/v1/offers')).body.items[0]).toMatchObject({ rank: 1 });
+    const { body } = await own.get('/api/v1/offers');
+    for (const shown of [await fields(own, `offers/${offer.id}`), Object.keys(body.items[0])])
+      expect(shown.filter((field) => hidden.includes(field))).toEqual([]);
+    const whose = ['customerId', 'assetId', 'statusReason'];
+    expect((await fields(own, `repair-orders/${order.id}`)).filter((field) => whose.includes(field))).toEqual([]);
+    const accepted = await story.post(near, `offers/${offer.id}/accept`, 1, { technicianId: li });
+    expect(Object.keys(accepted.body).filter((field) => hidden.includes(field))).toEqual([]);
+    expect(await fields(own, `repair-orders/${order.id}`)).toEqual(expect.arrayContaining(['customerId', 'assetId']));
+  });
+
   it('propose different hours of the same technician to different orders', async () => {
     await story.service.database.query(`UPDATE dispatch.site SET status = 'suspended' WHERE id = $1`, [far]);
     const orders = await story.requestMany(8);

@@ -6,15 +6,14 @@ const ids = ['previousOrderId', 'siteId', 'technicianId', 'visitId'] as const;
 const words = ['symptomCode', 'certificate', 'statusReason'] as const;
 const moments = ['waitingUntil', 'acceptedAt', 'partsAvailableAt', 'endedAt'] as const;
 
-/** An order for a reader; `coarsely` for a site that has not accepted it. */
+/** An order for a reader; `coarsely` for a site that has not accepted it: not exactly where, nor whose it is, nor what others said of it. */
 export function orderView(order: RepairOrder, coarsely: boolean): OrderView {
   return {
     id: order.id,
     number: order.number,
     requestId: order.requestId,
     attempt: order.attempt,
-    customerId: order.customerId,
-    assetId: order.assetId,
+    ...(!coarsely && { customerId: order.customerId, assetId: order.assetId }),
     productId: order.productId,
     category: order.category,
     place: coarsely ? coarsePlaceOf(order) : placeOf(order),
@@ -37,12 +36,15 @@ export function orderView(order: RepairOrder, coarsely: boolean): OrderView {
     reportedAt: order.reportedAt.toISOString(),
     openedAt: order.openedAt.toISOString(),
     version: order.version,
-    ...known(order),
+    ...known(order, coarsely),
   };
 }
 
-function known(order: RepairOrder): Partial<OrderView> {
-  const texts = [...ids, ...words].flatMap((name) => (order[name] === null ? [] : [[name, order[name]]]));
+function known(order: RepairOrder, coarsely: boolean): Partial<OrderView> {
+  const isShown = (name: string) => !coarsely || name !== 'statusReason';
+  const texts = [...ids, ...words].flatMap((name) =>
+    order[name] !== null && isShown(name) ? [[name, order[name]]] : [],
+  );
   const times = moments.flatMap((name) => (order[name] ? [[name, order[name].toISOString()]] : []));
   return Object.fromEntries([...texts, ...times]) as Partial<OrderView>;
 }

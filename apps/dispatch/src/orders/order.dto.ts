@@ -57,8 +57,10 @@ export class OrderView {
   @Id() requestId: string;
   @Whole(1, 100) attempt: number;
   @Optional() @Id() previousOrderId?: string;
-  @Id() customerId: string;
-  @Id() assetId: string;
+  /** Not shown to a site before it has accepted. */
+  @Optional() @Id() customerId?: string;
+  /** Not shown to a site before it has accepted. */
+  @Optional() @Id() assetId?: string;
   @Id() productId: string;
   @Code() category: string;
   /** Until a site has accepted, it sees the locality and coordinates to about a kilometre. */
@@ -78,6 +80,7 @@ export class OrderView {
   @Flag() emergency: boolean;
   @Flag() underWarranty: boolean;
   @OneOf(repairOrderStatuses) status: RepairOrderStatus;
+  /** Not shown to a site before it has accepted. */
   @Optional() @Text(500) statusReason?: string;
   @CodeList() exceptionReasons: string[];
   @OneOf(parties) waitingFor: Party;

@@ -5,6 +5,7 @@ import { prepared } from '#common/database/prepared.js';
 import { limitOf, type Page, toPage } from '#common/http/pages.js';
 import type { BoardOfferView, OffersQuery } from './board.dto.js';
 import { Conditions } from './conditions.js';
+import { ownTechnician } from './own-technician.js';
 import { idCursor } from '../http/cursors.js';
 import { present, type Row } from './rows.js';
 
@@ -21,6 +22,7 @@ export class BoardOffersService {
     const limit = limitOf(query);
     const where = new Conditions()
       .equal('o.site_id', caller.siteId ?? query.siteId)
+      .equal('o.technician_id', ownTechnician(caller))
       .equal('o.repair_order_id', query.repairOrderId)
       .equal('o.status', query.status);
     const before = idCursor(query.cursor);

@@ -8,6 +8,7 @@ import { notFound } from '#common/http/problems.js';
 import { Clock } from '#common/runtime/clock.js';
 import type { BoardOrderView, BoardSummaryView, OrdersQuery } from './board.dto.js';
 import { Conditions } from './conditions.js';
+import { ownTechnician } from './own-technician.js';
 import { timeCursor } from '../http/cursors.js';
 import { placeOf } from './places.js';
 import { present, type Row } from './rows.js';
@@ -39,7 +40,7 @@ interface Group {
   orders: string;
 }
 
-/** The board's orders, the most urgent first. */
+/** The board's orders, the most urgent first; a technician sees his own. */
 @Injectable()
 export class BoardOrdersService {
   constructor(
@@ -76,10 +77,11 @@ export class BoardOrdersService {
     };
   }
 
-  private scope({ siteId }: Actor): Conditions {
+  private scope(caller: Actor): Conditions {
     return new Conditions([this.clock.now()])
       .add('o.opened_at IS NOT NULL AND $1::timestamptz IS NOT NULL')
-      .equal('o.site_id', siteId);
+      .equal('o.site_id', caller.siteId)
+      .equal('o.technician_id', ownTechnician(caller));
   }
 
   private filter(caller: Actor, query: OrdersQuery): Conditions {

@@ -5,6 +5,7 @@ import { prepared } from '#common/database/prepared.js';
 import { limitOf, type Page, toPage } from '#common/http/pages.js';
 import type { BoardVisitView, VisitsQuery } from './board.dto.js';
 import { Conditions } from './conditions.js';
+import { ownTechnician } from './own-technician.js';
 import { timeCursor } from '../http/cursors.js';
 import { placeOf } from './places.js';
 import { present, type Row } from './rows.js';
@@ -15,7 +16,7 @@ const columns = `v.id, v.repair_order_id AS "repairOrderId", v.request_id AS "re
   v.arrived_at AS "arrivedAt", v.finished_at AS "finishedAt", v.outcome, v.reason, v.is_pinned AS "isPinned",
   v.pin_reason AS "pinReason", v.version`;
 
-/** The board's visits in order of their start. */
+/** The board's visits in order of their start; a technician sees his own. */
 @Injectable()
 export class BoardVisitsService {
   constructor(private readonly transactions: Transactions) {}
@@ -35,6 +36,7 @@ function filter(caller: Actor, query: VisitsQuery): Conditions {
   const where = new Conditions()
     .add('v.start IS NOT NULL')
     .equal('v.site_id', caller.siteId ?? query.siteId)
+    .equal('v.technician_id', ownTechnician(caller))
     .equal('v.technician_id', query.technicianId)
     .equal('v.repair_order_id', query.repairOrderId)
     .equal('v.status', query.status);

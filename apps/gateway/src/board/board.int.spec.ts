@@ -33,6 +33,7 @@ describe('the board', () => {
     const firstUsers = [
       { name: 'admin', displayName: 'Ada', password: adminPassword, roles: ['admin'] },
       { name: 'max', displayName: 'Max', password: 'password of max', roles: ['site_manager'], siteId },
+      { name: 'wei', displayName: 'Wei', password: 'password of wei', roles: ['technician'], siteId, technicianId },
     ] as const;
     gateway = await startGateway({ firstUsers }, new SteppedClock(now));
     admin = await signIn(gateway.url, 'admin', adminPassword);
@@ -207,6 +208,39 @@ describe('the board', () => {
     expect((await manager('GET', `/api/v1/board/orders/${mine}`)).status).toBe(200);
     const asked = await manager<List<BoardOrderView>>('GET', `/api/v1/board/orders?siteId=${otherSiteId}&status=all`);
     expect(asked.body.items.some(({ id }) => id === theirs)).toBe(false);
+  });
+
+  it('shows a technician what is his own, and no more of his site', async () => {
+    const colleague = randomUUID();
+    const send = await signIn(gateway.url, 'wei', 'password of wei');
+    const [his, others] = await Promise.all(
+      [technicianId, colleague].map(async (of) => {
+        const [repairOrderId, visitId] = [await open(), randomUUID()];
+        const rows = { repairOrderId, siteId, technicianId: of };
+        await tell(VisitScheduled, { ...rows, visitId, version: 1, start: '2026-03-02T12:00:00Z' });
+        await tell(OfferMade, { ...rows, offerId: randomUUID(), version: 1 });
+        await status(repairOrderId, 'scheduled', 2, { siteId, technicianId: of, visitId });
+        return repairOrderId;
+      }),
+    );
+    const ordersOf = async (who: typeof send, list: string) => {
+      const { body } = await who<List<{ id: string; repairOrderId?: string }>>(
+        'GET',
+        `/api/v1/board/${list}?limit=200`,
+      );
+      return body.items.map(({ id, repairOrderId = id }) => repairOrderId);
+    };
+    for (const list of ['orders', 'visits', 'offers']) {
+      await until(async () => {
+        const seen = await ordersOf(manager, list);
+        return seen.includes(his!) && seen.includes(others!);
+      });
+      const seen = await ordersOf(send, list);
+      expect([list, seen.includes(his!), seen.includes(others!)]).toEqual([list, true, false]);
+    }
+    const asked = await send<List<object>>('GET', `/api/v1/board/visits?technicianId=${colleague}`);
+    expect(asked.body.items).toEqual([]);
+    expect((await send('GET', `/api/v1/board/orders/${others}`)).status).toBe(404);
   });
 
   it('does not tell a site how an offer ranks', async () => {
