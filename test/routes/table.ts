@@ -26,7 +26,7 @@ export const table: Readonly<Record<string, string>> = {
   'GET /api/v1/board/visits': 'ADSTPQVFK 200 =',
   'GET /api/v1/calendars': 'AD....V.. 200 -',
   'GET /api/v1/calendars/service-levels': 'AD....V.. 200 -',
-  'PUT /api/v1/calendars/service-levels/{grade}': '......V.. 400 -',
+  'PUT /api/v1/calendars/service-levels/{grade}': '......V.. 412 -',
   'GET /api/v1/calendars/{code}': 'AD....V.. 404 -',
   'PUT /api/v1/calendars/{code}': '......V.. 400 -',
   'POST /api/v1/calendars/{code}/holidays': '......V.. 400 -',

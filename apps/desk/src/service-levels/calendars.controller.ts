@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers } from '#common/http/answers.js';
+import { IfMatch } from '#common/http/caller.js';
 import { Policy } from '#common/http/policy.js';
 import { codeParam } from '../code-param.js';
 import { Holidays } from './holidays.service.js';
@@ -38,12 +39,16 @@ export class CalendarsController {
     return this.levels.levels();
   }
 
-  /** Saves what is promised to a grade of customers. */
+  /** Saves what is promised to a grade of customers; a promise that is there already is changed with its version. */
   @Put('service-levels/:grade')
   @Policy({ roles: ['supervisor'] })
   @Answers(ServiceLevelView)
-  saveServiceLevel(@Param('grade', codeParam) grade: string, @Body() body: SaveServiceLevel) {
-    return this.levels.saveLevel(grade, body);
+  saveServiceLevel(
+    @Param('grade', codeParam) grade: string,
+    @Body() body: SaveServiceLevel,
+    @IfMatch() seen: number | undefined,
+  ) {
+    return this.levels.saveLevel(grade, body, seen);
   }
 
   /** Shows one calendar with its periods and holidays. */
@@ -54,12 +59,16 @@ export class CalendarsController {
     return this.levels.calendar(code);
   }
 
-  /** Saves a calendar under its code. */
+  /** Saves a calendar under its code; one that is there already is changed with its version. */
   @Put(':code')
   @Policy({ roles: ['supervisor'] })
   @Answers(CalendarView)
-  saveCalendar(@Param('code', codeParam) code: string, @Body() body: SaveCalendar) {
-    return this.levels.saveCalendar(code, body);
+  saveCalendar(
+    @Param('code', codeParam) code: string,
+    @Body() body: SaveCalendar,
+    @IfMatch() seen: number | undefined,
+  ) {
+    return this.levels.saveCalendar(code, body, seen);
   }
 
   /** Reads holidays from an iCalendar file into a calendar. Clocks that run keep what was promised. */

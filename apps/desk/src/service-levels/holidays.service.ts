@@ -4,6 +4,7 @@ import { invalid, notFound } from '#common/http/problems.js';
 import { Clock } from '#common/runtime/clock.js';
 import { holidaysOf } from '../core/service-level/holidays-ics.js';
 import { IcsFault } from '../core/service-level/ics-lines.js';
+import { lockCode } from '../seen-version.js';
 import { CalendarRow } from './calendar.entity.js';
 import type { ImportedHolidays, ImportHolidays } from './service-level.dto.js';
 import { calendarView, ServiceLevels } from './service-levels.service.js';
@@ -25,7 +26,8 @@ export class Holidays {
   importIcs(code: string, { ics, replace = false }: ImportHolidays): Promise<ImportedHolidays> {
     const days = this.read(ics);
     return this.transactions.run(async (manager) => {
-      const row = await manager.findOne(CalendarRow, { where: { code }, lock: { mode: 'pessimistic_write' } });
+      await lockCode(manager, 'calendar', code);
+      const row = await manager.findOneBy(CalendarRow, { code });
       if (!row) throw notFound('calendar', code);
       const before = new Set(row.holidays);
       const holidays = [...new Set(replace ? days : [...before, ...days])].sort();
@@ -34,9 +36,9 @@ export class Holidays {
           'ics',
           `makes ${holidays.length} holidays; a calendar has ${mostHolidays} at most: read a smaller file`,
         );
-      const { version: _, ...calendar } = calendarView(row);
+      const { version, ...calendar } = calendarView(row);
       return {
-        calendar: await this.levels.saveCalendar(code, { ...calendar, holidays }, 'ics'),
+        calendar: await this.levels.saveCalendar(code, { ...calendar, holidays }, version, 'ics'),
         read: days.length,
         added: days.filter((day) => !before.has(day)).length,
       };

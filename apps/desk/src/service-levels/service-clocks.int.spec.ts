@@ -286,6 +286,34 @@ describe('service levels', () => {
     await supervisor.put('/api/v1/calendars/night').send(wrong).expect(400);
   });
 
+  it('and calendars are not changed by who has not seen what is there', async () => {
+    const supervisor = await desk.service.as(desk.supervisor);
+    const put = async (path: string, body: object, seen?: number) => {
+      const asked = supervisor.put(`/api/v1/calendars/${path}`);
+      if (seen !== undefined) asked.set('if-match', `"${seen}"`);
+      const { status, headers } = await asked.send(body);
+      return [status, headers['etag']];
+    };
+    const periods = [{ weekday: 1, from: '09:00', to: '17:00' }];
+    const calendar = (...holidays: string[]) => ({ name: 'Works', periods, holidays });
+    const level = { firstResponseSeconds: 3600, completionSeconds: 8 * 3600, calendarCode: 'works' };
+    for (const [path, body] of [
+      ['works', calendar()],
+      ['service-levels/works', level],
+    ] as const) {
+      expect(await put(path, body, 1)).toEqual([412, undefined]); // nothing is there
+      const both = await Promise.all([put(path, body), put(path, body)]);
+      expect(both.map(([status]) => status).toSorted()).toEqual([200, 428]);
+      expect(await put(path, body)).toEqual([428, undefined]);
+      expect(await put(path, body, 1)).toEqual([200, '"2"']);
+      expect(await put(path, body, 1)).toEqual([412, undefined]);
+    }
+    expect(await put('service-levels/works', { ...level, priority: 'urgent' })).toEqual([200, '"1"']); // a promise of its own
+    const holidays = ['2026-05-01', '2026-10-01'];
+    const added = await Promise.all(holidays.map((day) => put('works', calendar(day), 2)));
+    expect(added.map(([status]) => status).toSorted()).toEqual([200, 412]);
+  });
+
   it('do not run on the holidays of a calendar of others, and say what is wrong with its file', async () => {
     const supervisor = await desk.service.as(desk.supervisor);
     const periods = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '09:00', to: '17:00' }));

@@ -9,6 +9,7 @@ import {
   longestPromiseDays,
   workingTimeEnd,
 } from '../core/service-level/calendar.js';
+import { lockCode, requireSeen } from '../seen-version.js';
 import { CalendarRow } from './calendar.entity.js';
 import type { CalendarView, SaveCalendar, SaveServiceLevel, ServiceLevelView } from './service-level.dto.js';
 import { ServiceLevel } from './service-level.entity.js';
@@ -74,8 +75,9 @@ export class ServiceLevels {
   }
 
   /** Holds for requests from now on; clocks that run keep what was promised. */
-  saveLevel(grade: string, given: SaveServiceLevel): Promise<ServiceLevelView> {
+  saveLevel(grade: string, given: SaveServiceLevel, seen: number | undefined): Promise<ServiceLevelView> {
     return this.transactions.run(async (manager) => {
+      await lockCode(manager, 'service level', grade);
       const { calendarCode, firstResponseSeconds, completionSeconds, arrivalSeconds, updateSeconds } = given;
       const priority = given.priority ?? '*';
       const warnShare = given.warnShare ?? 0.75;
@@ -89,6 +91,7 @@ export class ServiceLevels {
           );
         }
       }
+      requireSeen((await manager.findOneBy(ServiceLevel, { grade, priority }))?.version, seen);
       const [row] = await manager.query<[{ version: number }]>(
         `INSERT INTO service_level (grade, priority, first_response_seconds, completion_seconds, warn_share, calendar_code, arrival_seconds,
            update_seconds)
@@ -128,7 +131,7 @@ export class ServiceLevels {
   }
 
   /** What is wrong with its open hours is said of `field`. */
-  saveCalendar(code: string, given: SaveCalendar, field = 'periods'): Promise<CalendarView> {
+  saveCalendar(code: string, given: SaveCalendar, seen: number | undefined, field = 'periods'): Promise<CalendarView> {
     const { name, timeZone, periods } = given;
     const holidays = given.holidays ?? [];
     if (timeZone && !IANAZone.isValidZone(timeZone)) {
@@ -137,6 +140,7 @@ export class ServiceLevels {
     const fault = calendarFault(periods);
     if (fault) throw invalid('periods', fault);
     return this.transactions.run(async (manager) => {
+      await lockCode(manager, 'calendar', code);
       if (this.isTooLong(60, { ...given, holidays })) {
         throw invalid(field, `never open within ${longestPromiseDays} days: the holidays close every one of them`);
       }
@@ -150,6 +154,7 @@ export class ServiceLevels {
           `too short for what is promised to grade '${tooLong.grade}' in this calendar: it would take more than ${longestPromiseDays} days`,
         );
       }
+      requireSeen((await manager.findOneBy(CalendarRow, { code }))?.version, seen);
       const [row] = await manager.query<[{ version: number }]>(
         `INSERT INTO service_calendar (code, name, time_zone, periods, holidays) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (code) DO UPDATE SET name = $2, time_zone = $3, periods = $4, holidays = $5,
