@@ -126,7 +126,7 @@ export const table: Readonly<Record<string, string>> = {
   'GET /api/v1/products': 'ADSTPQV.K 200 =',
   'POST /api/v1/products': '......V.. 400 -',
   'GET /api/v1/products/categories': 'ADSTPQV.K 200 =',
-  'PUT /api/v1/products/categories/{code}': '......V.. 400 -',
+  'PUT /api/v1/products/categories/{code}': '......V.. 412 -',
   'GET /api/v1/products/{id}': 'ADSTPQV.K 404 =',
   'GET /api/v1/proposals': '.D..P.VF. 200 -',
   'POST /api/v1/proposals/approve': '....P.... 400 -',

@@ -15,6 +15,7 @@ import { Calls1764000000031 } from './1764000000031-calls.js';
 import { RowSecurity1764000000040 } from './1764000000040-row-security.js';
 import { SilentCalls1764000000050 } from './1764000000050-silent-calls.js';
 import { PossibleDuplicates1764000000051 } from './1764000000051-possible-duplicates.js';
+import { VersionsOfCategories1764000000059 } from './1764000000059-versions-of-categories.js';
 
 export const migrations = [
   DeskTables1764000000000,
@@ -34,4 +35,5 @@ export const migrations = [
   RowSecurity1764000000040,
   SilentCalls1764000000050,
   PossibleDuplicates1764000000051,
+  VersionsOfCategories1764000000059,
 ];

@@ -10,4 +10,5 @@ export class Category implements CategoryDefaults {
   @Column('smallint', { name: 'skill_level' }) skillLevel: number;
   @Column('text', { nullable: true }) certificate: string | null;
   @Column('integer', { name: 'duration_minutes' }) durationMinutes: number;
+  @Column('integer') version: number;
 }

@@ -14,6 +14,7 @@ export class SaveCategory {
 
 export class CategoryView extends SaveCategory {
   @Code() code: string;
+  @Whole(1, 2_147_483_647) version: number;
 }
 
 export class SaveProduct {

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersPage } from '#common/http/answers.js';
+import { IfMatch } from '#common/http/caller.js';
 import { Policy } from '#common/http/policy.js';
 import { uuidParam } from '#common/http/validation.js';
 import { codeParam } from '../code-param.js';
@@ -46,12 +47,16 @@ export class ProductsController {
     return this.products.categories();
   }
 
-  /** Saves a category of products under its code. */
+  /** Saves a category of products under its code; one that is there already is changed with its version. */
   @Put('categories/:code')
   @Policy({ roles: ['supervisor'], scope: 'requests:write' })
   @Answers(CategoryView)
-  saveCategory(@Param('code', codeParam) code: string, @Body() body: SaveCategory) {
-    return this.products.saveCategory(code, body);
+  saveCategory(
+    @Param('code', codeParam) code: string,
+    @Body() body: SaveCategory,
+    @IfMatch() seen: number | undefined,
+  ) {
+    return this.products.saveCategory(code, body, seen);
   }
 
   /** Shows one product with its warranty terms. */

@@ -5,6 +5,7 @@ import { ProductChanged } from '#common/events/product-changed.js';
 import { decodeCursor, limitOf, toPage } from '#common/http/pages.js';
 import { invalid, notFound } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
+import { lockCode, requireSeen } from '../seen-version.js';
 import { Category } from './category.entity.js';
 import type { CategoryView, ProductQuery, ProductView, SaveCategory, SaveProduct } from './product.dto.js';
 import { Product } from './product.entity.js';
@@ -16,10 +17,14 @@ export class Products {
     private readonly outbox: Outbox,
   ) {}
 
-  saveCategory(code: string, given: SaveCategory): Promise<CategoryView> {
+  saveCategory(code: string, given: SaveCategory, seen: number | undefined): Promise<CategoryView> {
     return this.transactions.run(async (manager) => {
-      await manager.upsert(Category, { ...given, certificate: given.certificate ?? null, code }, ['code']);
-      return { ...given, code };
+      await lockCode(manager, 'category', code);
+      const present = (await manager.findOneBy(Category, { code }))?.version;
+      requireSeen(present, seen);
+      const version = (present ?? 0) + 1;
+      await manager.upsert(Category, { ...given, certificate: given.certificate ?? null, code, version }, ['code']);
+      return { ...given, code, version };
     });
   }
 
