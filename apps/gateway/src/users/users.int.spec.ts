@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { until } from '../testing/publish.js';
 import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
 import { clientOf, signIn } from '../testing/client.js';
 
@@ -113,5 +115,20 @@ describe('users', () => {
     }
     expect(names).toEqual([...new Set(names)].toSorted());
     expect(names).toEqual(expect.arrayContaining(['admin', 'page-0', 'page-1', 'page-2']));
+  });
+
+  it('include an admin also when two let go of each other at once', async () => {
+    const { body } = await admin<{ items: { id: string; version: number }[] }>('GET', '/api/v1/users?role=admin');
+    const second = await create('second-admin', { roles: ['admin'] });
+    const holder = new Client({ connectionString: gateway.database.adminUrl });
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE gateway.session IN SHARE MODE'); // neither ends sessions and is done before the other has begun
+    const answers = [...body.items, second.body].map(({ id, version }) =>
+      admin('PATCH', `/api/v1/users/${id}`, { active: false }, { 'if-match': `"${version}"` }),
+    );
+    const waiting = `SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    await until(async () => (await gateway.database.query(waiting)).length === 2);
+    await holder.end();
+    expect((await Promise.all(answers)).map(({ status }) => status).toSorted()).toEqual([200, 409]);
   });
 });

@@ -17,6 +17,11 @@ import { type FirstUser, GatewaySettings } from '../settings.js';
 import type { ChangeOwnPassword, ChangeUser, CreateUser, UserQuery, UserView } from './user.dto.js';
 import { User } from './user.entity.js';
 
+/** Any number that nothing else in this database locks: whoever may end the last admin counts when no other change of admins is open. */
+const adminsLock = 7_226_013;
+
+const mayEndAdmin = ({ active, roles }: ChangeUser) => active === false || roles !== undefined;
+
 /** Users are entered, changed and let go here; a user who may no longer sign in loses all sessions. */
 @Injectable()
 export class UsersService implements OnApplicationBootstrap {
@@ -68,6 +73,7 @@ export class UsersService implements OnApplicationBootstrap {
 
   async change(id: string, change: ChangeUser, seen: number | undefined): Promise<UserView> {
     return this.transactions.run(async (manager) => {
+      if (mayEndAdmin(change)) await manager.query(`SELECT pg_advisory_xact_lock($1)`, [adminsLock]);
       const user = await findUser(manager, id, true);
       requireVersion(user.version, seen);
       const changed = Object.assign(user, definedOf(change), { version: user.version + 1 });
