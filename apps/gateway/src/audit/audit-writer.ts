@@ -30,6 +30,8 @@ export const firstHash = Buffer.alloc(32);
 /** Notes every request that may change something or signs in, after its answer; written in batches so that no request waits for it. */
 @Injectable()
 export class AuditWriter implements OnModuleInit, BeforeApplicationShutdown {
+  /** Of about a kilobyte each; requests go on while the database is away, and so would this. */
+  private readonly mostWaiting = 20_000;
   private waiting: Waiting[] = [];
   private writing: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
@@ -50,6 +52,7 @@ export class AuditWriter implements OnModuleInit, BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.flush();
+    for (const entry of this.waiting.splice(0)) leaveToLog(entry);
   }
 
   /** Waits until everything noted so far is written. */
@@ -62,7 +65,7 @@ export class AuditWriter implements OnModuleInit, BeforeApplicationShutdown {
 
   private note(request: RequestWithActor, reply: FastifyReply): void {
     const { actor } = request;
-    this.waiting.push({
+    const entry: Waiting = {
       at: new Date().toISOString(),
       actorId: actor?.id ?? null,
       actorKind: actor?.kind ?? null,
@@ -73,7 +76,9 @@ export class AuditWriter implements OnModuleInit, BeforeApplicationShutdown {
       status: reply.statusCode,
       address: addressOf(request, this.settings.trustProxy).slice(0, 100),
       correlationId: String(reply.getHeader('x-correlation-id') ?? ''),
-    });
+    };
+    if (this.waiting.length < this.mostWaiting) this.waiting.push(entry);
+    else leaveToLog(entry);
     this.timer ??= setTimeout(() => void this.flush(), pauseMilliseconds).unref();
   }
 
@@ -91,6 +96,12 @@ export class AuditWriter implements OnModuleInit, BeforeApplicationShutdown {
     }
   }
 }
+
+const leaveToLog = (entry: Waiting) =>
+  logger.error(
+    { entry },
+    'the audit trail cannot be written, and no more entries can wait: this one stands here alone',
+  );
 
 const asSystem = <T>(work: () => T): T => runInContext({ actor: systemActor, correlationId: uuidv7() }, work);
 

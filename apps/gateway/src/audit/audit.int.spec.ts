@@ -1,6 +1,10 @@
+import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { logger } from '#common/runtime/logger.js';
 import { clientOf, signIn } from '../testing/client.js';
 import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
+import { AuditWriter } from './audit-writer.js';
 import type { AuditCheckView, AuditEntryView } from './audit.dto.js';
 
 describe('the audit trail', () => {
@@ -73,6 +77,25 @@ describe('the audit trail', () => {
     const { intact, entries } = await check();
     expect(intact).toBe(true);
     expect(entries).toBeGreaterThanOrEqual(100);
+  });
+
+  it('lets only so many entries wait while it cannot be written, and leaves the others to the log', async () => {
+    await list(); // everything so far is written
+    const log = jest.spyOn(logger, 'error');
+    Object.assign(gateway.service.app.get(AuditWriter), { mostWaiting: 3 });
+    const holder = new Client({ connectionString: gateway.database.adminUrl });
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE gateway.audit_entry IN EXCLUSIVE MODE');
+    const paths = Array.from({ length: 5 }, () => `/api/v1/api-keys/${randomUUID()}`);
+    for (const path of paths) await admin('DELETE', path);
+    await holder.end();
+    const { items } = await list('?limit=4');
+    const logged = log.mock.calls.map(([said]) => (said as unknown as { entry: AuditEntryView }).entry.path);
+    log.mockRestore();
+    expect(logged).toEqual(paths.slice(3));
+    const written = items.map(({ path }) => path);
+    expect(written.slice(0, 3)).toEqual(paths.slice(0, 3).toReversed());
+    expect(paths).not.toContain(written[3]);
   });
 
   it('refuses to be changed, and shows it if somebody with all rights did', async () => {
