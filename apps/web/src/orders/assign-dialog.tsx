@@ -7,8 +7,9 @@ import { instantOfWall } from '../time/zones.js';
 import { Dialog } from '../ui/dialog.js';
 import { Field } from '../ui/field.js';
 import { SendForm } from '../ui/send-form.js';
+import { Loaded } from '../ui/states.js';
 import { WallTimeInput } from '../ui/wall-time-input.js';
-import { type Order, useAssign } from './queries.js';
+import { type BoardOrder, type Order, useAssign, useOrder } from './queries.js';
 
 interface AssignDialogProps {
   order: Order;
@@ -77,6 +78,18 @@ export function AssignDialog({ order, chosen, onAssigned, onClose }: AssignDialo
           </Field>
         )}
       </SendForm>
+    </Dialog>
+  );
+}
+
+/** The same for an order as the board has it: it is read itself, and stays what it is now while the dialog is open. */
+export function AssignById({ order, ...rest }: Omit<AssignDialogProps, 'order'> & { order: BoardOrder }) {
+  const texts = useTexts();
+  const query = useOrder(order.id);
+  if (query.data) return <AssignDialog order={query.data} {...rest} />;
+  return (
+    <Dialog title={texts.orders.assignTitle(order.number)} onClose={rest.onClose}>
+      <Loaded query={query}>{() => null}</Loaded>
     </Dialog>
   );
 }

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { answerOf, api, once, type Schemas } from '../api/client.js';
 import { useSend } from '../api/use-send.js';
 import type { paths } from '../api/schema.js';
+import { firstOf } from '../ui/first-of.js';
 
 export type BoardOrder = Schemas['BoardOrderView'];
 export type Order = Schemas['OrderView'];
@@ -37,26 +38,26 @@ export function useOrder(id: string | undefined) {
   });
 }
 
-/** Orders of a status in which they wait for somebody; at most 100. */
-export function useWaitingOrders(
-  status: 'ready' | 'offered' | 'accepted',
-  siteId: string | undefined,
-  enabled: boolean,
-): Order[] {
-  const { data = [] } = useQuery({
-    queryKey: ['orders', 'waiting', status, siteId],
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api.GET('/api/v1/repair-orders', {
-            params: { query: { status, limit: 100, ...(siteId && { siteId }) } },
-            signal,
-          }),
-        )
-      ).items,
+const largestPage = 200;
+
+interface Waiting {
+  siteId?: string | undefined;
+  /** Of those due first. */
+  most: number;
+  enabled?: boolean;
+}
+
+/** Orders of a status in which they wait for somebody, as the board knows them: the one due first at the top, and whether there are more. */
+export function useWaitingOrders(status: 'ready' | 'offered' | 'accepted', { siteId, most, enabled = true }: Waiting) {
+  return useQuery({
+    queryKey: ['orders', 'waiting', status, siteId, most],
+    queryFn: ({ signal }) =>
+      firstOf(most, (cursor) => {
+        const query = { status, limit: Math.min(most, largestPage), cursor, ...(siteId && { siteId }) };
+        return answerOf(api.GET('/api/v1/board/orders', { params: { query }, signal }));
+      }),
     enabled,
   });
-  return data;
 }
 
 export function useTransitions(id: string) {

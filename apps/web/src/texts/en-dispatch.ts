@@ -32,6 +32,7 @@ export const dispatch = {
     find: 'Order, customer, phone or address',
     findHint: 'Arrows choose, Enter takes. Orders that wait come first.',
     found: 'Found',
+    onlyFirst: (count: string) => `Of the orders that wait only the ${count} due first of each status are searched.`,
     stranger: (name: string) => `New customer “${name}”`,
     problemHint: 'Enter sends it: an emergency, with a visit at once.',
     send: 'Send somebody now',

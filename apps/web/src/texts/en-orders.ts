@@ -135,8 +135,9 @@ export const orders = {
     scales: { day: 'day', days: '3 days', week: 'week' },
     allSites: 'all sites',
     nobody: 'No technicians here.',
-    waiting: (count: number) => `Wait for somebody (${count})`,
+    waiting: (count: string) => `Wait for somebody (${count})`,
     nothingWaits: 'Every order has somebody.',
+    onlyFirst: (count: string) => `Only the ${count} orders due first are shown here; there are more.`,
     faults: moveFaults,
   },
 };

@@ -28,6 +28,7 @@ export const dispatch: typeof english = {
     find: '工单、客户、电话或地址',
     findHint: '方向键选择，回车确认。等待中的工单排在最前。',
     found: '查找结果',
+    onlyFirst: (count) => `等待中的工单，每种状态仅在最先到期的 ${count} 个中查找。`,
     stranger: (name) => `新客户“${name}”`,
     problemHint: '按回车即提交：作为应急处理，立即安排上门。',
     send: '立即派人',

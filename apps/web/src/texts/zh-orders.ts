@@ -135,6 +135,7 @@ export const orders: typeof english = {
     nobody: '这里没有技术员。',
     waiting: (count) => `等待指派（${count}）`,
     nothingWaits: '每个工单都有人负责。',
+    onlyFirst: (count) => `此处仅显示最先到期的 ${count} 个工单，另有更多。`,
     faults: moveFaults,
   },
 };

@@ -11,7 +11,7 @@ export async function plannedVisitOf(repairOrderId: string): Promise<Visit | und
   return items[0];
 }
 
-const orderNow = (id: string): Promise<Order> =>
+export const orderNow = (id: string): Promise<Order> =>
   answerOf(api.GET('/api/v1/repair-orders/{id}', { params: { path: { id } } }));
 
 /** Takes an assignment of ours back, if the visit is still as we had booked it: an order has new versions for many reasons, its parts among them. */

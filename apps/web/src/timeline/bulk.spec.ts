@@ -1,9 +1,9 @@
-import type { Order } from '../orders/queries.js';
+import type { BoardOrder } from '../orders/queries.js';
 import type { BoardVisit } from '../visits/queries.js';
 import { type BulkRow, daysLater, rowsFor } from './bulk.js';
 
 const visit = (status: string) => ({ visit: { id: status, status } as BoardVisit });
-const order = (status: string) => ({ order: { id: status, status } as Order });
+const order = (status: string) => ({ order: { id: status, status } as BoardOrder });
 
 describe('many at once', () => {
   it('go a day on by the clock of the place, also over a change of clocks', () => {

@@ -1,13 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSiteOf, useTechnicians } from '../api/lookups.js';
-import { AssignDialog } from '../orders/assign-dialog.js';
-import { type Order, useWaitingOrders } from '../orders/queries.js';
+import { AssignById } from '../orders/assign-dialog.js';
+import type { BoardOrder } from '../orders/queries.js';
 import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { useNow } from '../time/business-clock.js';
 import { useFormat } from '../time/format.js';
-import { Loaded, ProblemNote } from '../ui/states.js';
+import { type Asked, Loaded, ProblemNote } from '../ui/states.js';
 import { useLatest } from '../ui/use-latest.js';
 import { MoveDialog } from '../visits/move-dialog.js';
 import { type BoardVisit, useBoardVisits } from '../visits/board-visits.js';
@@ -22,6 +22,7 @@ import type { Spot } from './use-grid-drag.js';
 import { moveOf, useMoves } from './use-moves.js';
 import { useTimelineKeys } from './use-timeline-keys.js';
 import { useBulk } from './use-bulk.js';
+import { useWaiting } from './use-waiting.js';
 
 interface TimelineProps {
   span: Span;
@@ -43,7 +44,8 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
   const now = useNow();
   const siteOf = useSiteOf();
   const mayMove = useHasRole('dispatcher', 'supervisor', 'site_manager');
-  const { data: technicians = none } = useTechnicians();
+  const staff = useTechnicians();
+  const technicians = staff.data ?? none;
   const query = useBoardVisits(new Date(span.from).toISOString(), new Date(span.to).toISOString(), siteId);
   const visits = query.data ?? none;
   const people = useMemo(
@@ -65,7 +67,7 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
   const dragging = useDragging({ people, technicians, visits, zone });
   const moves = useMoves();
   const togglePin = useTogglePin();
-  const bulk = useBulk({ visits, orders: waiting, zone, moves });
+  const bulk = useBulk({ visits, orders: waiting.data?.items ?? none, zone, moves });
   const virtual = useVirtualizer({
     count: people.length,
     getScrollElement: () => scroller.current,
@@ -73,7 +75,7 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
     overscan: 8,
     scrollPaddingEnd: rowHeight, // the hours above the rows take part of the height
   });
-  const isShown = query.data !== undefined;
+  const isShown = query.data !== undefined && staff.data !== undefined;
   useEffect(() => {
     if (isShown) scroller.current?.scrollTo({ left: firstHour * span.hourWidth });
   }, [isShown, span.from, span.hourWidth]);
@@ -86,6 +88,7 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
   };
   const noteMove = (before: BoardVisit) => (after: Visit) =>
     moves.note([{ move: moveOf(before, after, bulk.nameOf({ visit: before }), zone), version: after.version }]);
+  const noteAssigned = (order: BoardOrder) => () => void moves.noteAssigned(order.id, bulk.nameOf({ order }), zone);
   /** A bar that the keys hold elsewhere is dropped there by the press that would open it. */
   const openOrDrop = (visit: BoardVisit) => {
     const { dragged } = dragging;
@@ -112,7 +115,7 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
   const width = labelWidth + widthOf(span);
   return (
     <div className="board">
-      <Loaded query={query}>
+      <Loaded query={bothOf(query, staff)}>
         {() => (
           <div className="timeline" ref={scroller} tabIndex={0} role="region" aria-label={texts.pages.timeline}>
             <div className="ticks" style={{ width }}>
@@ -150,7 +153,7 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
         )}
       </Loaded>
       <Tray
-        orders={waiting}
+        waiting={waiting}
         span={span}
         rows={rows}
         chosen={bulk.chosen}
@@ -172,16 +175,23 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
         />
       )}
       {dropped && 'order' in dropped.what && (
-        <AssignDialog
+        <AssignById
           order={dropped.what.order}
           chosen={dropped}
-          onAssigned={(order) => void moves.noteAssigned(order.id, bulk.nameOf({ order }), zone)}
+          onAssigned={noteAssigned(dropped.what.order)}
           onClose={() => setDropped(undefined)}
         />
       )}
     </div>
   );
 }
+
+/** Neither is shown without the other: rows without visits would look free. */
+const bothOf = (one: Asked<unknown>, other: Asked<unknown>): Asked<true> => ({
+  data: one.data === undefined || other.data === undefined ? undefined : true,
+  error: one.error ?? other.error,
+  refetch: () => [one, other].forEach(({ refetch }) => refetch()),
+});
 
 const alphabet = new Intl.Collator();
 
@@ -197,15 +207,4 @@ function rowsOf(
       (one, other) =>
         alphabet.compare(nameOf(one.siteId), nameOf(other.siteId)) || alphabet.compare(one.name, other.name),
     );
-}
-
-/** Orders without a technician, the one due first at the top. */
-function useWaiting(siteId: string | undefined): readonly Order[] {
-  const isDispatcher = useHasRole('dispatcher', 'supervisor');
-  const ready = useWaitingOrders('ready', undefined, isDispatcher);
-  const accepted = useWaitingOrders('accepted', siteId, true);
-  return useMemo(
-    () => [...ready, ...accepted].toSorted((one, other) => one.dueBy.localeCompare(other.dueBy)),
-    [ready, accepted],
-  );
 }

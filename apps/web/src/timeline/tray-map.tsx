@@ -2,19 +2,22 @@ import { useMemo, useRef } from 'react';
 import { useSites } from '../api/lookups.js';
 import { MapCanvas } from '../map/map-canvas.js';
 import { orderIdOf, waitingPoints } from '../map/points.js';
-import type { Order } from '../orders/queries.js';
+import type { BoardOrder } from '../orders/queries.js';
 import { useNow } from '../time/business-clock.js';
 import type { CardProps } from './tray.js';
 import { useGridDrag } from './use-grid-drag.js';
 
-type TrayMapProps = { orders: readonly Order[] } & Pick<CardProps, 'rows' | 'span' | 'onOpen' | 'onMove' | 'onDrop'>;
+type TrayMapProps = { orders: readonly BoardOrder[] } & Pick<
+  CardProps,
+  'rows' | 'span' | 'onOpen' | 'onMove' | 'onDrop'
+>;
 
 /** Where the orders that wait are: one is dragged from here onto a row as from the list below. */
 export default function TrayMap({ orders, rows, span, onOpen, onMove, onDrop }: TrayMapProps) {
   const { data: sites } = useSites();
   const now = useNow();
   const points = useMemo(() => waitingPoints(orders, sites ?? [], now), [orders, sites, now]);
-  const held = useRef<Order>(undefined);
+  const held = useRef<BoardOrder>(undefined);
   const drag = useGridDrag({
     rows,
     span,

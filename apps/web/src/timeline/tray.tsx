@@ -1,12 +1,13 @@
 import { lazy, type ReactNode, type RefObject, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
 import { useCategoryName } from '../api/lookups.js';
-import type { Order } from '../orders/queries.js';
+import type { BoardOrder } from '../orders/queries.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
 import { orderTones, priorityTones } from '../ui/labels.js';
-import { Loading } from '../ui/states.js';
+import type { FirstOf } from '../ui/first-of.js';
+import { type Asked, Loaded, Loading } from '../ui/states.js';
 import type { Span } from './geometry.js';
 import { type Spot, useGridDrag } from './use-grid-drag.js';
 
@@ -16,22 +17,26 @@ export interface CardProps {
   chosen: ReadonlySet<string>;
   onChoose: (repairOrderId: string) => void;
   onOpen: (repairOrderId: string) => void;
-  onMove: (order: Order, spot: Spot | undefined) => void;
-  onDrop: (order: Order, spot: Spot) => void;
+  onMove: (order: BoardOrder, spot: Spot | undefined) => void;
+  onDrop: (order: BoardOrder, spot: Spot) => void;
 }
+
+const none: readonly never[] = [];
 
 /** With the outlines of the world: loaded when it is first opened. */
 const TrayMap = lazy(() => import('./tray-map.js'));
 
 interface TrayProps extends CardProps {
-  orders: readonly Order[];
+  waiting: Asked<FirstOf<BoardOrder>>;
   /** What stands above the list. */
   children: ReactNode;
 }
 
 /** Orders that wait for a technician: drag one onto a row, open it, or choose it among others. */
-export function Tray({ orders, children, ...rest }: TrayProps) {
+export function Tray({ waiting, children, ...rest }: TrayProps) {
   const texts = useTexts();
+  const format = useFormat();
+  const { data } = waiting;
   const [parameters, setParameters] = useSearchParams();
   const isMap = parameters.has('map');
   const flip = () =>
@@ -45,29 +50,37 @@ export function Tray({ orders, children, ...rest }: TrayProps) {
     <aside className="tray" aria-labelledby="tray">
       {children}
       <header>
-        <h2 id="tray">{texts.timeline.waiting(orders.length)}</h2>
+        <h2 id="tray">
+          {texts.timeline.waiting(data ? `${format.number(data.items.length)}${data.isWhole ? '' : '+'}` : '…')}
+        </h2>
         <button aria-pressed={isMap} onClick={flip}>
           {texts.pages.map}
         </button>
       </header>
       {isMap && (
         <Suspense fallback={<Loading />}>
-          <TrayMap orders={orders} {...rest} />
+          <TrayMap orders={data?.items ?? none} {...rest} />
         </Suspense>
       )}
-      {orders.length === 0 && <p className="empty">{texts.timeline.nothingWaits}</p>}
-      <ul className="plain">
-        {orders.map((order) => (
-          <li key={order.id}>
-            <TrayCard order={order} {...rest} />
-          </li>
-        ))}
-      </ul>
+      <Loaded query={waiting} isEmpty={({ items }) => items.length === 0} empty={texts.timeline.nothingWaits}>
+        {({ items, isWhole }) => (
+          <>
+            {!isWhole && <p className="note warn">{texts.timeline.onlyFirst(format.number(items.length))}</p>}
+            <ul className="plain">
+              {items.map((order) => (
+                <li key={order.id}>
+                  <TrayCard order={order} {...rest} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Loaded>
     </aside>
   );
 }
 
-function TrayCard({ order, rows, span, chosen, onChoose, onOpen, onMove, onDrop }: { order: Order } & CardProps) {
+function TrayCard({ order, rows, span, chosen, onChoose, onOpen, onMove, onDrop }: { order: BoardOrder } & CardProps) {
   const texts = useTexts();
   const format = useFormat();
   const categoryName = useCategoryName();

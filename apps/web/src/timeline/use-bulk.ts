@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Order } from '../orders/queries.js';
+import type { BoardOrder } from '../orders/queries.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { useChosen } from '../ui/use-chosen.js';
@@ -11,7 +11,7 @@ import type { useMoves } from './use-moves.js';
 
 interface BulkOf {
   visits: readonly BoardVisit[];
-  orders: readonly Order[];
+  orders: readonly BoardOrder[];
   zone: string;
   moves: ReturnType<typeof useMoves>;
 }

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { useTechnicians } from '../api/lookups.js';
 import { isAbout, type MoveCheck, useMoveCheck, type Wanted } from '../moves/queries.js';
 import { useDebounced } from '../moves/use-debounced.js';
-import { type Order, useOrder } from '../orders/queries.js';
+import { type BoardOrder, type Order, useOrder } from '../orders/queries.js';
 import { useNow } from '../time/business-clock.js';
 import type { BoardVisit } from '../visits/queries.js';
 import { type MoveFault, moveFaults, moveRules } from './move-faults.js';
@@ -12,7 +12,7 @@ import type { Spot } from './use-grid-drag.js';
 export type Technician = NonNullable<ReturnType<typeof useTechnicians>['data']>[number];
 
 /** What is moved over the rows: a visit, or an order that has none yet. */
-export type What = { visit: BoardVisit } | { order: Order };
+export type What = { visit: BoardVisit } | { order: BoardOrder };
 
 export interface Dragged {
   what: What;
@@ -28,6 +28,8 @@ export interface Dragged {
 
 /** A hand that stands still for so long wants to know. */
 const askedAfterMilliseconds = 120;
+/** How long an order takes, for the moment until it has been read: the board does not say. */
+const usualMinutes = 60;
 
 const orderIdOf = (what: What) => ('visit' in what ? what.visit.repairOrderId : what.order.id);
 
@@ -39,10 +41,11 @@ export const isAbsolute = ({ faults, verdict }: Pick<Dragged, 'faults' | 'verdic
 export const isDoubtful = ({ faults, verdict }: Pick<Dragged, 'faults' | 'verdict'>) =>
   verdict ? verdict.broken.length > 0 : faults.length > 0;
 
-function wishOf(what: What, { start }: Spot) {
+function wishOf(what: What, { start }: Spot, order: Order | undefined) {
   if ('order' in what) {
-    const { place, siteId, durationMinutes } = what.order;
-    return { visitId: '', siteId, place, start, finish: start + durationMinutes * 60_000 };
+    const { place, siteId } = what.order;
+    const minutes = order?.durationMinutes ?? usualMinutes;
+    return { visitId: '', siteId, place, start, finish: start + minutes * 60_000 };
   }
   const { id: visitId, siteId, place } = what.visit;
   const milliseconds = Date.parse(what.visit.finish) - Date.parse(what.visit.start);
@@ -75,8 +78,8 @@ export function useDragging({ people, technicians, visits, zone }: Board) {
     const person = people[spot.row];
     const there = wantedAt(what, spot);
     if (!person || !there) return undefined;
-    const wish = wishOf(what, spot);
-    const order = 'order' in what ? what.order : asked?.id === what.visit.repairOrderId ? asked : undefined;
+    const order = asked?.id === orderIdOf(what) ? asked : undefined;
+    const wish = wishOf(what, spot, order);
     const travel = travelOf(wish, person, visits, (id) => homes.get(id));
     const tooTight = travel?.isTooTight ?? false;
     const faults = moveFaults(wish, person, visits, { now, zone, asked: order, tooTight });

@@ -39,7 +39,8 @@ export function ProblemPanel({ problem, retry }: { problem: Error; retry?: () =>
   );
 }
 
-interface Asked<T> {
+/** What `Loaded` has to know of a query. */
+export interface Asked<T> {
   data: T | undefined;
   error: Error | null;
   refetch: () => unknown;

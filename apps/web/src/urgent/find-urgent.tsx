@@ -1,12 +1,13 @@
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useState } from 'react';
 import { useCategoryName } from '../api/lookups.js';
-import { type Order, useWaitingOrders } from '../orders/queries.js';
+import { type BoardOrder, useWaitingOrders } from '../orders/queries.js';
 import { useCustomers } from '../requests/queries.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
 import { Field } from '../ui/field.js';
 import { orderTones } from '../ui/labels.js';
+import { Loading, ProblemNote } from '../ui/states.js';
 
 /** Whom or what the urgent order is for. */
 export type Found = { kind: 'customer' | 'order'; id: string } | { kind: 'stranger'; name: string };
@@ -18,6 +19,8 @@ interface Option {
 }
 
 const mostOrders = 6;
+/** Of each list, those due first: whoever searches wants more than the tray shows. */
+const mostSearched = 1_000;
 const fewestCharacters = 2;
 
 /** One field for it all: orders that wait, customers by name, phone or address, or a name that nobody knows yet. Arrows choose, Enter takes. */
@@ -26,8 +29,11 @@ export function FindUrgent({ onFound }: { onFound: (found: Found) => void }) {
   const { urgent } = texts.dispatch;
   const id = useId();
   const [search, setSearch] = useState('');
+  const format = useFormat();
   const [at, setAt] = useState(0);
-  const options = useOptions(useDeferredValue(search.trim()));
+  const { ready, offered, options } = useOptions(useDeferredValue(search.trim()));
+  const problem = ready.error ?? offered.error;
+  const isCut = [ready, offered].some(({ data }) => data?.isWhole === false);
   const active = Math.min(at, options.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
     const steps = { ArrowDown: 1, ArrowUp: -1 } as const;
@@ -75,20 +81,24 @@ export function FindUrgent({ onFound }: { onFound: (found: Found) => void }) {
           </div>
         ))}
       </div>
+      {problem ? <ProblemNote problem={problem} /> : !(ready.data && offered.data) && <Loading />}
+      {isCut && <p className="muted">{urgent.onlyFirst(format.number(mostSearched))}</p>}
     </>
   );
 }
 
-function useOptions(search: string): Option[] {
+function useOptions(search: string) {
   const texts = useTexts();
   const { urgent } = texts.dispatch;
-  const ready = useWaitingOrders('ready', undefined, true);
-  const offered = useWaitingOrders('offered', undefined, true);
+  const ready = useWaitingOrders('ready', { most: mostSearched });
+  const offered = useWaitingOrders('offered', { most: mostSearched });
   const { data: customers = [], isFetching, isPlaceholderData } = useCustomers(search);
   const wordsOf = useOrderWords();
-  const orders = [...ready, ...offered].filter((order) => wordsOf(order).toLowerCase().includes(search.toLowerCase()));
+  const orders = [...(ready.data?.items ?? []), ...(offered.data?.items ?? [])].filter((order) =>
+    wordsOf(order).toLowerCase().includes(search.toLowerCase()),
+  );
   const known = search.length >= fewestCharacters;
-  return [
+  const options: Option[] = [
     ...orders.slice(0, mostOrders).map((order): Option => ({
       key: order.id,
       found: { kind: 'order', id: order.id },
@@ -107,14 +117,15 @@ function useOptions(search: string): Option[] {
       ? [{ key: 'stranger', found: { kind: 'stranger' as const, name: search }, shown: urgent.stranger(search) }]
       : []),
   ];
+  return { ready, offered, options };
 }
 
-function useOrderWords(): (order: Order) => string {
+function useOrderWords(): (order: BoardOrder) => string {
   const categoryName = useCategoryName();
   return ({ number, category, place }) => `${number} · ${categoryName(category)} · ${place.locality}`;
 }
 
-function OrderOption({ order, words }: { order: Order; words: string }) {
+function OrderOption({ order, words }: { order: BoardOrder; words: string }) {
   const texts = useTexts();
   const format = useFormat();
   return (
