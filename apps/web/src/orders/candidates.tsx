@@ -3,6 +3,7 @@ import { useFormat } from '../time/format.js';
 import { ProblemNote } from '../ui/states.js';
 import { useListKeys } from '../ui/use-list-keys.js';
 import { Explanation } from './explanation.js';
+import { OrderSection } from './order-section.js';
 import { type Candidate, type Order, useCandidates } from './queries.js';
 import { TermBars } from './term-bars.js';
 import { useTake } from './use-take.js';
@@ -14,20 +15,35 @@ const nextCandidate = { next: ['n'], previous: ['p'] };
 /** Who could do it, ranked, each term as a bar; a dispatcher offers or assigns with one click. */
 export function Candidates({ order }: { order: Order }) {
   const texts = useTexts();
-  const format = useFormat();
-  const { data } = useCandidates(order.id);
+  const query = useCandidates(order.id);
   useListKeys(texts.candidates.title, '.candidates .take', nextCandidate);
-  if (!data || data.number === 0) return null;
-  const shown = data.candidates.slice(0, most);
+  return (
+    <OrderSection
+      title={texts.candidates.title}
+      query={query}
+      isEmpty={({ number }) => number === 0}
+      empty={texts.candidates.notRanked}
+    >
+      {(ranking) => <Ranking order={order} ranking={ranking} />}
+    </OrderSection>
+  );
+}
+
+type RankingView = NonNullable<ReturnType<typeof useCandidates>['data']>;
+
+function Ranking({ order, ranking }: { order: Order; ranking: RankingView }) {
+  const texts = useTexts();
+  const format = useFormat();
+  const { candidates, rankedAt } = ranking;
+  const shown = candidates.slice(0, most);
   const scale = Math.max(
     1,
     ...shown.map(({ terms }) => terms.reduce((sum, { costMinutes }) => sum + Math.max(0, costMinutes), 0)),
   );
   return (
-    <section>
-      <h3>{texts.candidates.title}</h3>
-      {data.rankedAt && (
-        <p className="muted">{texts.candidates.rankedAt(format.dateTime(data.rankedAt, order.place.timeZone))}</p>
+    <>
+      {rankedAt && (
+        <p className="muted">{texts.candidates.rankedAt(format.dateTime(rankedAt, order.place.timeZone))}</p>
       )}
       <ol className="candidates">
         {shown.map((candidate) => (
@@ -38,7 +54,7 @@ export function Candidates({ order }: { order: Order }) {
       </ol>
       {shown.length === 0 && <p className="empty">{texts.candidates.none}</p>}
       <Explanation order={order} />
-    </section>
+    </>
   );
 }
 

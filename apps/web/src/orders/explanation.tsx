@@ -1,12 +1,14 @@
 import { usePick, useTexts } from '../texts/text-context.js';
+import { ProblemNote } from '../ui/states.js';
 import { type Order, useExplanation } from './queries.js';
 
 /** Why this one rather than the next, and why the others not at all. */
 export function Explanation({ order }: { order: Order }) {
   const texts = useTexts();
   const pick = usePick();
-  const { data } = useExplanation(order.id);
-  if (!data || data.number === 0) return null;
+  const { data, error } = useExplanation(order.id);
+  if (!data) return error && <ProblemNote problem={error} />;
+  if (data.number === 0) return null;
   return (
     <>
       {data.chosen && data.alternatives.length > 0 && (

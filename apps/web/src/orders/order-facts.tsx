@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api } from '../api/client.js';
 import { useSiteOf, useTechnicianName } from '../api/lookups.js';
+import { Problem } from '../api/problem.js';
 import { useSideLinks } from '../network/links.js';
 import { useHasRole } from '../session/session.js';
 import { usePick, useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Facts } from '../ui/facts.js';
+import { ProblemNote } from '../ui/states.js';
 import type { Order } from './queries.js';
 
 /** What is to be repaired, where, until when, and for whom. */
@@ -76,7 +78,8 @@ function Contact({ order }: { order: Order }) {
     retry: false,
   });
   if (!may) return null;
-  if (error) return <p className="muted">{texts.orders.contactLater}</p>;
+  if (error instanceof Problem && error.status === 404) return <p className="muted">{texts.orders.contactLater}</p>;
+  if (error) return <ProblemNote problem={error} />;
   if (!data) return null;
   return (
     <address className="contact">

@@ -9,22 +9,28 @@ import { Badge } from '../ui/badge.js';
 import { offerTones } from '../ui/labels.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { ProblemNote } from '../ui/states.js';
+import { OrderSection } from './order-section.js';
 import type { Order } from './queries.js';
 
 /** Who was asked, what they said, and what may be done about it. */
 export function OrderOffers({ order }: { order: Order }) {
   const texts = useTexts();
-  const { data: offers = [] } = useOffers({ repairOrderId: order.id });
-  if (offers.length === 0) return null;
+  const query = useOffers({ repairOrderId: order.id });
   return (
-    <section>
-      <h3>{texts.pages.offers}</h3>
-      <ul className="plain rows">
-        {offers.map((offer) => (
-          <OfferRow key={offer.id} offer={offer} zone={order.place.timeZone} />
-        ))}
-      </ul>
-    </section>
+    <OrderSection
+      title={texts.pages.offers}
+      query={query}
+      isEmpty={({ length }) => length === 0}
+      empty={texts.orders.noOffers}
+    >
+      {(offers) => (
+        <ul className="plain rows">
+          {offers.map((offer) => (
+            <OfferRow key={offer.id} offer={offer} zone={order.place.timeZone} />
+          ))}
+        </ul>
+      )}
+    </OrderSection>
   );
 }
 

@@ -6,6 +6,7 @@ import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
 import { visitTones } from '../ui/labels.js';
 import { VisitActions } from '../visits/visit-actions.js';
+import { OrderSection } from './order-section.js';
 import type { Order } from './queries.js';
 
 /** Every visit of the order, with what may be done about it. */
@@ -13,31 +14,36 @@ export function OrderVisits({ order }: { order: Order }) {
   const texts = useTexts();
   const format = useFormat();
   const technicianName = useTechnicianName();
-  const { data: visits = [] } = useQuery({
+  const query = useQuery({
     queryKey: ['visits', 'of', order.id],
     queryFn: async ({ signal }) =>
       (await answerOf(api.GET('/api/v1/visits', { params: { query: { repairOrderId: order.id, limit: 50 } }, signal })))
         .items,
   });
-  if (visits.length === 0) return null;
   return (
-    <section>
-      <h3>{texts.pages.visits}</h3>
-      <ul className="plain rows">
-        {visits.map((visit) => (
-          <li key={visit.id}>
-            <Badge tone={visitTones[visit.status]}>{texts.visitStatus[visit.status]}</Badge>{' '}
-            {format.dateTime(visit.start, visit.place.timeZone)} – {format.time(visit.finish, visit.place.timeZone)} ·{' '}
-            {technicianName(visit.technicianId)}
-            {visit.outcome && ` · ${texts.outcome[visit.outcome]}`}
-            {visit.reason && <small>{visit.reason}</small>}
-            {visit.isPinned && (
-              <small>{visit.pinReason ? texts.moves.pinnedFor(visit.pinReason) : texts.moves.pinned}</small>
-            )}
-            <VisitActions visit={visit} />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <OrderSection
+      title={texts.pages.visits}
+      query={query}
+      isEmpty={({ length }) => length === 0}
+      empty={texts.orders.noVisits}
+    >
+      {(visits) => (
+        <ul className="plain rows">
+          {visits.map((visit) => (
+            <li key={visit.id}>
+              <Badge tone={visitTones[visit.status]}>{texts.visitStatus[visit.status]}</Badge>{' '}
+              {format.dateTime(visit.start, visit.place.timeZone)} – {format.time(visit.finish, visit.place.timeZone)} ·{' '}
+              {technicianName(visit.technicianId)}
+              {visit.outcome && ` · ${texts.outcome[visit.outcome]}`}
+              {visit.reason && <small>{visit.reason}</small>}
+              {visit.isPinned && (
+                <small>{visit.pinReason ? texts.moves.pinnedFor(visit.pinReason) : texts.moves.pinned}</small>
+              )}
+              <VisitActions visit={visit} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </OrderSection>
   );
 }
