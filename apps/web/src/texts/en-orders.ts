@@ -130,6 +130,7 @@ export const orders = {
     today: 'today',
     after: 'after ›',
     none: 'No visits in these seven days.',
+    notAll: 'A day has more visits than are shown here: those that were booked first are missing.',
   },
   timeline: {
     when: 'Time',

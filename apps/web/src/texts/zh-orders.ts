@@ -128,6 +128,7 @@ export const orders: typeof english = {
     today: '今天',
     after: '之后 ›',
     none: '这七天没有上门。',
+    notAll: '某天的上门次数超出此处可显示的数量：最早预约的未显示。',
   },
   timeline: {
     when: '时间',

@@ -7,7 +7,7 @@ const day = { from: '2026-03-02T00:00:00Z', to: '2026-03-03T00:00:00Z', siteId: 
 
 describe('the board’s visits', () => {
   it('are read in parts that leave nothing out and overlap nowhere', () => {
-    const parts = partsOf(day.from, day.to);
+    const parts = partsOf(day.from, day.to, 24);
     expect(parts[0]![0]).toBe('2026-03-02T00:00:00.000Z');
     expect(parts.at(-1)![1]).toBe('2026-03-03T00:00:00.000Z');
     expect(parts.slice(1).map(([from]) => from)).toEqual(parts.slice(0, -1).map(([, to]) => to));

@@ -4,7 +4,7 @@ import { allPages, answerOf, api, type Schemas } from '../api/client.js';
 export type BoardVisit = Schemas['BoardVisitView'];
 
 /** A span is read in so many parts at the same time, a day hour by hour: its 3,000 visits have fifteen pages, one after the other, and most begin within a few hours. */
-const parts = 24;
+const partsOfBoard = 24;
 const pageSize = 200;
 /** More orders than that are read quicker as a whole. */
 const mostRenewed = 30;
@@ -28,7 +28,7 @@ export function useBoardVisits(from: string, to: string, siteId: string | undefi
 
 async function readSpan({ from, to, siteId }: Asked, signal: AbortSignal): Promise<BoardVisit[]> {
   const lists = await Promise.all(
-    partsOf(from, to).map(([first, last]) =>
+    partsOf(from, to, partsOfBoard).map(([first, last]) =>
       allPages((cursor) => {
         const query = { from: first, to: last, limit: pageSize, cursor, ...(siteId && { siteId }) };
         return answerOf(api.GET('/api/v1/board/visits', { params: { query }, signal }));
@@ -38,8 +38,8 @@ async function readSpan({ from, to, siteId }: Asked, signal: AbortSignal): Promi
   return lists.flat();
 }
 
-/** The span in parts that follow one another. */
-export function partsOf(from: string, to: string): [from: string, to: string][] {
+/** The span in so many parts that follow one another. */
+export function partsOf(from: string, to: string, parts: number): [from: string, to: string][] {
   const [first, last] = [Date.parse(from), Date.parse(to)];
   const edge = (part: number) => new Date(first + ((last - first) * part) / parts).toISOString();
   return Array.from({ length: parts }, (_, part) => [edge(part), edge(part + 1)]);

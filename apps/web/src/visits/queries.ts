@@ -1,25 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { allPages, answerOf, api, once, type Schemas } from '../api/client.js';
+import { answerOf, api, once, type Schemas } from '../api/client.js';
 import { useSend } from '../api/use-send.js';
 import type { BoardVisit } from './board-visits.js';
+import { readWeek } from './own-visits.js';
 
 export type { BoardVisit } from './board-visits.js';
 export type Visit = Schemas['VisitView'];
 
-const mostVisits = 400;
+const pageSize = 200;
 
-/** One's own visits of these days in order of their start: a technician's own, a site's own. */
+/** One's own visits of a week in order of their start: a technician's own, a site's own. */
 export function useOwnVisits(from: string, to: string) {
   return useQuery({
     queryKey: ['visits', 'own', from, to],
-    queryFn: async ({ signal }) => {
-      const visits = await allPages(
-        (cursor) =>
-          answerOf(api.GET('/api/v1/visits', { params: { query: { from, to, limit: 200, cursor } }, signal })),
-        mostVisits,
-      );
-      return visits.toSorted((one, other) => one.start.localeCompare(other.start));
-    },
+    queryFn: ({ signal }) =>
+      readWeek({ from, to }, (span) =>
+        answerOf(api.GET('/api/v1/visits', { params: { query: { ...span, limit: pageSize } }, signal })),
+      ),
   });
 }
 

@@ -38,9 +38,10 @@ export default function VisitsPage() {
           <Link to={`?days=${shift + shownDays}`}>{texts.visits.after}</Link>
         </nav>
       </header>
-      <Loaded query={query} isEmpty={(visits) => visits.length === 0} empty={texts.visits.none}>
-        {(visits) =>
-          byDay(visits, zone).map(([midnight, ofDay]) => (
+      {query.data?.isWhole === false && <p className="note warn">{texts.visits.notAll}</p>}
+      <Loaded query={query} isEmpty={({ items }) => items.length === 0} empty={texts.visits.none}>
+        {({ items }) =>
+          byDay(items, zone).map(([midnight, ofDay]) => (
             <section key={midnight}>
               <h2>{format.day(midnight, zone)}</h2>
               <ul className="cards">
