@@ -110,7 +110,7 @@ export function moveStories(stage: () => Stage): void {
   });
 
   describe('an assignment', () => {
-    it('is made by a drag, taken back and made again; one that somebody has changed stays', async () => {
+    it('is made by a drag, on what the order has become meanwhile, taken back and made again; one that somebody has changed stays', async () => {
       const scene = await Scene.set(stage().callout, ['franchised']);
       const { requestId, id } = await scene.order((await scene.report()).id, ({ status }) => status === 'offered');
       const { offer, site } = await scene.offer(id);
@@ -134,7 +134,18 @@ export function moveStories(stage: () => Stage): void {
         .waitFor();
       await page.mouse.up();
       const dialog = page.getByRole('dialog', { name: `Assign ${order.number}` });
-      await dialog.getByRole('button', { name: 'Assign' }).and(page.locator(':enabled')).click();
+      const assign = dialog.getByRole('button', { name: 'Assign' }).and(page.locator(':enabled'));
+      await assign.waitFor();
+      await scene.admin.does(
+        `/repair-orders/${id}/unassign`,
+        { reason: 'the van is away' },
+        { version: order.version },
+      );
+      await is('ready');
+      await assign.click();
+      await dialog.getByText('Status: accepted → ready').waitFor();
+      await dialog.getByRole('button', { name: 'I have seen it' }).click();
+      await assign.click();
       await dialog.waitFor({ state: 'hidden' });
       const first = await scene.visit(id);
       const enabled = (name: string) => page.getByRole('button', { name }).and(page.locator(':enabled'));

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useSiteOf, useTechnicians } from '../api/lookups.js';
 import { CheckNote } from '../moves/check-words.js';
 import { overridesOf } from '../moves/queries.js';
@@ -9,9 +10,11 @@ import { Field } from '../ui/field.js';
 import { SendForm } from '../ui/send-form.js';
 import { Loaded } from '../ui/states.js';
 import { WallTimeInput } from '../ui/wall-time-input.js';
+import { OrderConflict } from './order-conflict.js';
 import { type BoardOrder, type Order, useAssign, useOrder } from './queries.js';
 
 interface AssignDialogProps {
+  /** As it is now: it may change while the dialog is open. */
   order: Order;
   /** What was chosen on the timeline, if it came from there. */
   chosen?: { technicianId: string; start: string };
@@ -19,10 +22,15 @@ interface AssignDialogProps {
   onClose: () => void;
 }
 
-/** Names technician and start; without a start it is the technician's next gap. What the server has against it is said beforehand, and asks for a reason. */
+/**
+ * Names technician and start; without a start it is the technician's next gap. What the server has against it is said beforehand, and asks for a reason. It is sent on the version that was seen when
+ * the dialog opened: if somebody else was first, the dialog says what has changed and lets the user decide anew.
+ */
 export function AssignDialog({ order, chosen, onAssigned, onClose }: AssignDialogProps) {
   const texts = useTexts();
-  const assign = useAssign(order);
+  const [seen, setSeen] = useState(order);
+  const assign = useAssign(seen);
+  const isOutrun = assign.error !== null && !assign.error.isPassing && order.version !== seen.version;
   const siteOf = useSiteOf();
   const { data: technicians = [] } = useTechnicians();
   const zone = order.place.timeZone;
@@ -76,6 +84,16 @@ export function AssignDialog({ order, chosen, onAssigned, onClose }: AssignDialo
           <Field label={texts.common.reason} name="reason" problem={assign.error}>
             <input name="reason" required maxLength={500} />
           </Field>
+        )}
+        {isOutrun && (
+          <OrderConflict
+            seen={seen}
+            now={order}
+            onSeen={() => {
+              setSeen(order);
+              assign.reset();
+            }}
+          />
         )}
       </SendForm>
     </Dialog>

@@ -6,9 +6,9 @@ import { ProblemNote } from '../ui/states.js';
 import { useKeys } from '../ui/use-keys.js';
 import { WindowDialog } from '../windows/window-dialog.js';
 import { AssignDialog } from './assign-dialog.js';
+import { mayBeAssigned } from './order-changes.js';
 import { type Order, useCancelOrder, useMatch, useUnassign } from './queries.js';
 
-const assignable = new Set<Order['status']>(['ready', 'accepted']);
 const withTimes = new Set<Order['status']>(['ready', 'accepted', 'scheduled']);
 const withdrawable = new Set<Order['status']>(['offered', 'accepted', 'scheduled']);
 const cancellable = new Set<Order['status']>([
@@ -31,7 +31,7 @@ export function OrderActions({ order }: { order: Order }) {
   const match = useMatch(order);
   const cancel = useCancelOrder(order);
   const unassign = useUnassign(order);
-  const mayAssign = assignable.has(order.status) && (isDispatcher || (isSite && order.status === 'accepted'));
+  const mayAssign = mayBeAssigned(order) && (isDispatcher || (isSite && order.status === 'accepted'));
   const mayChoose = mayAgree && withTimes.has(order.status);
   const mayMatch = isDispatcher && order.status === 'ready';
   const mayUnassign = isDispatcher && withdrawable.has(order.status);

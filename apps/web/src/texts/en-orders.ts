@@ -91,6 +91,8 @@ export const orders = {
     opened: 'opened',
     assign: 'Assign',
     assignTitle: (number: string) => `Assign ${number}`,
+    conflict: 'Somebody changed this order meanwhile. Yours has not been done.',
+    conflictElsewhere: 'Nothing of what is shown of it is different.',
     match: 'Match again',
     cancel: 'Cancel order',
     triedAgain: (attempts: number, time: string) => `tried ${attempts} times, again ${time}`,

@@ -90,6 +90,8 @@ export const orders: typeof english = {
     opened: '建单',
     assign: '指派',
     assignTitle: (number) => `指派 ${number}`,
+    conflict: '此工单已被他人修改。您的操作尚未生效。',
+    conflictElsewhere: '所显示的内容没有变化。',
     match: '重新匹配',
     cancel: '取消工单',
     triedAgain: (attempts, time) => `已尝试 ${attempts} 次，${time} 再试`,
