@@ -54,6 +54,8 @@ export class ExceptionView {
   @Id() repairOrderId: string;
   @Text(40) number: string;
   @Text(120) locality: string;
+  /** IANA name: whose clock counts there. */
+  @Text(64) timeZone: string;
   @Code() category: string;
   @Code() skill: string;
   @Whole(1, 5) skillLevel: number;

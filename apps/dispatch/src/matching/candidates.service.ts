@@ -44,8 +44,8 @@ export class CandidatesService {
       const limit = limitOf(query);
       const after = decodeCursor(query.cursor, 2);
       const rows = await manager.query<ExceptionRow[]>(
-        `SELECT id, number, locality, category, skill, required_level, due_by, priority, exception_reasons, exception_since, match_attempts,
-           waiting_until, status_reason, version FROM repair_order
+        `SELECT id, number, locality, time_zone, category, skill, required_level, due_by, priority, exception_reasons, exception_since,
+           match_attempts, waiting_until, status_reason, version FROM repair_order
          WHERE status = 'ready' AND exception_since IS NOT NULL AND ($1::timestamptz IS NULL OR (due_by, id) > ($1, $2))
          ORDER BY due_by, id LIMIT $3`,
         [after ? new Date(String(after[0])) : null, after ? String(after[1]) : null, limit + 1],
@@ -60,6 +60,7 @@ interface ExceptionRow {
   id: string;
   number: string;
   locality: string;
+  time_zone: string;
   category: string;
   skill: string;
   required_level: number;
@@ -77,6 +78,7 @@ const exceptionView = (row: ExceptionRow): ExceptionView => ({
   repairOrderId: row.id,
   number: row.number,
   locality: row.locality,
+  timeZone: row.time_zone,
   category: row.category,
   skill: row.skill,
   skillLevel: row.required_level,

@@ -82,7 +82,7 @@ describe('matching', () => {
     expect(order).toMatchObject({ status: 'ready', waiting_for: 'dispatcher', exception_reasons: ['level'] });
     const dispatcher = await story.service.as(person('dispatcher'));
     expect((await dispatcher.get('/api/v1/dispatch-exceptions')).body.items).toMatchObject([
-      { repairOrderId: order.id, reasons: ['level'] },
+      { repairOrderId: order.id, timeZone: 'Asia/Shanghai', reasons: ['level'] },
     ]);
     const entered = await dispatcher.post('/api/v1/technicians').send({
       siteId: site,

@@ -65,8 +65,8 @@ export default function ExceptionsPage() {
                   </p>
                   {item.reasons.includes('unsafe') && <p>{item.why}</p>}
                   <p className="muted">
-                    {texts.orders.dueBy} {format.dateTime(item.dueBy)} ·{' '}
-                    {texts.orders.triedAgain(item.attempts, format.dateTime(item.tryAgainAt))}
+                    {texts.orders.dueBy} {format.dateTime(item.dueBy, item.timeZone)} ·{' '}
+                    {texts.orders.triedAgain(item.attempts, format.dateTime(item.tryAgainAt, item.timeZone))}
                   </p>
                 </li>
               ))}

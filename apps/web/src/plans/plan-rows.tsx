@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useTechnicianName } from '../api/lookups.js';
+import { useSiteOf, useTechnicianName } from '../api/lookups.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { More } from '../ui/more.js';
@@ -111,10 +111,11 @@ function RowCard({ row, isChosen, onToggle }: RowCardProps) {
 function At({ at, word }: { at: NonNullable<PlanRow['after']>; word: string }) {
   const format = useFormat();
   const technicianName = useTechnicianName();
+  const zone = useSiteOf()(at.siteId)?.place.timeZone;
   return (
     <p>
-      <span className="muted">{word}:</span> {technicianName(at.technicianId) ?? '…'}, {format.dateTime(at.start)} –{' '}
-      {format.time(at.finish)}
+      <span className="muted">{word}:</span> {technicianName(at.technicianId) ?? '…'}, {format.dateTime(at.start, zone)}{' '}
+      – {format.time(at.finish, zone)}
     </p>
   );
 }
