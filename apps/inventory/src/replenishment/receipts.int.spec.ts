@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ReplenishmentOrderReceived } from '#common/events/index.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
@@ -88,7 +89,7 @@ describe('deliveries that are due', () => {
 
     await service.database.query(`UPDATE inventory.replenishment_order SET eta = $2 WHERE id = $1`, [
       ids[1],
-      inDays(1),
+      inDays(2),
     ]);
     const more = await buy([one, other], [near]);
     await service.moveTo(inDays(4));
@@ -114,6 +115,22 @@ describe('deliveries that are due', () => {
     expect(new Set(await statusOf(ids))).toEqual(new Set(['received']));
     expect(await receivedOf(ids)).toHaveLength(225);
     expect(await levelOf(service, partIds[0]!, places.regional)).toMatchObject({ onHand: 45, onOrder: 0 });
+  });
+
+  it('hold up nobody if one of them is against what the books say', async () => {
+    const [sound, odd] = [await enterPart(service), await enterPart(service)];
+    const [near = ''] = places.sites;
+    const ids = await buy([odd, sound], [near]);
+    const expectOdd = (pieces: number) =>
+      service.database.query(`UPDATE inventory.stock_level SET on_order = $2 WHERE part_id = $1`, [odd, pieces]);
+    await expectOdd(0);
+    service.clock.moveTo(inDays(3));
+    while (!(await statusOf(ids)).includes('received')) await pause(10);
+    expect(await levelOf(service, sound, near)).toMatchObject({ onHand: 1, onOrder: 0 });
+    expect(await levelOf(service, odd, near)).toMatchObject({ onHand: 0 });
+    await expectOdd(1);
+    await service.settle();
+    expect(await statusOf(ids)).toEqual(['received', 'received']);
   });
 
   it('are booked in by a timer that the version before has set for one order', async () => {

@@ -9,6 +9,7 @@ import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock, laterOf } from '#common/runtime/clock.js';
 import { inTransitId } from '../core/stock/network.js';
+import { type StockDraft, StockRefused } from '../core/stock/stock-draft.js';
 import { LeadTimesService } from '../lanes/lead-times.service.js';
 import { InventorySettings } from '../settings.js';
 import { StockLedger } from '../stock/stock-ledger.service.js';
@@ -23,10 +24,10 @@ interface Receipt {
   quantity: number;
 }
 
-/** A delivery as its timer knows it: everything from one source (null: suppliers and own production) that is due by then. */
+/** What an alarm brings: everything from one source (null: suppliers and own production) that is due at one time, or the order that is its key. */
 export interface DueDelivery {
-  /** Missing in timers of the version before, which were set for each order by its id. */
   fromLocationId?: string | null;
+  eta?: string;
 }
 
 /** Books in what was ordered: by hand, or by itself when it is due, a source's delivery at a time. */
@@ -47,7 +48,7 @@ export class ReceiptsService {
     if (!this.settings.receiveWhenDue) return;
     const deliveries = new Map(orders.map((order) => [keyOf(order), order]));
     for (const [key, { fromLocationId, eta }] of deliveries)
-      await this.timers.set(dueTimer, key, eta, { fromLocationId } satisfies DueDelivery);
+      await this.timers.set(dueTimer, key, eta, { fromLocationId, eta: eta.toISOString() } satisfies DueDelivery);
   }
 
   /** Books pieces in, all that are still to come if no quantity is given. */
@@ -61,33 +62,47 @@ export class ReceiptsService {
       requireVersion(order.version, seen);
       const quantity = given ?? open;
       if (quantity > open) throw invalid('quantity', `only ${open} pieces are still to come, not ${quantity}`);
-      await this.bookIn([{ order, quantity }]);
+      const receipts = [{ order, quantity }];
+      await this.save(receipts, await this.bookIn(receipts));
       return order;
     });
   }
 
-  /** A delivery is due: what has not been received of it is received now, unless it was told meanwhile that it comes later. */
-  async due({ fromLocationId }: DueDelivery, { key, occurredAt }: MessageInfo): Promise<void> {
-    await this.transactions.run(async (manager) => {
+  /**
+   * A delivery is due: what has not been received of it is received now, unless it was told meanwhile that it comes at another time. If one order of it
+   * cannot be booked in, each gets an alarm of its own, so that it holds up nobody else.
+   */
+  async due(delivery: DueDelivery, { key, occurredAt }: MessageInfo): Promise<void> {
+    await this.transactions.run(async () => {
       await this.ledger.lock();
-      const source = fromLocationId === undefined ? await this.sourceOf(key) : fromLocationId;
-      const orders = await prepared<ReplenishmentOrder>(manager, dueOrders, [
-        source,
-        laterOf(this.clock.now(), occurredAt),
-      ]);
+      const orders = await this.dueOrders(delivery, key, laterOf(this.clock.now(), occurredAt));
       if (orders.length === 0) return;
-      await this.bookIn(orders.map((order) => ({ order, quantity: order.quantity - order.received })));
-      if (orders.length === mostAtOnce)
-        await this.timers.set(dueTimer, key, this.clock.now(), { fromLocationId: source });
+      const receipts = orders.map((order) => ({ order, quantity: order.quantity - order.received }));
+      const stock = await this.bookable(receipts);
+      if (stock) await this.save(receipts, stock);
+      else for (const { id } of orders) await this.timers.set(dueTimer, id, this.clock.now());
+      if (orders.length === mostAtOnce) await this.timers.set(dueTimer, key, this.clock.now(), delivery);
     });
   }
 
-  private async sourceOf(orderId: string): Promise<string | null> {
-    const order = await this.transactions.manager.findOneBy(ReplenishmentOrder, { id: orderId });
-    return order?.fromLocationId ?? null;
+  private async dueOrders({ fromLocationId, eta }: DueDelivery, key: string, now: Date): Promise<ReplenishmentOrder[]> {
+    const { manager } = this.transactions;
+    if (eta === undefined) return prepared(manager, dueOrder, [key, now]);
+    return prepared(manager, ordersOfDelivery, [fromLocationId, eta]);
   }
 
-  private async bookIn(receipts: readonly Receipt[]): Promise<void> {
+  /** The stock after the receipts; undefined if one of several is against what the books say. */
+  private async bookable(receipts: readonly Receipt[]): Promise<StockDraft | undefined> {
+    try {
+      return await this.bookIn(receipts);
+    } catch (error) {
+      if (receipts.length === 1 || !(error instanceof StockRefused)) throw error;
+      return undefined;
+    }
+  }
+
+  /** Brings the orders up to date; answers the stock after them. */
+  private async bookIn(receipts: readonly Receipt[]): Promise<StockDraft> {
     const now = this.clock.now();
     const stock = await this.ledger.draft(
       [...new Set(receipts.map(({ order }) => order.partId))],
@@ -108,6 +123,11 @@ export class ReceiptsService {
         receivedAt: isComplete ? now : null,
       });
     }
+    return stock;
+  }
+
+  private async save(receipts: readonly Receipt[], stock: StockDraft): Promise<void> {
+    const now = this.clock.now();
     const orders = receipts.map(({ order }) => order);
     await prepared(this.transactions.manager, saveReceived, [
       orders.map(({ id }) => id),
@@ -130,12 +150,15 @@ export class ReceiptsService {
 const keyOf = ({ fromLocationId, eta }: Pick<ReplenishmentOrder, 'fromLocationId' | 'eta'>) =>
   `${fromLocationId ?? 'outside'} ${eta.toISOString()}`;
 
-const dueOrders = `
+const openOrders = `
   SELECT id, kind, part_id AS "partId", from_location_id AS "fromLocationId", to_location_id AS "toLocationId", quantity, received, status,
     ordered_at AS "orderedAt", eta, received_at AS "receivedAt", version
-  FROM replenishment_order
-  WHERE from_location_id IS NOT DISTINCT FROM $1::uuid AND status <> 'received' AND eta <= $2
-  ORDER BY eta, id LIMIT ${mostAtOnce} FOR UPDATE`;
+  FROM replenishment_order WHERE status <> 'received'`;
+
+const ordersOfDelivery = `
+  ${openOrders} AND from_location_id IS NOT DISTINCT FROM $1::uuid AND eta = $2 ORDER BY id LIMIT ${mostAtOnce} FOR UPDATE`;
+
+const dueOrder = `${openOrders} AND id = $1 AND eta <= $2 FOR UPDATE`;
 
 const saveReceived = `
   UPDATE replenishment_order AS old

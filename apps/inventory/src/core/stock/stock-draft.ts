@@ -10,6 +10,9 @@ const empty = (partId: string, locationId: string): Level => ({
   backordered: 0,
 });
 
+/** The books do not allow this change: something would be less than nothing. */
+export class StockRefused extends Error {}
+
 /**
  * What one use case does to the stock, worked out in memory on levels that nobody else can change meanwhile, then written in one go:
  * `changes` are sums per level, `movements` the ledger rows. Refuses every step that would make a quantity negative or
@@ -97,7 +100,9 @@ export class StockDraft {
       backordered: level.backordered + (by.backordered ?? 0),
     };
     if (Math.min(next.onHand, next.reserved, next.onOrder, next.backordered, availableOf(next)) < 0) {
-      throw new Error(`part ${partId} at ${locationId}: ${JSON.stringify(by)} is not possible on ${describe(level)}`);
+      throw new StockRefused(
+        `part ${partId} at ${locationId}: ${JSON.stringify(by)} is not possible on ${describe(level)}`,
+      );
     }
     this.now.set(key, next);
   }
