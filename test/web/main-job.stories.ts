@@ -153,9 +153,9 @@ export function mainJobStories(stage: () => Stage): void {
       await drawer.getByText('Why not the others').click();
       await drawer.getByText('refused recently').waitFor();
       await drawer.getByRole('button', { name: 'Offer', exact: true }).first().click();
+      await drawer.getByText('withdrawn', { exact: true }).waitFor(soon); // the one that dispatch had made by itself
       const again = await scene.offer(order.id);
       expect(again.site.id).toBe(other.id);
-      await drawer.getByText('withdrawn', { exact: true }).waitFor(soon);
 
       const atOther = await visit();
       await atOther.signIn(await hire(stage().callout, 'site_manager', other), password);
