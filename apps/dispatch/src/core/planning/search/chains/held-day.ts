@@ -38,7 +38,8 @@ export class HeldDay {
     const stays = instance.published.filter(({ visit }) => instance.changeLimit?.isFree[visit] !== 1);
     for (const { visit, startSeconds } of stays) if (instance.pinned[visit] !== 1) this.hold(visit, startSeconds);
     placePinned(this.routes, this.insertion, undefined);
-    for (const { visit, route } of stays) this.putBack(visit, route);
+    const left = stays.filter(({ visit, route }) => !this.putBack(visit, route));
+    for (const { visit, route } of left) if (!this.putBackFirst(visit, route)) this.letGo(visit);
     this.routes.commit();
   }
 
@@ -115,15 +116,43 @@ export class HeldDay {
     this.routes.open[visit] = this.routes.close[visit] = startSeconds;
   }
 
-  /** Where it was published; who cannot be there has lost his place and may go anywhere. */
-  private putBack(visit: number, route: number): void {
-    const { routes, insertion, instance } = this;
-    if (routes.routeOf[visit] !== -1) return;
+  /** Where it was published, if it finds a place there. */
+  private putBack(visit: number, route: number): boolean {
+    const { routes, insertion } = this;
+    if (routes.routeOf[visit] !== -1) return true;
     insertion.search(visit, route);
-    if (insertion.cost < Infinity) {
-      insertion.apply(visit, route, insertion.move);
-      return;
+    if (insertion.cost === Infinity) return false;
+    insertion.apply(visit, route, insertion.move);
+    return true;
+  }
+
+  /**
+   * The same before all others of the technician, who go back behind it: the published plan does not say where it restocked, and what was put back first
+   * may have taken the parts of the van that this one needs, though a stock point was on its way.
+   */
+  private putBackFirst(visit: number, route: number): boolean {
+    const { routes, instance } = this;
+    const { technicianOf, visits } = instance;
+    routes.commit();
+    const others: { visit: number; route: number }[] = [];
+    for (let own = 0; own < instance.routes; own += 1) {
+      if (technicianOf[own] !== technicianOf[route]) continue;
+      const from = own * routes.stride + 1;
+      const count = (routes.length[own] as number) - 2;
+      for (const node of routes.stops.slice(from, from + count))
+        if (node < visits) others.push({ visit: node, route: own });
+      routes.touch(own);
+      routes.remove(own, 1, count);
+      routes.refresh(own);
     }
+    const isBack = [{ visit, route }, ...others].every((one) => this.putBack(one.visit, one.route));
+    if (!isBack) routes.rollback();
+    return isBack;
+  }
+
+  /** Who cannot be where it was published has lost its place and may go anywhere. */
+  private letGo(visit: number): void {
+    const { routes, instance } = this;
     this.heldTo[visit] = NaN;
     routes.open[visit] = instance.open[visit] as number;
     routes.close[visit] = instance.close[visit] as number;
