@@ -73,7 +73,7 @@ export class LeadTimesService {
   }
 }
 
-/** Each delivery's lane: the part's own, or that of all parts. In one order, as everybody who holds lanes does. */
+/** Each delivery's lane: the part's own, or that of all parts; held in one order, so that two transactions do not hold them crosswise. */
 const lanesOfDeliveries = `
   WITH chosen AS MATERIALIZED (
     SELECT delivery.id AS delivery_id, lane.id FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) AS delivery (id, part_id, from_id, to_id)
