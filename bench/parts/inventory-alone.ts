@@ -73,18 +73,18 @@ const demand = `
 async function fill(admin: Client, { parts, sites, weeks }: Extent): Promise<void> {
   await admin.query(
     `INSERT INTO inventory.part (id, number, name_en, name_zh, category, unit_cost_minor, currency, criticality)
-     SELECT gen_random_uuid(), 'P-' || n, 'Part', '零件', 'category-' || n % 5, 500 + n * 37 % 20000, 'CNY', 'essential' FROM generate_series(1, $1) AS n`,
+     SELECT md5('part ' || n)::uuid, 'P-' || n, 'Part', '零件', 'category-' || n % 5, 500 + n * 37 % 20000, 'CNY', 'essential' FROM generate_series(1, $1) AS n`,
     [parts],
   );
   await admin.query(
     `WITH central AS (
-       INSERT INTO inventory.stock_location (id, kind, name, lon, lat) VALUES (gen_random_uuid(), 'central', 'central', 121, 31) RETURNING id
+       INSERT INTO inventory.stock_location (id, kind, name, lon, lat) VALUES (md5('central')::uuid, 'central', 'central', 121, 31) RETURNING id
      ), regional AS (
        INSERT INTO inventory.stock_location (id, kind, name, supplied_from_id, lon, lat)
-       SELECT gen_random_uuid(), 'regional', 'regional ' || n, central.id, 118 + n, 30 FROM central, generate_series(0, 1) AS n RETURNING id, name
+       SELECT md5('regional ' || n)::uuid, 'regional', 'regional ' || n, central.id, 118 + n, 30 FROM central, generate_series(0, 1) AS n RETURNING id, name
      )
      INSERT INTO inventory.stock_location (id, kind, name, site_id, supplied_from_id, lon, lat)
-     SELECT site, 'site', 'site ' || n, site, regional.id, 116 + n % 8, 28 + n / 8 FROM (SELECT gen_random_uuid() AS site, n FROM generate_series(1, $1::integer) AS n) AS new
+     SELECT site, 'site', 'site ' || n, site, regional.id, 116 + n % 8, 28 + n / 8 FROM (SELECT md5('site ' || n)::uuid AS site, n FROM generate_series(1, $1::integer) AS n) AS new
      JOIN regional ON regional.name = 'regional ' || n % 2`,
     [sites],
   );
