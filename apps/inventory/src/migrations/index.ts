@@ -17,6 +17,7 @@ import { UncountedUse1710000000030 } from './1710000000030-uncounted-use.js';
 import { DemandAdjustments1710000000040 } from './1710000000040-demand-adjustments.js';
 import { SettledUses1710000000041 } from './1710000000041-settled-uses.js';
 import { DueDeliveries1710000000050 } from './1710000000050-due-deliveries.js';
+import { FiguresWithoutTheirRun1710000000060 } from './1710000000060-figures-without-their-run.js';
 
 export const migrations = [
   Inventory1710000000000,
@@ -38,4 +39,5 @@ export const migrations = [
   DemandAdjustments1710000000040,
   SettledUses1710000000041,
   DueDeliveries1710000000050,
+  FiguresWithoutTheirRun1710000000060,
 ];

@@ -117,18 +117,6 @@ export const loadBatch = `
       FROM planning_override WHERE part_id = ANY($1::uuid[]) AND ended_at IS NULL GROUP BY 1, 2) AS told)
   )::text AS loaded`;
 
-/** $1 run, $2 items as JSON. A batch that was planned twice is written once. */
-export const savePlannedItems = `
-  INSERT INTO planned_item (run_id, part_id, location_id, demand_class, method, mean_per_day, deviation_per_day, lead_time_days,
-    lead_time_deviation_days, reorder_point, order_up_to, target_share, planned_share, stock_value_minor, currency, reason, as_of, period_days, history, plan)
-  SELECT $1::uuid, "partId", "locationId", "demandClass", method, "meanPerDay", "deviationPerDay", "leadTimeDays",
-    "leadTimeDeviationDays", "reorderPoint", "orderUpTo", "targetShare", "plannedShare", "stockValueMinor", currency, reason, run.as_of, run.period_days, history, plan
-  FROM planning_run AS run, json_to_recordset($2::json) AS row (
-    "partId" uuid, "locationId" uuid, "demandClass" text, method text, "meanPerDay" double precision, "deviationPerDay" double precision,
-    "leadTimeDays" double precision, "leadTimeDeviationDays" double precision, "reorderPoint" integer, "orderUpTo" integer,
-    "targetShare" double precision, "plannedShare" double precision, "stockValueMinor" double precision, currency text, reason text, history json, plan json)
-  WHERE run.id = $1`;
-
 /** A run that nobody prepares yet, or whose preparer has died, leased for a minute. */
 export const leaseRun = `
   UPDATE planning_run SET status = 'running', leased_until = clock_timestamp() + interval '60 seconds', version = version + 1
@@ -159,7 +147,7 @@ export const finishBatch = `
   UPDATE planning_batch SET done = true, leased_until = NULL WHERE run_id = $1 AND number = $2 AND NOT done RETURNING 1`;
 
 /**
- * $1 run. Figures refer to their run, so everybody who writes some holds a share of its key: who locked it with that key (FOR UPDATE) would wait for them
+ * $1 run. Curves refer to their run, so everybody who writes some holds a share of its key: who locked it with that key (FOR UPDATE) would wait for them
  * while they wait for each other.
  */
 export const lockRunning = `

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { type LoadedBatch, planBatch } from '../core/plan/plan-batch.js';
 import type { ValueClass } from '../core/policy/target-matrix.js';
 import { type CategoryPast, learnCategory, type LearntPast } from './learn-category.js';
+import { columnsOf } from './planned-items.sql.js';
 
 /** What a thread may be asked, and what it answers. */
 export interface ThreadWork {
@@ -19,8 +20,8 @@ export interface ThreadWork {
 }
 
 export interface PlannedBatch {
-  /** `PlannedItem[]` as JSON, as it is written. */
-  rows: string;
+  /** Its items column by column, as they are written; see `columnsOf`. */
+  columns: string[];
   items: number;
   stockValueMinor: number;
 }
@@ -34,7 +35,7 @@ function answerTo(question: Question): ThreadWork[Work]['answer'] {
   const { loaded, classOf, shortageCostMinor } = question.asked;
   const items = planBatch(JSON.parse(loaded) as LoadedBatch, classOf, shortageCostMinor);
   const stockValueMinor = items.reduce((sum, item) => sum + item.stockValueMinor, 0);
-  return { rows: JSON.stringify(items), items: items.length, stockValueMinor };
+  return { columns: columnsOf(items), items: items.length, stockValueMinor };
 }
 
 parentPort?.on('message', (question: Question) => {

@@ -6,7 +6,8 @@ import { asCallout } from '#common/messaging/system-context.js';
 import { Clock } from '#common/runtime/clock.js';
 import { logger } from '#common/runtime/logger.js';
 import { addLabCells } from './lab.sql.js';
-import { finishBatch, leaseBatch, leaseRun, lockRunning, savePlannedItems } from './planning-data.sql.js';
+import { savePlannedItems } from './planned-items.sql.js';
+import { finishBatch, leaseBatch, leaseRun, lockRunning } from './planning-data.sql.js';
 import { type LeasedBatch, PlanningData } from './planning-data.js';
 import { PlanningRunsService } from './planning-runs.service.js';
 import { PlanningSignal } from './planning-signal.js';
@@ -102,9 +103,10 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
       const cells = await this.lab.test(batch, this.closing.signal);
       const [first] = cells;
       const all = cells.find(({ grouping, method }) => grouping === 'all' && method === first?.method);
-      return { statement: addLabCells, rows: JSON.stringify(cells), items: all?.items ?? 0, stockValueMinor: 0 };
+      return { statement: addLabCells, values: [JSON.stringify(cells)], items: all?.items ?? 0, stockValueMinor: 0 };
     }
-    return { statement: savePlannedItems, ...(await this.data.plan(batch, this.closing.signal)) };
+    const { columns, ...sums } = await this.data.plan(batch, this.closing.signal);
+    return { statement: savePlannedItems, values: columns, ...sums };
   }
 
   /**
@@ -123,7 +125,7 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
     await this.transactions.run(async (manager) => {
       const done = rowsOf<object>(await manager.query(finishBatch, [runId, number]));
       if (done.length === 0) return;
-      await manager.query(batch.statement, [runId, batch.rows]);
+      await manager.query(batch.statement, [runId, ...batch.values]);
       const [run] = await manager.query<RunSums[]>(lockRunning, [runId]);
       if (!run) throw new NotRunning();
       const partsDone = run.done + partIds.length;
@@ -183,9 +185,9 @@ interface RunSums {
 
 /** What a batch has found, and how it is written. */
 interface DoneBatch {
+  /** Of which the run is the first parameter, and these are the others. */
   statement: string;
-  /** JSON. */
-  rows: string;
+  values: readonly string[];
   items: number;
   stockValueMinor: number;
 }
