@@ -58,6 +58,7 @@ import { PlanningThreads } from './planning-runs/planning-threads.js';
 import { PlanningWorker } from './planning-runs/planning-worker.js';
 import { PolicyLab } from './planning-runs/policy-lab.js';
 import { RunBases } from './planning-runs/run-bases.js';
+import { RunDemand } from './planning-runs/run-demand.js';
 import { RunLearning } from './planning-runs/run-learning.js';
 import { RunPreparation } from './planning-runs/run-preparation.js';
 import { WeeklyPlanning } from './planning-runs/weekly-planning.service.js';
@@ -177,6 +178,7 @@ import { TransfersService } from './transfers/transfers.service.js';
     PlanningRunsService,
     RunLearning,
     RunBases,
+    RunDemand,
     RunPreparation,
     PlanningData,
     PolicyLab,

@@ -30,25 +30,6 @@ export const categoriesOf = `
   SELECT DISTINCT category FROM part
   WHERE superseded_by_part_id IS NULL AND ($1::text[] IS NULL OR category = ANY($1)) AND ($2::uuid[] IS NULL OR id = ANY($2)) ORDER BY 1`;
 
-/** $1 first day, $2 day of the run -> parts by id with the value of their demand. */
-export const valuedParts = `
-  WITH RECURSIVE ${families('')}, wanted AS (
-    SELECT head, sum(used + lost + adjusted)::double precision AS quantity FROM family JOIN demand ON demand.part_id = family.id
-    WHERE day >= $1::date AND day < $2::date GROUP BY head
-  )
-  SELECT part.id, category, coalesce(quantity, 0) * unit_cost_minor AS value FROM part LEFT JOIN wanted ON wanted.head = part.id
-  WHERE superseded_by_part_id IS NULL ORDER BY part.id`;
-
-/** $1 categories, $2 first day, $3 day of the run, $4 seed, $5 most of each -> item-locations with demand, drawn by the seed: one look at all demand. */
-export const drawnItems = `
-  SELECT category, array_agg(part_id ORDER BY part_id, location_id) AS "partIds", array_agg(location_id ORDER BY part_id, location_id) AS "locationIds"
-  FROM (
-    SELECT category, part_id, location_id,
-      row_number() OVER (PARTITION BY category ORDER BY md5(part_id::text || location_id::text || $4::text)) AS place_in_draw
-    FROM (SELECT DISTINCT part_id, location_id FROM demand WHERE day >= $2::date AND day < $3::date) AS wanted
-    JOIN part ON part.id = part_id WHERE category = ANY($1::text[])
-  ) AS drawn WHERE place_in_draw <= $5 GROUP BY category`;
-
 /** $1 parts and $2 places of item-locations, $3 first day, $4 day of the run, $5 days of a period -> their demand. */
 export const historiesOf = `
   SELECT ${timeline} AS demand FROM (
@@ -103,7 +84,7 @@ export const loadBatch = `
       GROUP BY head, location_id) AS item),
     'bases', (SELECT json_agg(json_build_object('category', category, 'locationId', location_id, 'wanted', wanted,
       'wantedPerPeriod', wanted_per_day * $4::integer, 'unitYears', unit_years, 'unitYearsPerPeriod', units * $4::integer / 365))
-      FROM planning_base WHERE run_id = $5 AND category IN (SELECT category FROM part WHERE id = ANY($1::uuid[]))),
+      FROM planning_base WHERE run_id = $5 AND category = ANY(ARRAY(SELECT DISTINCT category FROM part WHERE id = ANY($1::uuid[])))),
     'kept', (SELECT json_agg(json_build_object('partId', part_id, 'locationId', location_id)) FROM (
       SELECT part_id, location_id FROM stock_level WHERE part_id = ANY($1::uuid[]) AND (on_hand > 0 OR backordered > 0)
       UNION SELECT part_id, location_id FROM stock_policy WHERE part_id = ANY($1::uuid[])

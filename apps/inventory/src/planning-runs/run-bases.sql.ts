@@ -1,18 +1,4 @@
 /**
- * $1 run, $2 first day of the year, $3 first day of its second half, $4 day of the run, $5 categories: what each place is asked for. Summed by part first: a part is
- * looked up once for each place, not for each day.
- */
-export const saveWantedBases = `
-  INSERT INTO planning_base (run_id, category, location_id, wanted, wanted_per_day)
-  SELECT $1, category, location_id, sum(pieces), coalesce(sum(late), 0)::double precision / greatest(1, $4::date - $3::date)
-  FROM (
-    SELECT part_id, location_id, sum(used + lost + adjusted) AS pieces, sum(used + lost + adjusted) FILTER (WHERE day >= $3::date) AS late
-    FROM demand WHERE day >= $2::date AND day < $4::date GROUP BY part_id, location_id
-  ) AS item JOIN part ON part.id = part_id
-  WHERE category = ANY($5::text[]) GROUP BY category, location_id
-  ON CONFLICT (run_id, category, location_id) DO UPDATE SET wanted = excluded.wanted, wanted_per_day = excluded.wanted_per_day`;
-
-/**
  * $1 first day of the year, $2 day of the run, $3 categories -> units by cells of a tenth of a degree: those that stand there on the day of the run, and the
  * unit-years of all that stood there in the year. A unit that was installed after it was scrapped stands there again.
  */

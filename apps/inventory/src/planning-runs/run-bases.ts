@@ -3,7 +3,7 @@ import { Transactions } from '#common/database/transactions.js';
 import { learnRatePrior, type RatePrior } from '../core/forecasting/distributions/installed-base.js';
 import { nearestOf, type Spot } from '../core/stock/nearest.js';
 import { planAnew } from './planning-data.sql.js';
-import { saveUnitBases, saveWantedBases, sampledPieces, unitsByCell } from './run-bases.sql.js';
+import { saveUnitBases, sampledPieces, unitsByCell } from './run-bases.sql.js';
 
 /** The year whose demand and units the rates are made of: whole periods, at most 364 days. */
 export interface BaseYear {
@@ -24,7 +24,7 @@ interface Cell {
 /** A category's failure rates are learnt from at most so many parts. */
 const mostParts = 300;
 
-/** What a run knows of places and categories before it plans: how much a place is asked for, how many units stand around it, how often parts fail. */
+/** What a run knows of places and categories beside their demand: how many units stand around a place, how often parts fail. */
 @Injectable()
 export class RunBases {
   constructor(private readonly transactions: Transactions) {}
@@ -33,11 +33,10 @@ export class RunBases {
   async prepare(
     runId: string,
     categories: readonly string[],
-    { first, half, asOf }: BaseYear,
+    { first, asOf }: BaseYear,
     seed: number,
   ): Promise<Record<string, RatePrior>> {
     const { cells, sites } = await this.transactions.run(async (manager) => {
-      await manager.query(saveWantedBases, [runId, first, half, asOf, categories]);
       return {
         cells: await manager.query<Cell[]>(unitsByCell, [first, asOf, categories]),
         sites: await manager.query<Spot[]>(

@@ -5,9 +5,10 @@ import { rehearsalDays, rehearsedPast } from '../core/plan/rehearse.js';
 import { LeadTimesService } from '../lanes/lead-times.service.js';
 import type { SampledDemand, Timeline } from './drawn-items.js';
 import type { CategoryPast, LearntPast } from './learn-category.js';
-import { drawnItems, historiesOf, planAnew, rehearsedDemand } from './planning-data.sql.js';
+import { historiesOf, planAnew, rehearsedDemand } from './planning-data.sql.js';
 import { dayBefore } from './planning-run.row.js';
 import { PlanningThreads } from './planning-threads.js';
+import type { Drawn } from './run-demand.js';
 
 /** What a run knows when it learns. */
 export interface Learning {
@@ -21,14 +22,6 @@ export interface Learning {
   horizon: number;
 }
 
-interface Drawn {
-  category: string;
-  partIds: string[];
-  locationIds: string[];
-}
-
-/** A category is learnt from at most so many item-locations. */
-const mostSampled = 300;
 /** Parts whose past is planned again. */
 const mostRehearsedParts = 40;
 
@@ -52,24 +45,19 @@ export class RunLearning {
     return { ...learning, calendar: known, days, asOf: day, first: dayBefore(day, known.periods * periodDays) };
   }
 
-  /** The item-locations that each category is learnt from; a category without demand has none. */
-  async draw(categories: readonly string[], { first, asOf, seed }: Learning): Promise<Map<string, Drawn>> {
-    const values = [categories, first, asOf, seed, mostSampled];
-    const rows = await this.transactions.run((manager) => manager.query<Drawn[]>(drawnItems, values), planAnew);
-    return new Map(rows.map((row) => [row.category, row]));
-  }
-
-  /** Throws when the signal says that the process ends. */
+  /** What it is learnt from is asked for last: it may still be on its way. Throws when the signal says that the process ends. */
   async learn(
     category: string,
-    drawn: Drawn | undefined,
+    draw: () => Promise<Drawn | undefined>,
     learning: Learning,
     withRehearsal: boolean,
     signal: AbortSignal,
   ): Promise<LearntPast> {
     const { calendar, horizon } = learning;
-    const past: CategoryPast = { calendar, horizon, histories: drawn ? await this.histories(drawn, learning) : [] };
-    if (withRehearsal) past.rehearsed = await this.rehearsed(category, learning);
+    const rehearsed = withRehearsal && (await this.rehearsed(category, learning));
+    const drawn = await draw();
+    const histories = drawn ? await this.histories(drawn, learning) : [];
+    const past: CategoryPast = { calendar, horizon, histories, ...(rehearsed && { rehearsed }) };
     return this.threads.ask('category', past, signal);
   }
 

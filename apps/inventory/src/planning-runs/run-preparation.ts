@@ -10,17 +10,16 @@ import {
   daysOfHistory,
   forgetOldBases,
   forgetOldItems,
-  planAnew,
   prolongLease,
   runsToSetAside,
   saveBatches,
-  valuedParts,
 } from './planning-data.sql.js';
 import { TargetMatrixService } from '../target-matrix/target-matrix.service.js';
 import { dayBefore, readRun, type Run } from './planning-run.row.js';
 import { PlanningRunsService } from './planning-runs.service.js';
 import { PlanningThreads } from './planning-threads.js';
 import { type BaseYear, RunBases } from './run-bases.js';
+import { RunDemand, type SeenDemand, type ValuedPart } from './run-demand.js';
 import { type Learning, RunLearning } from './run-learning.js';
 
 interface RunPart {
@@ -46,6 +45,7 @@ export class RunPreparation {
   constructor(
     private readonly transactions: Transactions,
     private readonly runs: PlanningRunsService,
+    private readonly demand: RunDemand,
     private readonly learning: RunLearning,
     private readonly threads: PlanningThreads,
     private readonly bases: RunBases,
@@ -61,14 +61,19 @@ export class RunPreparation {
     const calendar = calendarOf(days, run.wishedDays ?? undefined);
     const first = dayBefore(asOf, calendar.periods * calendar.periodDays);
     const categories = await this.categories(run);
-    // Each looks at all demand: side by side, and threads learn meanwhile.
-    const [parts, ratePriors, learnt] = await Promise.all([
-      this.parts(run, first),
-      this.bases.prepare(runId, categories, yearOf(calendar, asOf), seed),
-      this.learn(runId, run, categories, { calendar, first, asOf, days, seed, horizon }, signal),
+    const year = yearOf(calendar, asOf);
+    const known = { calendar, first, asOf, days, seed, horizon };
+    const learning = run.whatIf ? this.learning.asAtFirstDecision(known) : known;
+    // The past of categories is read meanwhile, and threads learn from it.
+    const looking = this.demand.look(runId, categories, first, year, learning);
+    const [seen, ratePriors, learnt] = await Promise.all([
+      looking,
+      looking.then(() => this.bases.prepare(runId, categories, year, seed)),
+      this.learn(runId, run, categories, learning, looking, signal),
     ]);
     if (!learnt) return;
     const { version, targets } = await this.matrix.current();
+    const parts = partsOf(run, seen.valued);
     await this.save(runId, parts, calendar, version, { ...learnt, rate_priors: ratePriors, targets });
   }
 
@@ -77,11 +82,11 @@ export class RunPreparation {
     runId: string,
     { whatIf }: Run,
     categories: readonly string[],
-    known: Learning,
+    learning: Learning,
+    looking: Promise<SeenDemand>,
     signal: AbortSignal,
   ): Promise<Learnt | undefined> {
-    const learning = whatIf ? this.learning.asAtFirstDecision(known) : known;
-    const drawn = await this.learning.draw(categories, learning);
+    const drawnOf = async (category: string) => (await looking).drawn.get(category);
     const learnt: Learnt = { groups: {}, calibrations: {} };
     const left = [...categories];
     let isOurs = true;
@@ -90,7 +95,7 @@ export class RunPreparation {
         if (!(await this.isStillOurs(runId))) isOurs = false;
         if (!isOurs) return;
         const { group, calibrations } = await this.learning.learn(
-          ...([category, drawn.get(category), learning, !whatIf, signal] as const),
+          ...([category, () => drawnOf(category), learning, !whatIf, signal] as const),
         );
         learnt.groups[category] = group;
         if (calibrations) learnt.calibrations[category] = calibrations;
@@ -169,20 +174,16 @@ export class RunPreparation {
     const rows = await this.transactions.run((manager) => manager.query<{ category: string }[]>(categoriesOf, values));
     return rows.map(({ category }) => category);
   }
+}
 
-  /** The parts of the scope, each with its class of value among all parts. */
-  private async parts({ scope, asOf }: Run, first: string): Promise<RunPart[]> {
-    const rows = await this.transactions.run(
-      (manager) => manager.query<{ id: string; category: string; value: number }[]>(valuedParts, [first, asOf]),
-      planAnew,
-    );
-    const classes = valueClasses(rows.map(({ value }) => value));
-    const categories = scope.categories && new Set(scope.categories);
-    const partIds = scope.partIds && new Set(scope.partIds);
-    return rows
-      .map(({ id, category }, index) => ({ id, category, valueClass: classes[index] ?? 'C' }))
-      .filter(({ id, category }) => (!categories || categories.has(category)) && (!partIds || partIds.has(id)));
-  }
+/** The parts of the scope, each with its class of value among all parts. */
+function partsOf({ scope }: Run, valued: readonly ValuedPart[]): RunPart[] {
+  const classes = valueClasses(valued.map(({ value }) => value));
+  const categories = scope.categories && new Set(scope.categories);
+  const partIds = scope.partIds && new Set(scope.partIds);
+  return valued
+    .map(({ id, category }, index) => ({ id, category, valueClass: classes[index] ?? 'C' }))
+    .filter(({ id, category }) => (!categories || categories.has(category)) && (!partIds || partIds.has(id)));
 }
 
 function batchesOf(parts: readonly RunPart[], size: number) {
