@@ -4,7 +4,7 @@ import { LatticeDistribution } from './lattice-distribution.js';
 import { dispersionOf, type Level, levelOf, meanAhead } from './level.js';
 import { type ForecastMethod, methods, type SelectableMethod } from './method-table.js';
 import { isCoarse, latticeOf, type Mixture, mixtureMean, mixtureQuantile, mixtureQuantiles } from './mixture.js';
-import { observedSums } from './observed.js';
+import { SeenPeriods } from './observed.js';
 import type { Item } from './item.js';
 import type { Reason } from './reasons.js';
 
@@ -15,7 +15,10 @@ import type { Reason } from './reasons.js';
 export class DemandForecast {
   private readonly level: Level;
   private readonly dispersion: number;
+  private readonly seen: SeenPeriods;
   private readonly periods = new Map<number, LatticeDistribution>();
+  /** In units, of the coming periods from 1 on. */
+  private readonly means: number[] = [];
   /** A few: a search among numbers is quicker than a key made of their digits. */
   private readonly sums: { periods: number; variance: number; sum: LatticeDistribution }[] = [];
 
@@ -29,6 +32,7 @@ export class DemandForecast {
     private readonly shape: SelectableMethod,
     known?: { level: Level; dispersion: number },
   ) {
+    this.seen = new SeenPeriods(item.demand, item.demand.length, methods[shape].memory);
     this.level = known?.level ?? levelOf(item.demand, item.demand.length, methods[shape].memory, group);
     this.dispersion = known?.dispersion ?? dispersionOf(item.demand, item.demand.length, group, this.level.mean);
   }
@@ -59,9 +63,10 @@ export class DemandForecast {
       const period = this.period(ahead);
       return { mean: period.mean, quantiles: probabilities.map((probability) => period.quantile(probability)) };
     }
-    const quantiles = new Float64Array(probabilities.length);
+    const quantiles = new Array<number>(probabilities.length).fill(0);
     mixtureQuantiles(mixture, probabilities, quantiles);
-    return { mean: mixtureMean(mixture) * unit, quantiles: Array.from(quantiles, (units) => units * unit) };
+    for (let index = 0; index < quantiles.length; index += 1) quantiles[index] = (quantiles[index] ?? 0) * unit;
+    return { mean: mixtureMean(mixture) * unit, quantiles };
   }
 
   /** One quantile of `sum(periods)`. */
@@ -88,6 +93,14 @@ export class DemandForecast {
   }
 
   private meanUnits(ahead: number): number {
+    const known = this.means[ahead - 1];
+    if (known !== undefined) return known;
+    const mean = this.meanUnitsAnew(ahead);
+    if (ahead - 1 === this.means.length) this.means.push(mean);
+    return mean;
+  }
+
+  private meanUnitsAnew(ahead: number): number {
     const season = this.group.season;
     const factor = season.length === 0 ? 1 : (season[(Math.ceil(ahead) - 1) % season.length] ?? 1);
     return meanAhead(this.level, this.group, ahead) * factor;
@@ -109,26 +122,24 @@ export class DemandForecast {
   }
 
   private mixture(mean: number, periods: number, dispersion: number): Mixture {
-    return mixtureOf(this.item.demand, this.item.demand.length, this.level, this.shape, mean, periods, dispersion);
+    return mixtureOf(this.seen, this.level, this.shape, mean, periods, dispersion);
   }
 }
 
-/** The mixture for a sum over `periods` with this mean, from the first `end` periods. */
+/** The mixture for a sum over `periods` with this mean, from what was seen (with the memory of the method). */
 export function mixtureOf(
-  demand: Float64Array,
-  end: number,
+  seen: SeenPeriods,
   level: Level,
   method: SelectableMethod,
   mean: number,
   periods: number,
   dispersion: number,
 ): Mixture {
-  const { memory, observedShare } = methods[method];
+  const { observedShare } = methods[method];
   const factor = level.mean > 0 ? mean / (level.mean * periods) : 1;
-  const observed =
-    observedShare > 0 && end >= 6 * periods ? observedSums(demand, end, periods, memory, factor) : undefined;
+  const observed = observedShare > 0 && seen.end >= 6 * periods ? seen.sums(periods, factor) : undefined;
   if (!observed) return { count: { mean, dispersion }, observed: nothingObserved, share: 0 };
   return { count: { mean, dispersion }, observed, share: observedShare };
 }
 
-const nothingObserved = { values: new Float64Array(0), weights: new Float64Array(0) };
+const nothingObserved = { values: [], weights: [] };

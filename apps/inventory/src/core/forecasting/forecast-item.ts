@@ -7,6 +7,7 @@ import { dispersionOf, levelOf } from './level.js';
 import { methods, type SelectableMethod } from './method-table.js';
 import { type Reason, reason } from './reasons.js';
 import { choose, measureLosses } from './selection.js';
+import { threeDigits as rounded } from './three-digits.js';
 
 export interface ForecastOptions {
   group?: GroupModel;
@@ -169,5 +170,3 @@ function levelReasons(item: Item, group: GroupModel, method: SelectableMethod): 
   }
   return reasons;
 }
-
-const rounded = (value: number) => Number(value.toPrecision(3));

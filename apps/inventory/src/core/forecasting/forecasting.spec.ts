@@ -230,7 +230,7 @@ describe('the group', () => {
 
 describe('distributions', () => {
   it('walk and lattice agree', () => {
-    const observed = { values: Float64Array.of(0, 1, 6), weights: Float64Array.of(0.5, 0.3, 0.2) };
+    const observed = { values: [0, 1, 6], weights: [0.5, 0.3, 0.2] };
     for (const dispersion of [1, 1.8, 5]) {
       const mixture = { count: { mean: 1.3, dispersion }, observed, share: 0.33 };
       const walked = new Float64Array(judgedQuantiles.length);

@@ -20,28 +20,50 @@ export interface Level {
 
 /** Level from the first `end` periods. Chance of demand (weights memory^age) times size (weights 0.95^age), each pulled towards the group. */
 export function levelOf(demand: Float64Array, end: number, memory: number, group: GroupModel): Level {
-  let [occurrences, weight, age, sizes, squares, sizeCount] = [0, 0, 0, 0, 0, 0];
-  let since = end;
-  for (let period = 0; period < end; period += 1) {
-    const quantity = demand[period] ?? 0;
-    age = memory * (age + weight);
-    occurrences *= memory;
-    weight = memory * weight + 1;
-    sizes *= sizeMemory;
-    squares *= sizeMemory;
-    sizeCount *= sizeMemory;
-    if (quantity > 0) {
-      occurrences += 1;
-      sizes += quantity;
-      squares += quantity * quantity;
-      sizeCount += 1;
-      since = end - 1 - period;
+  return lastOf(levelsAt(demand, [end], memory, group));
+}
+
+/** The same at several ends, ascending, in one walk through the history. */
+export function levelsAt(demand: Float64Array, ends: readonly number[], memory: number, group: GroupModel): Level[] {
+  const levels: Level[] = [];
+  let occurrences = 0;
+  let weight = 0;
+  let age = 0;
+  let sizes = 0;
+  let squares = 0;
+  let sizeCount = 0;
+  let last = -1;
+  let period = 0;
+  for (const end of ends) {
+    for (; period < end; period += 1) {
+      const quantity = demand[period] ?? 0;
+      age = memory * (age + weight);
+      occurrences *= memory;
+      weight = memory * weight + 1;
+      sizes *= sizeMemory;
+      squares *= sizeMemory;
+      sizeCount *= sizeMemory;
+      if (quantity > 0) {
+        occurrences += 1;
+        sizes += quantity;
+        squares += quantity * quantity;
+        sizeCount += 1;
+        last = period;
+      }
     }
+    const chance = (occurrences + occurrenceWeight * group.occurrence) / (weight + occurrenceWeight);
+    const pull = sizeWeight * pullOf(sizes, squares, sizeCount);
+    const size = (sizes + pull * group.size) / (sizeCount + pull);
+    const periodsSinceDemand = last < 0 ? end : end - 1 - last;
+    levels.push({ mean: chance * size, meanAge: weight === 0 ? 0 : age / weight, periodsSinceDemand });
   }
-  const chance = (occurrences + occurrenceWeight * group.occurrence) / (weight + occurrenceWeight);
-  const pull = sizeWeight * pullOf(sizes, squares, sizeCount);
-  const size = (sizes + pull * group.size) / (sizeCount + pull);
-  return { mean: chance * size, meanAge: weight === 0 ? 0 : age / weight, periodsSinceDemand: since };
+  return levels;
+}
+
+function lastOf(levels: readonly Level[]): Level {
+  const level = levels.at(-1);
+  if (!level) throw new Error('a level needs an end');
+  return level;
 }
 
 /** 1 for sizes that vary as usual or are hardly known, towards 0 for steady ones. */
@@ -65,6 +87,11 @@ const dispersionMargin = 1.5;
 
 /** Variance / mean of one period, at least 1, pulled towards what the group has at the item's present level. */
 export function dispersionOf(demand: Float64Array, end: number, group: GroupModel, levelMean: number): number {
+  return pulledDispersion(ownDispersion(demand, end), end, group, levelMean);
+}
+
+/** Variance / mean of the first `end` periods, at least 1. */
+export function ownDispersion(demand: Float64Array, end: number): number {
   let [sum, squares] = [0, 0];
   for (let period = 0; period < end; period += 1) {
     const quantity = demand[period] ?? 0;
@@ -72,7 +99,11 @@ export function dispersionOf(demand: Float64Array, end: number, group: GroupMode
     squares += quantity * quantity;
   }
   const mean = sum / Math.max(1, end);
-  const own = sum > 0 ? Math.max(1, squares / sum - mean) : 1;
+  return sum > 0 ? Math.max(1, squares / sum - mean) : 1;
+}
+
+/** `own` of the first `end` periods, pulled towards what the group has at this level. */
+export function pulledDispersion(own: number, end: number, group: GroupModel, levelMean: number): number {
   const ofGroup = Math.max(
     1,
     Math.exp(group.dispersionLevel + group.dispersionSlope * Math.log(Math.max(levelMean, 0.02))),

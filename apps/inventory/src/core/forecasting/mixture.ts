@@ -11,8 +11,8 @@ export interface CountPart {
 
 /** Observed values in units, ascending, with weights that sum to 1. */
 export interface ObservedPart {
-  values: Float64Array;
-  weights: Float64Array;
+  values: readonly number[];
+  weights: readonly number[];
 }
 
 /** `share` of the probability on what was observed, the rest on the count distribution. */
@@ -35,7 +35,11 @@ const negligible = 1e-10;
  * Quantiles in units at ascending probabilities, written to `into`: one walk upwards through the counts, without an object per step. For means up to
  * `largeMean` and dispersions up to `largeDispersion`; above them in coarse steps.
  */
-export function mixtureQuantiles(mixture: Mixture, probabilities: readonly number[], into: Float64Array): void {
+export function mixtureQuantiles(
+  mixture: Mixture,
+  probabilities: readonly number[],
+  into: Float64Array | number[],
+): void {
   const { count, observed, share } = mixture;
   if (isLarge(count)) return largeQuantiles(mixture, probabilities, into);
   const { values, weights } = observed;
@@ -60,7 +64,8 @@ export function mixtureQuantiles(mixture: Mixture, probabilities: readonly numbe
 /** Its mean in units, as the whole distribution has it. */
 export function mixtureMean({ count, observed, share }: Mixture): number {
   let seen = 0;
-  observed.values.forEach((value, at) => (seen += Math.ceil(value) * (observed.weights[at] ?? 0)));
+  const { values, weights } = observed;
+  for (let at = 0; at < values.length; at += 1) seen += Math.ceil(values[at] ?? 0) * (weights[at] ?? 0);
   return (1 - share) * count.mean + share * seen;
 }
 
@@ -95,7 +100,7 @@ function startOf({ mean, dispersion }: CountPart): { first: number; size: number
   return { first: Math.exp(-size * Math.log(dispersion)), size: size * slope, slope };
 }
 
-function largeQuantiles(mixture: Mixture, probabilities: readonly number[], into: Float64Array): void {
+function largeQuantiles(mixture: Mixture, probabilities: readonly number[], into: Float64Array | number[]): void {
   const lattice = coarseLattice(mixture, 1, largestOf(mixture), roughSteps);
   probabilities.forEach((probability, index) => (into[index] = lattice.quantile(probability)));
 }

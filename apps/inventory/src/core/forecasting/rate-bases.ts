@@ -62,7 +62,7 @@ export class RateBases {
       const base = input.bases.get(place.id);
       const demand = input.demand.get(place.id);
       if (!base && !demand) continue;
-      const sum = { ...nothing(), ...base, ...demand };
+      const sum = together(base, demand);
       this.own.set(place.id, sum);
       add(this.network, sum);
       add(sumAt(this.suppliedBy, place.suppliedFromId), sum);
@@ -131,10 +131,19 @@ function strengthOf(places: readonly Sum[], { pieces, wanted }: Sum): number {
   return between > 0 ? Math.min(wanted, mean / between) : wanted;
 }
 
-const nothing = (): Sum => ({
-  ...{ wanted: 0, wantedPerPeriod: 0, unitYears: 0, unitYearsPerPeriod: 0 },
-  ...{ pieces: 0, occurrences: 0 },
-});
+const nothing = (): Sum => together(undefined, undefined);
+
+/** Field by field: there is one for each place of each part. */
+function together(base: PlaceBase | undefined, demand: PlaceDemand | undefined): Sum {
+  return {
+    wanted: base?.wanted ?? 0,
+    wantedPerPeriod: base?.wantedPerPeriod ?? 0,
+    unitYears: base?.unitYears ?? 0,
+    unitYearsPerPeriod: base?.unitYearsPerPeriod ?? 0,
+    pieces: demand?.pieces ?? 0,
+    occurrences: demand?.occurrences ?? 0,
+  };
+}
 
 function add(to: Sum, sum: Sum): void {
   to.wanted += sum.wanted;

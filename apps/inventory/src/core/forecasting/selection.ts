@@ -1,9 +1,10 @@
 import type { DemandClass } from './demand-class.js';
 import type { GroupModel } from './group-model.js';
-import { dispersionOf, levelOf, meanAhead } from './level.js';
+import { levelsAt, meanAhead, ownDispersion, pulledDispersion } from './level.js';
 import { candidatesOf, methods, type SelectableMethod } from './method-table.js';
 import { mixtureQuantiles } from './mixture.js';
 import { mixtureOf } from './demand-forecast.js';
+import { SeenPeriods } from './observed.js';
 import { rollingOrigins } from './origins.js';
 
 /** Where the loss is measured: the deciles, as the usual measure of forecasts does, and the upper end where stock is decided. */
@@ -17,6 +18,7 @@ export interface Losses {
 }
 
 const quantiles = new Float64Array(judgedQuantiles.length);
+const judged = Float64Array.from(judgedQuantiles);
 
 /**
  * How well each candidate of the class would have forecast at up to four earlier points of this history: the quantile (pinball) loss of each
@@ -32,14 +34,19 @@ export function measureLosses(
   const candidates = candidatesOf[demandClass];
   const origins = rollingOrigins(demand.length, horizon);
   const perPeriod = new Float64Array(candidates.length);
-  for (const end of origins.ends) {
-    candidates.forEach((method, index) => {
-      const level = levelOf(demand, end, methods[method].memory, group);
-      const dispersion = dispersionOf(demand, end, group, level.mean);
+  const own = origins.ends.map((end) => ownDispersion(demand, end));
+  for (const [index, method] of candidates.entries()) {
+    const { memory } = methods[method];
+    let loss = 0;
+    for (const [at, level] of levelsAt(demand, origins.ends, memory, group).entries()) {
+      const end = origins.ends[at] ?? 0;
+      const dispersion = pulledDispersion(own[at] ?? 1, end, group, level.mean);
       const mean = meanAhead(level, group, (origins.horizon + 1) / 2);
-      mixtureQuantiles(mixtureOf(demand, end, level, method, mean, 1, dispersion), judgedQuantiles, quantiles);
-      perPeriod[index] = (perPeriod[index] ?? 0) + pinball(demand, end, origins.horizon);
-    });
+      const mixture = mixtureOf(new SeenPeriods(demand, end, memory), level, method, mean, 1, dispersion);
+      mixtureQuantiles(mixture, judgedQuantiles, quantiles);
+      loss += pinball(demand, end, origins.horizon);
+    }
+    perPeriod[index] = loss;
   }
   const cells = Math.max(1, origins.ends.length * origins.horizon);
   return { perPeriod: perPeriod.map((loss) => loss / cells), origins: origins.ends.length };
@@ -49,9 +56,9 @@ function pinball(demand: Float64Array, end: number, horizon: number): number {
   let loss = 0;
   for (let period = end; period < end + horizon; period += 1) {
     const actual = demand[period] ?? 0;
-    for (let index = 0; index < judgedQuantiles.length; index += 1) {
+    for (let index = 0; index < judged.length; index += 1) {
       const miss = actual - (quantiles[index] ?? 0);
-      const probability = judgedQuantiles[index] ?? 0;
+      const probability = judged[index] ?? 0;
       loss += miss >= 0 ? probability * miss : (probability - 1) * miss;
     }
   }

@@ -93,8 +93,13 @@ function indexed(loaded: LoadedBatch) {
     kept.set(partId, list);
     list.push(locationId);
   }
+  const bases = new Map<string, Map<string, PlaceBase>>();
+  for (const base of loaded.bases ?? []) {
+    const ofCategory = bases.get(base.category) ?? new Map<string, PlaceBase>();
+    bases.set(base.category, ofCategory.set(base.locationId, base));
+  }
   return {
-    ...{ run: loaded.run, places, demand, kept, bases: loaded.bases ?? [] },
+    ...{ run: loaded.run, places, demand, kept, bases },
     network: new Network(places, loaded.lanes ?? []),
     wanted: new Set(loaded.run.locationIds ?? places.map(({ id }) => id)),
     categories: new Map((loaded.categories ?? []).map((learnt) => [learnt.category, learnt])),
@@ -109,17 +114,19 @@ function planPartAt(batch: Batch, part: LoadedPart, valueClass: ValueClass, shor
   const own = batch.demand.get(part.id) ?? [];
   const histories = historiesWithBelow(places, own, run.periods);
   const here = new Set([...histories.keys(), ...(batch.kept.get(part.id) ?? [])]);
-  const rates = ratesOf(batch, part, learnt, own);
+  // Asked for only where a place has hardly any demand of its own.
+  let rates: RateBases | undefined;
+  const rateAt = (place: Location) => (rates ??= ratesOf(batch, part, learnt, own)).at(place);
   // A part that nobody has wanted yet is planned where it would be bought, if units stand in the field.
   if (histories.size === 0)
-    for (const place of places) if (place.suppliedFromId === null && rates.at(place)) here.add(place.id);
+    for (const place of places) if (place.suppliedFromId === null && rateAt(place)) here.add(place.id);
   const classed = { ...part, valueClass };
   const planned: PlannedItem[] = [];
   for (const place of places) {
     if (!here.has(place.id) || !batch.wanted.has(place.id)) continue;
     const item = { partId: part.id, locationId: place.id };
     const history = histories.get(place.id) ?? new Array<number>(run.periods).fill(0);
-    const installedBase = isSparse(history) ? rates.at(place) : undefined;
+    const installedBase = isSparse(history) ? rateAt(place) : undefined;
     const last = batch.before.get(keyOf(item));
     const calibration = learnt?.calibrations?.[isStore(place) ? 'store' : 'near'];
     const input: ItemLocationInput = {
@@ -165,7 +172,7 @@ function ratesOf(
   const prior = learnt?.ratePrior;
   return new RateBases({
     places,
-    bases: new Map(bases.flatMap((base) => (base.category === part.category ? [[base.locationId, base]] : []))),
+    bases: bases.get(part.category) ?? new Map(),
     demand,
     ...(prior && { prior }),
     knownShare: Math.min(1, (part.enteredDaysAgo ?? Number.POSITIVE_INFINITY) / Math.max(1, year * run.periodDays)),

@@ -4,6 +4,7 @@ import type { DemandForecast } from '../forecasting/demand-forecast.js';
 import { forecastItem, type InstalledBase } from '../forecasting/forecast-item.js';
 import type { GroupModel } from '../forecasting/group-model.js';
 import { changesSince, type ForecastSummary, type Reason } from '../forecasting/reasons.js';
+import { threeDigits } from '../forecasting/three-digits.js';
 import { type ItemPlan, planForecast } from '../policy/plan-item.js';
 import { type StockingDecision, stockOrNot } from '../policy/stocking.js';
 import { startingMatrix, type TargetMatrix, type ValueClass, variationClass } from '../policy/target-matrix.js';
@@ -288,4 +289,4 @@ export function figure(value: number): number {
 const [leastQuick, mostQuick] = [1e-6, 1e6];
 const powers = Array.from({ length: 12 }, (_, digits) => 10 ** digits);
 const percent = (share: number) => `${short(share * 100)} %`;
-const short = (value: number) => String(Number(value.toPrecision(3)));
+const short = (value: number) => String(threeDigits(value));

@@ -63,6 +63,6 @@ export const rateQuantile = (probability: number, { alpha, beta }: RatePrior): n
 export function installedBaseDemand(rate: RatePrior, unitYears: number, piecesPerFailure = 1): LatticeDistribution {
   const mean = (rate.alpha / rate.beta) * unitYears;
   const dispersion = 1 + unitYears / rate.beta;
-  const nothing = { values: new Float64Array(0), weights: new Float64Array(0) };
+  const nothing = { values: [], weights: [] };
   return latticeOf({ count: { mean, dispersion }, observed: nothing, share: 0 }, piecesPerFailure);
 }
