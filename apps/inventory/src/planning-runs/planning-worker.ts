@@ -129,11 +129,14 @@ export class PlanningWorker implements OnApplicationBootstrap, OnModuleDestroy {
       const [run] = await manager.query<RunSums[]>(lockRunning, [runId]);
       if (!run) throw new NotRunning();
       const partsDone = run.done + partIds.length;
+      const isLast = partsDone === run.total;
+      // The lane that publishes may have gone to sleep for want of batches.
+      if (isLast) this.transactions.afterCommit(() => this.ring());
       await this.runs.change(runId, {
         parts_done: partsDone,
         item_locations: run.items + batch.items,
         stock_value_minor: run.value + batch.stockValueMinor,
-        ...(partsDone === run.total && { status: 'done', ended_at: this.clock.now() }),
+        ...(isLast && { status: 'done', ended_at: this.clock.now() }),
       });
     });
   }
