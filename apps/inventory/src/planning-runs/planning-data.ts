@@ -3,7 +3,7 @@ import { Transactions } from '#common/database/transactions.js';
 import type { PeriodDays } from '../core/plan/calendar.js';
 import type { ValueClass } from '../core/policy/target-matrix.js';
 import { InventorySettings } from '../settings.js';
-import { loadBatch, planAnew } from './planning-data.sql.js';
+import { loadBatch, readBatch } from './planning-data.sql.js';
 import { dayBefore } from './planning-run.row.js';
 import type { PlannedBatch } from './planning-thread.js';
 import { PlanningThreads } from './planning-threads.js';
@@ -36,7 +36,7 @@ export class PlanningData {
     const values = [partIds, dayBefore(asOf, periods * periodDays), asOf, periodDays, runId];
     const [row] = await this.transactions.run(
       (manager) => manager.query<[{ loaded: string }]>(loadBatch, values),
-      planAnew,
+      readBatch,
     );
     const classOf = new Map(partIds.map((id, index) => [id, valueClasses[index] ?? 'C']));
     const { shortageCostMinor } = this.settings;
