@@ -14,6 +14,7 @@ import { PlanningThreads } from '../apps/inventory/src/planning-runs/planning-th
 import { type InventoryAlone, startInventory } from './parts/inventory-alone.js';
 import { countStatements, RunPhases } from './parts/run-phases.js';
 import { printFigures } from './shared/figures.js';
+import { processorMilliseconds } from './shared/processor-time.js';
 
 const sites = 40;
 const weeks = 51;
@@ -27,13 +28,16 @@ interface MeasuredRun {
   speed: number;
   /** Until everything was learnt; until the last one was written; until the plan counts. */
   seconds: [prepared: number, done: number, published: number];
+  /** Processor time until the last one was written, in µs an item-location: the same on a busy machine, or nearly. */
+  processor: { node: number; database: number };
 }
 
-async function measureRun({ running }: InventoryAlone, publish: boolean): Promise<MeasuredRun> {
+async function measureRun({ running, databasePid }: InventoryAlone, publish: boolean): Promise<MeasuredRun> {
   const runs = running.app.get(PlanningRunsService, { strict: false });
   const reader = running.app.get(PlanningRunsReader, { strict: false });
   const started = performance.now();
   const since = () => (performance.now() - started) / 1000;
+  const used = startProcessors(databasePid);
   const wished = { scope: {}, publishWhenDone: publish };
   const { id } = await asCallout(() => runs.request(wished, systemActor));
   const look = () => asCallout(() => reader.get(id));
@@ -44,11 +48,21 @@ async function measureRun({ running }: InventoryAlone, publish: boolean): Promis
     if (partsTotal > 0) prepared ??= since();
     if (status === 'done' || status === 'published') {
       const done = since();
+      const processor = used(itemLocations);
       while (publish && (await look()).status !== 'published') await pause(lookMilliseconds);
-      return { speed: itemLocations / done, seconds: [prepared ?? 0, done, since()] };
+      return { speed: itemLocations / done, seconds: [prepared ?? 0, done, since()], processor };
     }
     await pause(lookMilliseconds);
   }
+}
+
+function startProcessors(databasePid: number): (itemLocations: number) => MeasuredRun['processor'] {
+  const [node, database] = [process.cpuUsage(), processorMilliseconds(databasePid)];
+  return (itemLocations) => {
+    const { user, system } = process.cpuUsage(node);
+    const ofDatabase = (processorMilliseconds(databasePid) - database) * 1000;
+    return { node: (user + system) / itemLocations, database: ofDatabase / itemLocations };
+  };
 }
 
 /** Milliseconds from a visit's report at the door of inventory … */
@@ -148,23 +162,24 @@ export async function main(args: readonly string[]): Promise<number> {
       },
       { name: 'the same, p99', unit, values: events.map((one) => at(one, 0.99)), must: 50, aim: 10 },
     ]);
-    for (const { seconds } of runs) console.log(inWords(seconds));
+    for (const run of runs) console.log(inWords(run));
     return good ? 0 : 1;
   } finally {
     await alone.close();
   }
 }
 
-const inWords = ([prepared, done, published]: MeasuredRun['seconds']) =>
-  `learnt after ${prepared.toFixed(2)} s, all written after ${done.toFixed(2)} s, at its end after ${published.toFixed(2)} s`;
+const inWords = ({ seconds: [prepared, done, published], processor }: MeasuredRun) =>
+  `learnt after ${prepared.toFixed(2)} s, all written after ${done.toFixed(2)} s, at its end after ${published.toFixed(2)} s; ` +
+  `an item-location took Node ${processor.node.toFixed(0)} and PostgreSQL ${processor.database.toFixed(0)} µs of a processor`;
 
 /** No figures: where the time of a second run, and of events after it, goes. */
 async function tellPhases(alone: InventoryAlone, client: Client): Promise<number> {
   const phases = new RunPhases(client, alone.running.app.get(PlanningThreads, { strict: false }));
   await measureRun(alone, false);
   await phases.begin();
-  const { seconds } = await measureRun(alone, true);
-  await phases.tell(`a planning run: ${inWords(seconds)}`);
+  const run = await measureRun(alone, true);
+  await phases.tell(`a planning run: ${inWords(run)}`);
   const recordedAt = watchRecords(alone);
   await measureEvents(alone, recordedAt);
   await phases.begin();

@@ -13,6 +13,8 @@ import { defaultSettings } from '../../apps/inventory/src/settings.js';
 
 export interface InventoryAlone {
   running: RunningService;
+  /** Of its PostgreSQL. */
+  databasePid: number;
   /** Runs as the database's administrator, who sees all rows. */
   admin<T>(work: (admin: Client) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -51,7 +53,7 @@ export async function startInventory(extent: Extent, settings: Record<string, st
   const admin = <T>(work: (client: Client) => Promise<T>) => withAdmin(server.url('bench'), work);
   await admin((client) => fill(client, extent));
   return {
-    ...{ running, admin },
+    ...{ running, admin, databasePid: server.pid },
     async close() {
       await running.close();
       await server.stop();
