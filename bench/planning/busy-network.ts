@@ -1,8 +1,10 @@
 import type { Priority } from '#common/events/lists.js';
+import { BookedTimes, nothingBooked } from '../../apps/dispatch/src/core/matching/booked-times.js';
 import type { OrderToMatch } from '../../apps/dispatch/src/core/matching/order-to-match.js';
 import { shortlist } from '../../apps/dispatch/src/core/matching/shortlist.js';
-import { cheapestSlot } from '../../apps/dispatch/src/core/matching/slot.js';
+import { earliestSlot } from '../../apps/dispatch/src/core/matching/slot.js';
 import { greatCircleTravel } from '../../apps/dispatch/src/core/matching/travel.js';
+import { workDaysOf } from '../../apps/dispatch/src/core/matching/work-days.js';
 import type { Booked, World as MatchingWorld } from '../../apps/dispatch/src/core/matching/world.js';
 import { isoDay, localDay, minuteMs } from '../../apps/dispatch/src/core/time/zones.js';
 import { buildNetwork } from '../../apps/dispatch/src/network/network-builder.js';
@@ -10,6 +12,8 @@ import { allFaults } from '../../apps/standalone/src/demo/world/catalogue/catalo
 import { townsOf } from '../../apps/standalone/src/demo/world/gazetteer.js';
 import { randomFor, type Random } from '../../apps/standalone/src/demo/world/random.js';
 import { createWorld, type World } from '../../apps/standalone/src/demo/world/world.js';
+
+type Visit = Booked & { technicianId: string };
 
 export interface BusyNetwork {
   world: MatchingWorld;
@@ -31,20 +35,21 @@ export async function busyNetwork(visits: number, seed: number): Promise<BusyNet
   const network = networkOf(demo);
   const towns = townsOf('GB', ['WLS']);
   const random = randomFor(seed, 'busy-network');
-  const booked = new Map<string, Booked[]>();
   const world: MatchingWorld = {
     network,
     travel: greatCircleTravel,
     asked: new Set(),
     refusals: new Map(),
-    booked,
+    booked: nothingBooked,
     visitsOfDay: new Map(),
     partsAt: new Map(),
     competing: new Map(),
     offerMinutes: 30,
   };
   const nextOrder = () => orderFrom(random, towns, now);
+  const booked = new Map<string, Visit[]>();
   for (let made = 0; made < visits;) if (book(world, booked, nextOrder(), random, now)) made += 1;
+  world.booked = BookedTimes.of([...booked.values()].flat());
   return { world, now, nextOrder };
 }
 
@@ -75,7 +80,7 @@ export function orderFrom(random: Random, towns: ReturnType<typeof townsOf>, now
 /** Books an order with one of those who can do it, in the first gap of his calendar. */
 function book(
   world: MatchingWorld,
-  booked: Map<string, Booked[]>,
+  booked: Map<string, Visit[]>,
   order: OrderToMatch,
   random: Random,
   now: Date,
@@ -85,25 +90,25 @@ function book(
   const { site, technician } = random.pick(able);
   const firstDay = localDay(site.hours.timeZone, now.getTime());
   const own = booked.get(technician.id) ?? [];
-  const slot = cheapestSlot(
-    {
-      place: order,
-      durationMs: order.durationMinutes * minuteMs,
-      earliestMs: now.getTime(),
-      firstDay,
-      lastDay: firstDay + 5,
-      windows: [],
-      home: technician.home,
-      workOn: technician.workOn,
-      booked: own,
-      hasRoom: () => true,
-      travel: world.travel,
-    },
-    { of: (finishMs) => finishMs - order.durationMinutes * minuteMs, atLeast: (fromMs) => fromMs },
-  );
-  if ('why' in slot) return false;
+  const ownTimes = BookedTimes.of(own);
+  const slot = earliestSlot({
+    place: order,
+    durationMs: order.durationMinutes * minuteMs,
+    earliestMs: now.getTime(),
+    firstDay,
+    lastDay: firstDay + 5,
+    windows: [],
+    home: technician.home,
+    workDays: workDaysOf(technician),
+    booked: ownTimes,
+    row: ownTimes.rowOf(technician.id),
+    hasRoom: () => true,
+    travel: world.travel,
+    lonWeight: 0,
+  });
+  if (!slot) return false;
   const { lon, lat } = order;
-  const visit = { startMs: slot.startMs, finishMs: slot.finishMs, lon, lat };
+  const visit = { technicianId: technician.id, startMs: slot.startMs, finishMs: slot.finishMs, lon, lat };
   booked.set(
     technician.id,
     [...own, visit].sort((one, other) => one.startMs - other.startMs),

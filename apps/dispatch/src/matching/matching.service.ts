@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
 import { Clock } from '#common/runtime/clock.js';
+import { nothingBooked } from '../core/matching/booked-times.js';
 import type { Network } from '../core/matching/network.js';
 import { rank, type Ranking } from '../core/matching/rank.js';
 import { shortlist } from '../core/matching/shortlist.js';
@@ -124,7 +125,7 @@ export class MatchingService {
 }
 
 const nothingRead = {
-  booked: new Map<string, never>(),
+  booked: nothingBooked,
   visitsOfDay: new Map<string, never>(),
   partsAt: new Map<string, never>(),
   competing: new Map<number, never>(),

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { BookedTimes } from '../core/matching/booked-times.js';
 import type { Able } from '../core/matching/shortlist.js';
-import type { Booked, Refusal, World } from '../core/matching/world.js';
+import type { Refusal, World } from '../core/matching/world.js';
 import type { OfferStatus } from '../core/offers/offer-states.js';
 import { isoDay, localDay } from '../core/time/zones.js';
 import type { RepairOrder } from '../orders/repair-order.entity.js';
@@ -63,7 +64,7 @@ const statement = `
 export async function situationOf(
   manager: EntityManager,
   order: RepairOrder,
-  able: readonly Omit<Able, 'level'>[],
+  able: readonly Pick<Able, 'site' | 'technician'>[],
   now: Date,
 ): Promise<Pick<World, 'booked' | 'visitsOfDay' | 'partsAt' | 'competing'>> {
   const [row] = await manager.query<Row[]>(statement, [
@@ -86,29 +87,27 @@ export async function situationOf(
 }
 
 /** Today where it is earliest among these sites: what is over takes nobody's capacity. */
-function firstDayOf(able: readonly Omit<Able, 'level'>[], now: Date): number {
+function firstDayOf(able: readonly Pick<Able, 'site' | 'technician'>[], now: Date): number {
   const zones = new Set(able.map(({ site }) => site.hours.timeZone));
   return Math.min(...[...zones].map((zone) => localDay(zone, now.getTime())));
 }
 
-function bookedTimes([technicians, starts, finishes, lons, lats]: Row['booked']): Map<string, Booked[]> {
-  const booked = new Map<string, Booked[]>();
-  for (const [index, technicianId] of (technicians ?? []).entries()) {
-    const [startMs = 0, finishMs = 0] = [starts?.[index], finishes?.[index]];
-    const time = { startMs, finishMs, lon: lons?.[index] ?? 0, lat: lats?.[index] ?? 0 };
-    const times = booked.get(technicianId);
-    if (times) times.push(time);
-    else booked.set(technicianId, [time]);
-  }
-  for (const times of booked.values()) times.sort((one, other) => one.startMs - other.startMs);
-  return booked;
-}
+const bookedTimes = ([ids, starts, finishes, lons, lats]: Row['booked']): BookedTimes =>
+  BookedTimes.ofColumns({
+    technicianIds: ids ?? [],
+    startsMs: starts ?? [],
+    finishesMs: finishes ?? [],
+    lons: lons ?? [],
+    lats: lats ?? [],
+  });
 
-function partsAt([parts, places, pieces]: Row['parts']): Map<string, number> {
-  const there = new Map<string, number>();
+function partsAt([parts, places, pieces]: Row['parts']): Map<string, Map<string, number>> {
+  const there = new Map<string, Map<string, number>>();
   for (const [index, partId] of (parts ?? []).entries()) {
-    const key = `${partId}/${places?.[index]}`;
-    there.set(key, (there.get(key) ?? 0) + (pieces?.[index] ?? 0));
+    const ofPart = there.get(partId) ?? new Map<string, number>();
+    there.set(partId, ofPart);
+    const place = places?.[index] ?? '';
+    ofPart.set(place, (ofPart.get(place) ?? 0) + (pieces?.[index] ?? 0));
   }
   return there;
 }

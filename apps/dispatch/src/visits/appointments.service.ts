@@ -92,9 +92,9 @@ export class AppointmentsService {
   ): Promise<Spot> {
     const now = this.clock.now();
     const { booked } = await situationOf(this.transactions.manager, order, [{ site, technician }], now);
-    const earlier = (booked.get(technician.id) ?? []).filter(
-      ({ finishMs }) => finishMs <= startMs && finishMs > startMs - 10 * 3_600_000,
-    );
+    const earlier = booked
+      .list(technician.id)
+      .filter(({ finishMs }) => finishMs <= startMs && finishMs > startMs - 10 * 3_600_000);
     return earlier.at(-1) ?? technician.home;
   }
 

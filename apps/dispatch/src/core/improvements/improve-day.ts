@@ -1,6 +1,8 @@
+import { BookedTimes } from '../matching/booked-times.js';
 import type { NetworkSite, NetworkTechnician } from '../matching/network.js';
 import { cheapestSlot } from '../matching/slot.js';
-import { slotCost } from '../matching/terms.js';
+import { SlotCost } from '../matching/slot-cost.js';
+import { workDaysOf } from '../matching/work-days.js';
 import { check } from '../planning/checker/checker.js';
 import type { Plan } from '../planning/model/plan.js';
 import type { ChangeLimit, Problem } from '../planning/model/problem.js';
@@ -114,20 +116,26 @@ const isAble = ({ active, skills }: NetworkTechnician, { skill, requiredLevel }:
 /** What one of the orders would cost about in a gap of somebody's days, as the ranking reckons it; Infinity when there is none. */
 function leastCost(part: PlanWorld, orders: readonly OrderToPlan[], able: readonly NetworkTechnician[]): number {
   const { nowMs, frozenMs, firstDay, lastDay, travel } = part;
+  const booked = BookedTimes.of(
+    part.visits.map(({ technicianId, startMs, finishMs, order: { lon, lat } }) => ({
+      technicianId,
+      startMs,
+      finishMs,
+      lon,
+      lat,
+    })),
+  );
   let least = Infinity;
   for (const order of orders) {
-    const cost = slotCost(order, nowMs);
+    const cost = new SlotCost(order, nowMs);
     const earliestMs = Math.max(nowMs + frozenMs, order.partsAvailableAt?.getTime() ?? 0);
-    for (const { id, home, workOn, skills } of able) {
-      if ((skills.get(order.skill) ?? 0) < order.requiredLevel) continue;
-      const booked = part.visits
-        .filter(({ technicianId }) => technicianId === id)
-        .map(({ startMs, finishMs, order: { lon, lat } }) => ({ startMs, finishMs, lon, lat }))
-        .sort((one, other) => one.startMs - other.startMs);
-      const durationMs = order.durationMinutes * minuteMs;
-      const days = { earliestMs, firstDay, lastDay, windows: [], hasRoom: () => true };
-      const slot = cheapestSlot({ place: order, durationMs, ...days, home, workOn, booked, travel }, cost);
-      if (!('why' in slot)) least = Math.min(least, cost.of(slot.finishMs, slot.trip));
+    const durationMs = order.durationMinutes * minuteMs;
+    const days = { earliestMs, firstDay, lastDay, windows: [], hasRoom: () => true, lonWeight: 0 };
+    for (const technician of able) {
+      if ((technician.skills.get(order.skill) ?? 0) < order.requiredLevel) continue;
+      const person = { home: technician.home, workDays: workDaysOf(technician), row: booked.rowOf(technician.id) };
+      const slot = cheapestSlot({ place: order, durationMs, ...days, ...person, booked, travel }, cost, least);
+      if (!('why' in slot)) least = cost.of(slot.finishMs, slot.trip.seconds, slot.trip.metres);
     }
   }
   return least;

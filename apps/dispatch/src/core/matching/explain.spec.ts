@@ -74,7 +74,9 @@ const scene = fc
         booked: new Map(
           people.map(({ busyMinutes }, index) => [id(index), busyMinutes > 0 ? [busy(busyMinutes)] : []]),
         ),
-        partsAt: new Map(people.flatMap(({ hasPart }, index) => (hasPart ? [[`belt/${id(index)}`, 1] as const] : []))),
+        partsAt: new Map([
+          ['belt', new Map(people.flatMap(({ hasPart }, index) => (hasPart ? [[id(index), 1] as const] : [])))],
+        ]),
         competing: new Map(competing),
       }),
     };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { plainRanking } from '../testing/plain-ranking.js';
-import { now, order, site, technician, world } from '../testing/small-world.js';
+import { hours, now, order, site, technician, world } from '../testing/small-world.js';
+import { stretchesOf } from '../time/weekly-hours.js';
 import { hourMs, isoDay, minuteMs } from '../time/zones.js';
 import { rank } from './rank.js';
 import { territoryOf } from './territory.js';
@@ -21,6 +22,7 @@ const person = fc.record({
   goodUntil: fc.option(fc.integer({ min: -2, max: 20 })),
   booked: fc.array(stop, { maxLength: 8 }),
   hasPart: fc.boolean(),
+  hasBreak: fc.boolean(),
 });
 const place = fc.record({
   spot,
@@ -54,6 +56,15 @@ const uneven: TravelTimes = (from, to) => ({
   metres: Math.round(Math.abs(to.lon - from.lon) * 90_000),
 });
 
+/** A free evening is nearer to the next morning than to its own noon. */
+const halves = {
+  ...hours,
+  periods: hours.periods.flatMap(({ weekday }) => [
+    { weekday, from: '06:00', to: '11:00' },
+    { weekday, from: '18:00', to: '23:30' },
+  ]),
+};
+
 function bookedFrom(stops: Scene['places'][number]['people'][number]['booked']): Booked[] {
   let freeMs = now.getTime();
   return stops.map(({ waitMinutes, minutes, spot: { lon, lat } }) => {
@@ -66,17 +77,19 @@ function bookedFrom(stops: Scene['places'][number]['people'][number]['booked']):
 function sceneWorld({ places, competing, isOneWay }: Scene) {
   const booked = new Map<string, Booked[]>();
   const visitsOfDay = new Map<string, number>();
-  const partsAt = new Map<string, number>();
+  const pumpsAt = new Map<string, number>();
   const today = Math.floor((now.getTime() + 8 * hourMs) / (24 * hourMs));
   const sites = places.map((one, number) => {
     one.taken.forEach((visits, day) => visitsOfDay.set(`s${number}/${isoDay(today + day)}`, visits));
-    const people = one.people.map(({ home, level, isPlumber, active, goodUntil, booked: stops, hasPart }, index) => {
+    const people = one.people.map((drawnPerson, index) => {
+      const { home, level, isPlumber, active, goodUntil, booked: stops, hasPart, hasBreak } = drawnPerson;
       const id = `t${number}-${index}`;
       booked.set(id, bookedFrom(stops));
-      if (hasPart) partsAt.set(`pump/${id}`, 1);
+      if (hasPart) pumpsAt.set(id, 1);
       const certificates = goodUntil === null ? new Map() : new Map([['gas-safe', isoDay(today + goodUntil)]]);
       const skills = new Map([[isPlumber ? 'plumbing' : 'small-appliance', level]]);
-      return technician(id, { siteId: `s${number}`, home, skills, active, certificates });
+      const given = { siteId: `s${number}`, home, skills, active, certificates };
+      return technician(id, hasBreak ? { ...given, workOn: (day) => stretchesOf(halves, day) } : given);
     });
     const { kind, score, dailyCapacity, radius, spot: centre } = one;
     const territory = territoryOf(centre, radius);
@@ -86,7 +99,7 @@ function sceneWorld({ places, competing, isOneWay }: Scene) {
   return world(sites, {
     booked,
     visitsOfDay,
-    partsAt,
+    partsAt: new Map([['pump', pumpsAt]]),
     asked,
     competing: new Map([[4, competing]]),
     ...(isOneWay && { travel: uneven }),

@@ -5,10 +5,12 @@ import type { NetworkSite, NetworkTechnician } from './network.js';
 import type { OrderToMatch } from './order-to-match.js';
 import type { Rejection } from './rules.js';
 import { shortlistBySite, type SiteShortlist } from './shortlist.js';
-import { cheapestSlot, type NoSlot, type Slot, type SlotCost, type SlotSearch, type TooDear } from './slot.js';
-import { type Considered, costOf, needsOffer, type Person, scoreOf, slotCost, type Term, termsOf } from './terms.js';
+import { cheapestSlot, type NoSlot, type Slot, type SlotSearch, type TooDear } from './slot.js';
+import { SlotCost } from './slot-cost.js';
+import { type Considered, costOf, needsOffer, type Person, scoreOf, type Term, termsOf } from './terms.js';
 import { distanceMetres } from './travel.js';
-import { type Booked, visitsOn, type World } from './world.js';
+import { WorkDays } from './work-days.js';
+import { visitsOn, type World } from './world.js';
 
 /** Somebody who can do the order, when, and every term of the score. The higher the score the better. */
 export interface Candidate {
@@ -48,26 +50,27 @@ export function rank(order: OrderToMatch, world: World, now: Date, most = Infini
   const nowMs = now.getTime();
   const { sites, rejected } = shortlistBySite(order, world, now);
   const best = new BestFew(most, byScore(order));
-  const cost = slotCost(order, nowMs);
+  const cost = new SlotCost(order, nowMs);
+  const lonWeight = world.travel.bound?.lonWeight(order) ?? 0;
   const levelCosts = new Map<number, number>();
   const lateRejections: Rejection[][] = [];
   for (const index of nearestFirst(order, sites)) {
     const { site, able } = sites[index] as SiteShortlist['sites'][number];
     let atSite: AtSite | undefined;
-    for (const { technician, level } of able) {
-      const booked = world.booked.get(technician.id) ?? noVisits;
-      const person: Person = { order, world, site, technician, booked, nowMs };
-      atSite ??= atSiteOf(person);
+    for (const { technician, level, workDays } of able) {
+      const row = world.booked.rowOf(technician.id);
+      const person: Person = { order, world, site, technician, row, nowMs };
+      atSite ??= atSiteOf(person, lonWeight);
       const others = atSite.cost + levelCostOf(person, level, levelCosts) + costOf.person(person);
       const worst = best.last;
       const below = worst ? -worst.score - others + roundingMinutes : Infinity;
-      const slot = bestSlot(person, atSite, cost, below);
+      const slot = bestSlot(person, workDays, atSite, cost, below);
       if ('why' in slot) {
         if (slot.why !== 'too-dear')
           (lateRejections[index] ??= []).push(calendarRejection(order, site, technician, slot.why));
         continue;
       }
-      const considered = { order, world, site, technician, booked, nowMs, slot, windowMissed: slot.windowMissed };
+      const considered = { order, world, site, technician, row, nowMs, slot, windowMissed: slot.windowMissed };
       best.add({ considered, score: scoreOf(others + costOf.slot(considered)), metresFromHome: undefined });
     }
   }
@@ -104,13 +107,13 @@ interface AtSite {
   cost: number;
 }
 
-function atSiteOf(person: Person): AtSite {
+function atSiteOf(person: Person, lonWeight: number): AtSite {
   const { order, world, site, nowMs } = person;
   const earliestMs = earliestDeparture(order, site, world, nowMs);
   const firstDay = localDay(site.hours.timeZone, earliestMs);
   const known: boolean[] = [];
   const hasRoom = (day: number) => (known[day - firstDay] ??= visitsOn(world, site, day) < site.dailyCapacity);
-  const search = {
+  const search: SlotSearch = {
     place: order,
     durationMs: order.durationMinutes * minuteMs,
     earliestMs,
@@ -118,10 +121,12 @@ function atSiteOf(person: Person): AtSite {
     lastDay: firstDay + horizonDays,
     windows: openWindows(order, earliestMs),
     home: order,
-    workOn: () => [],
-    booked: [],
+    workDays: nobodysDays,
+    booked: world.booked,
+    row: person.row,
     hasRoom,
     travel: world.travel,
+    lonWeight,
   };
   return { site, search, cost: costOf.site(person) };
 }
@@ -137,14 +142,15 @@ function earliestDeparture(order: OrderToMatch, site: NetworkSite, { offerMinute
 }
 
 function bestSlot(
-  { order, technician, booked }: Person,
+  { order, technician, row }: Person,
+  workDays: WorkDays,
   { search }: AtSite,
   cost: SlotCost,
   below: number,
 ): Slot | NoSlot | TooDear {
   search.home = technician.home;
-  search.workOn = technician.workOn;
-  search.booked = booked;
+  search.workDays = workDays;
+  search.row = row;
   search.lastDay = Math.min(search.firstDay + horizonDays, lastDayOfCertificate(order, technician));
   const inWindow = cheapestSlot(search, cost, below);
   const { windows } = search;
@@ -155,7 +161,7 @@ function bestSlot(
   return anyTime;
 }
 
-const noVisits: readonly Booked[] = [];
+const nobodysDays = new WorkDays(() => []);
 
 const openWindows = ({ windows }: OrderToMatch, earliestMs: number) =>
   windows

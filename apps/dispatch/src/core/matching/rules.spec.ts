@@ -6,7 +6,6 @@ import { rank } from './rank.js';
 import { reasonText } from './reason-texts.js';
 import { remedyText } from './remedy-texts.js';
 import { territoryOf } from './territory.js';
-import type { World } from './world.js';
 
 interface Case {
   rule: string;
@@ -14,7 +13,7 @@ interface Case {
   order?: Partial<OrderToMatch>;
   site?: Partial<NetworkSite>;
   technician?: Partial<NetworkTechnician>;
-  world?: Partial<World>;
+  world?: Parameters<typeof world>[1];
   /** What the remedy says, and what is otherwise when it was done; the rule's own case says the rest. */
   remedy: string;
   cured: Pick<Case, 'order' | 'site' | 'technician' | 'world'> & { later?: Date };

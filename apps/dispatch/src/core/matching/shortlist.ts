@@ -3,6 +3,7 @@ import type { NetworkSite, NetworkTechnician } from './network.js';
 import type { OrderToMatch } from './order-to-match.js';
 import { type Rejection, siteRejection, technicianRejection } from './rules.js';
 import { levelOf } from './terms.js';
+import { type WorkDays, workDaysOf } from './work-days.js';
 import type { World } from './world.js';
 
 export interface Able {
@@ -10,6 +11,7 @@ export interface Able {
   technician: NetworkTechnician;
   /** At which he holds the skill. */
   level: number;
+  workDays: WorkDays;
 }
 
 export interface Shortlist {
@@ -73,7 +75,7 @@ function judge(site: NetworkSite, order: OrderToMatch, today: string): Shortlist
   for (const technician of site.technicians) {
     const rejection = technicianRejection(order, technician, today);
     if (rejection) judged.rejected.push(rejection);
-    else judged.able.push({ site, technician, level: levelOf(order, technician) });
+    else judged.able.push({ site, technician, level: levelOf(order, technician), workDays: workDaysOf(technician) });
   }
   return judged;
 }

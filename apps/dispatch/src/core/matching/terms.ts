@@ -1,10 +1,11 @@
-import type { Priority } from '#common/events/lists.js';
 import { answerMinutes, minutesLost } from '../offers/offer-deadline.js';
 import { dayMs, minuteMs } from '../time/zones.js';
+import { perTime } from './booked-times.js';
 import type { NetworkSite, NetworkTechnician } from './network.js';
 import type { OrderToMatch } from './order-to-match.js';
-import type { Slot, SlotCost } from './slot.js';
-import type { Booked, World } from './world.js';
+import type { Slot } from './slot.js';
+import { kilometreMinutes, latenessWeight, waitWeight } from './slot-cost.js';
+import type { World } from './world.js';
 
 /**
  * One reason for or against a candidate. All costs are minutes: how many minutes of a technician's time one would give to have the value at
@@ -39,8 +40,8 @@ export interface Person {
   world: World;
   site: NetworkSite;
   technician: NetworkTechnician;
-  /** Of the technician, by start. */
-  booked: readonly Booked[];
+  /** Of the technician in `world.booked`. */
+  row: number;
   nowMs: number;
 }
 
@@ -50,11 +51,8 @@ export interface Considered extends Person {
   windowMissed: boolean;
 }
 
-const latenessWeight: Record<Priority, number> = { low: 0.1, normal: 0.25, high: 0.5, urgent: 1 };
 /** A visit that must be repeated costs the customer another day and the site another trip. */
 const secondVisitMinutes = 240;
-const waitWeight = 0.05;
-const kilometreMinutes = 0.3;
 
 /** How a term is valued, and what a value costs. */
 interface Reckoning<From> {
@@ -106,18 +104,6 @@ const ofPerson = {
 
 const reckon: Record<TermName, Reckoning<Considered>> = { ...ofSlot, ...ofSite, ...ofLevel, ...ofPerson };
 
-/** What a slot alone costs: the terms that depend on when and from where somebody comes. */
-export function slotCost({ dueBy, priority }: Pick<OrderToMatch, 'dueBy' | 'priority'>, nowMs: number): SlotCost {
-  const dueMs = dueBy.getTime();
-  const lateWeight = latenessWeight[priority];
-  const later = (finishMs: number) =>
-    ((finishMs - nowMs) * waitWeight + Math.max(0, finishMs - dueMs) * lateWeight) / minuteMs;
-  return {
-    of: (finishMs, trip) => later(finishMs) + trip.seconds / 60 + (trip.metres / 1000) * kilometreMinutes,
-    atLeast: later,
-  };
-}
-
 /** All terms of a candidate, in the order of `termNames`. */
 export function termsOf(considered: Considered): Term[] {
   return termNames.map((term) => {
@@ -127,21 +113,20 @@ export function termsOf(considered: Considered): Term[] {
   });
 }
 
-/** Adds up what some terms cost. */
-function sumOf<From>(reckonings: readonly Reckoning<From>[]): (from: From) => number {
-  return (from) => {
-    let sum = 0;
-    for (const { value, cost } of reckonings) sum += rounded(cost(value(from), from));
-    return sum;
-  };
-}
+const costOfTerm = <From>({ value, cost }: Reckoning<From>, from: From): number => rounded(cost(value(from), from));
 
-/** What the terms of each kind cost together; all four are what `termsOf` adds up to. */
+/** What the terms of each kind cost together; all four are what `termsOf` adds up to. Written out, for it is asked of everybody at every ranking. */
 export const costOf = {
-  slot: sumOf<Considered>(Object.values(ofSlot)),
-  site: sumOf<Person>(Object.values(ofSite)),
-  level: sumOf<Person>(Object.values(ofLevel)),
-  person: sumOf<Person>(Object.values(ofPerson)),
+  slot: (one: Considered): number =>
+    costOfTerm(ofSlot.travel, one) +
+    costOfTerm(ofSlot.wait, one) +
+    costOfTerm(ofSlot.lateness, one) +
+    costOfTerm(ofSlot['outside-window'], one) +
+    costOfTerm(ofSlot.cost, one),
+  site: (one: Person): number => costOfTerm(ofSite['site-score'], one) + costOfTerm(ofSite.acceptance, one),
+  level: (one: Person): number => costOfTerm(ofLevel['skill-margin'], one) + costOfTerm(ofLevel['scarce-skill'], one),
+  person: (one: Person): number =>
+    costOfTerm(ofPerson['parts-at-hand'], one) + costOfTerm(ofPerson.load, one) + costOfTerm(ofPerson.continuity, one),
 };
 
 /** The score of somebody whose terms cost so much together. Costs have three decimals: in which order they were added does not show. */
@@ -169,8 +154,8 @@ function chanceOfMissingPart({ order, world, site, technician }: Person): number
   if (order.likelyParts.length === 0) return 0;
   let allThere = 1;
   for (const { partId, quantity, probability } of order.likelyParts) {
-    const there =
-      (world.partsAt.get(`${partId}/${technician.id}`) ?? 0) + (world.partsAt.get(`${partId}/${site.id}`) ?? 0);
+    const places = world.partsAt.get(partId);
+    const there = places ? (places.get(technician.id) ?? 0) + (places.get(site.id) ?? 0) : 0;
     if (there < quantity) allThere *= 1 - probability;
   }
   return 1 - allThere;
@@ -186,10 +171,13 @@ function lostToRefusals({ order, world, site }: Person): number {
   return minutesLost(site.answering, answerMinutes(order, site.answering, world.offerMinutes));
 }
 
-function bookedMinutes({ booked, nowMs }: Person): number {
+function bookedMinutes({ world: { booked }, row, nowMs }: Person): number {
+  const { numbers } = booked;
+  const [untilMs, end] = [nowMs + 7 * dayMs, booked.endOf(row)];
   let sum = 0;
-  for (const { startMs, finishMs } of booked) {
-    if (startMs < nowMs + 7 * dayMs) sum += (finishMs - startMs) / minuteMs;
+  for (let at = booked.beginOf(row); at < end; at += perTime) {
+    const startMs = numbers[at] as number;
+    if (startMs < untilMs) sum += ((numbers[at + 1] as number) - startMs) / minuteMs;
   }
   return sum;
 }

@@ -1,5 +1,5 @@
 import { bbox, booleanPointInPolygon } from '@turf/turf';
-import { distanceMetres, type Spot } from './travel.js';
+import { distanceMetres, isBeyond, type Spot } from './travel.js';
 
 export interface Area {
   type: 'Polygon' | 'MultiPolygon';
@@ -23,7 +23,8 @@ export function territoryOf(centre: Spot, radiusMetres: number, area?: Area): Te
 }
 
 export function covers({ centre, radiusMetres, area, box }: Territory, { lon, lat }: Spot): boolean {
-  if (!area || !box) return distanceMetres(centre, { lon, lat }) <= radiusMetres;
+  if (!area || !box)
+    return !isBeyond(radiusMetres, lat - centre.lat) && distanceMetres(centre, { lon, lat }) <= radiusMetres;
   const [west, south, east, north] = box;
   if (lon < west || lon > east || lat < south || lat > north) return false;
   return booleanPointInPolygon([lon, lat], area as never);

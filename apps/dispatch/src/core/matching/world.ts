@@ -1,4 +1,5 @@
 import { isoDay } from '../time/zones.js';
+import type { BookedTimes } from './booked-times.js';
 import type { Network, NetworkSite } from './network.js';
 import type { Spot, TravelTimes } from './travel.js';
 
@@ -20,16 +21,15 @@ export interface World {
   travel: TravelTimes;
   /** How many minutes a site may think about an offer of which nothing better is known. */
   offerMinutes: number;
-  /** Technician -> booked times by start. */
-  booked: ReadonlyMap<string, readonly Booked[]>;
+  booked: BookedTimes;
   /** Visits per `siteId` and local day: `<siteId>/<YYYY-MM-DD>`. */
   visitsOfDay: ReadonlyMap<string, number>;
   /** Site -> the refusal of this order that still counts. */
   refusals: ReadonlyMap<string, Refusal>;
   /** Sites that hold a live offer of this order. */
   asked: ReadonlySet<string>;
-  /** `<partId>/<siteId or technicianId>` -> pieces available there. */
-  partsAt: ReadonlyMap<string, number>;
+  /** Part -> site or technician -> pieces available there. */
+  partsAt: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Other unplaced orders that compete for this skill: required level -> how many. */
   competing: ReadonlyMap<number, number>;
 }

@@ -64,8 +64,8 @@ function candidateOf(
   nowMs: number,
 ): Candidate {
   const { startMs, finishMs, day, trip, windowMissed } = slot;
-  const booked = world.booked.get(technician.id) ?? [];
-  const terms = termsOf({ order, world, site, technician, booked, slot, windowMissed, nowMs });
+  const row = world.booked.rowOf(technician.id);
+  const terms = termsOf({ order, world, site, technician, row, slot, windowMissed, nowMs });
   const cost = terms.reduce((sum, { costMinutes }) => sum + costMinutes, 0);
   return {
     siteId: site.id,
@@ -121,7 +121,7 @@ function cheapestOf(
       continue;
     }
     why = 'no-gap';
-    for (const gap of gapsOf(technician, world.booked.get(technician.id) ?? [], day, earliestMs)) {
+    for (const gap of gapsOf(technician, world.booked.list(technician.id), day, earliestMs)) {
       const slot = slotIn(order, world, gap, day, windows);
       if (slot && (!best || priceOf(order, slot, nowMs) < priceOf(order, best, nowMs))) best = slot;
     }

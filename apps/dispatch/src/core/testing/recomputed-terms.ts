@@ -21,7 +21,7 @@ export function recomputedTerms(
   const person = site?.technicians.find(({ id }) => id === candidate.technicianId);
   if (!site || !person) throw new Error(`${candidate.technicianId} is nobody of this world`);
   const minutesFromNow = (candidate.finishMs - now.getTime()) / 60_000;
-  const taken = [...(booked.get(person.id) ?? [])];
+  const taken = booked.list(person.id);
   const before = taken
     .filter(({ finishMs }) => finishMs <= candidate.startMs && candidate.startMs - finishMs < 5 * 3_600_000)
     .sort((one, other) => other.finishMs - one.finishMs)[0];
@@ -30,7 +30,7 @@ export function recomputedTerms(
   if (!trip) throw new Error(`nobody comes ${candidate.travelMetres} m from home or from the visit before`);
   const level = person.skills.get(order.skill) ?? 0;
   const waiting = [...competing].filter(([needed]) => needed > order.requiredLevel && needed <= level);
-  const pieces = (partId: string, at: string) => partsAt.get(`${partId}/${at}`) ?? 0;
+  const pieces = (partId: string, at: string) => partsAt.get(partId)?.get(at) ?? 0;
   const missing = order.likelyParts.filter(
     ({ partId, quantity }) => pieces(partId, person.id) + pieces(partId, site.id) < quantity,
   );

@@ -1,10 +1,11 @@
+import { BookedTimes } from '../matching/booked-times.js';
 import type { NetworkSite, NetworkTechnician } from '../matching/network.js';
 import type { OrderToMatch } from '../matching/order-to-match.js';
 import { unknownAnswering } from '../offers/answering.js';
 import { usualRules } from '../offers/offer-rules.js';
 import { territoryOf } from '../matching/territory.js';
 import { greatCircleTravel } from '../matching/travel.js';
-import type { World } from '../matching/world.js';
+import type { Booked, World } from '../matching/world.js';
 import { stretchesOf, type WorkingHours } from '../time/weekly-hours.js';
 
 /** Monday, 09:00 in Shanghai. */
@@ -63,7 +64,9 @@ export const site = (technicians: NetworkTechnician[], given: Partial<NetworkSit
   ...given,
 });
 
-export const world = (sites: NetworkSite[], given: Partial<World> = {}): World => ({
+type Given = Partial<Omit<World, 'booked'>> & { booked?: ReadonlyMap<string, readonly Booked[]> };
+
+export const world = (sites: NetworkSite[], { booked, ...given }: Given = {}): World => ({
   network: {
     sites,
     site: (id) => sites.find((one) => one.id === id),
@@ -72,7 +75,9 @@ export const world = (sites: NetworkSite[], given: Partial<World> = {}): World =
   },
   travel: greatCircleTravel,
   offerMinutes: 30,
-  booked: new Map(),
+  booked: BookedTimes.of(
+    [...(booked ?? [])].flatMap(([technicianId, times]) => times.map((time) => ({ technicianId, ...time }))),
+  ),
   visitsOfDay: new Map(),
   refusals: new Map(),
   asked: new Set(),
