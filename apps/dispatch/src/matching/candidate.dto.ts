@@ -14,6 +14,7 @@ import { TermView } from '../offers/offer.dto.js';
 import { ruleNames, type RuleName } from '../core/matching/rules.js';
 
 export class CandidateView {
+  /** Among those that the caller sees: a site's own people are counted as if there were no others. */
   @Whole(1, 1000) rank: number;
   @Id() siteId: string;
   @Text(120) siteName: string;

@@ -18,7 +18,7 @@ export class CandidatesService {
     private readonly network: NetworkService,
   ) {}
 
-  /** The order's last ranking; a site sees its own people in it. */
+  /** The order's last ranking; a site sees its own people in it, counted as if there were no others. */
   async of(orderId: string, caller: Actor): Promise<CandidatesView> {
     return this.transactions.run(async (manager) => {
       await this.orders.find(manager, orderId, caller);
@@ -31,8 +31,8 @@ export class CandidatesService {
         number: ranking?.number ?? 0,
         ...(ranking && { rankedAt: ranking.ranked_at.toISOString() }),
         candidates: (ranking?.candidates ?? [])
-          .map((candidate, index) => candidateView(candidate, index, network))
-          .filter(shown),
+          .filter(shown)
+          .map((candidate, index) => candidateView(candidate, index, network)),
         rejected: (ranking?.rejected ?? []).filter(shown).map((rejection) => rejectedView(rejection, network)),
       };
     });

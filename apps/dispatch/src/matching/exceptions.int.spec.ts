@@ -75,6 +75,34 @@ describe('matching', () => {
     await dispatcher.get(`/api/v1/repair-orders/${id}/explanation?alternatives=1`).expect(200);
   });
 
+  it('counts the people of a site that reads its ranking as if there were no others', async () => {
+    const near = await enterSite(story.service.database, 'NEAR', { kind: 'own' });
+    const far = await enterSite(story.service.database, 'FAR', { lon: 121.9 });
+    const li = await enterTechnician(story.service.database, near, 'Li');
+    const wang = await enterTechnician(story.service.database, far, 'Wang');
+    const slow = await enterTechnician(story.service.database, near, 'Slow', { lon: 122.4 });
+    const { id } = await story.request();
+    const ranks = async (actor: ReturnType<typeof person>) => {
+      const caller = await story.service.as(actor);
+      const { body } = await caller.get(`/api/v1/repair-orders/${id}/candidates`).expect(200);
+      return (body as CandidatesView).candidates.map(({ technicianId, rank }) => [technicianId, rank]);
+    };
+    const all = await ranks(person('dispatcher'));
+    expect(all).toEqual([
+      [li, 1],
+      [wang, 2],
+      [slow, 3],
+    ]);
+    const manager = person('site_manager', { siteId: near });
+    expect(await ranks(manager)).toEqual([
+      [li, 1],
+      [slow, 2],
+    ]);
+    const caller = await story.service.as(manager);
+    const { body } = await caller.get(`/api/v1/repair-orders/${id}/explanation`).expect(200);
+    expect((body as ExplanationView).alternatives.map(({ candidate }) => candidate.rank)).toEqual([2]);
+  });
+
   it('lists an order that nobody can do with its reasons, and places it as soon as somebody can', async () => {
     const site = await enterSite(story.service.database, 'S1', { kind: 'own' });
     await enterTechnician(story.service.database, site, 'Junior', { skills: { 'small-appliance': 1 } });

@@ -33,11 +33,12 @@ export class ExplanationsService {
       if (!ranking) return { repairOrderId: orderId, number: 0, alternatives: [], rejected: [] };
       const network = await this.network.current(manager);
       const shown = ({ siteId }: { siteId: string }) => !caller.siteId || siteId === caller.siteId;
-      const { candidates, rejected, number, ranked_at: rankedAt } = ranking;
+      const { rejected, number, ranked_at: rankedAt } = ranking;
+      const candidates = ranking.candidates.filter(shown);
       const view = (candidate: Candidate) => candidateView(candidate, candidates.indexOf(candidate), network);
       const siteId = order.siteId ?? order.offeredTo[0] ?? null;
-      const chosen = chosenOf(candidates.filter(shown), { siteId, technicianId: order.technicianId });
-      const others = candidates.filter((candidate) => candidate !== chosen && shown(candidate)).slice(0, alternatives);
+      const chosen = chosenOf(candidates, { siteId, technicianId: order.technicianId });
+      const others = candidates.filter((candidate) => candidate !== chosen).slice(0, alternatives);
       return {
         repairOrderId: orderId,
         number,
