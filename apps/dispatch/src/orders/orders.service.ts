@@ -10,7 +10,7 @@ import { Problem } from '#common/http/problems.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
-import { isHeld } from '../core/orders/held.js';
+import { isDispatchers, isHeld } from '../core/orders/held.js';
 import { mayMove } from '../core/orders/order-states.js';
 import { dayMs } from '../core/time/zones.js';
 import { ExceptionsService } from '../matching/exceptions.service.js';
@@ -60,11 +60,15 @@ export class OrdersService {
     });
   }
 
-  /** Tries an order again that found nobody, or puts it before the dispatcher again; does nothing when it has been placed meanwhile. */
-  async tryAgain(id: string): Promise<void> {
+  /**
+   * Tries an order again that found nobody, or puts it before the dispatcher again; does nothing when it has been placed meanwhile. An alarm of before the
+   * dispatcher took it back, or before it was found unsafe, takes none of the time that he has: then the order has an alarm of its own.
+   */
+  async tryAgain(id: string, alarmAt: Date): Promise<void> {
     await this.transactions.run(async (manager) => {
       const work = await this.writer.lock(manager, id);
-      if (work.order.status !== 'ready') return;
+      const { status, waitingUntil } = work.order;
+      if (status !== 'ready' || (isDispatchers(work.order) && waitingUntil && waitingUntil > alarmAt)) return;
       await (isHeld(work.order) ? this.exceptions.hold(work) : this.matching.place(work));
       await this.writer.save(manager, work);
     });

@@ -36,7 +36,7 @@ export class RequestsListener {
   }
 
   @Wakes('match', 'dispatch.exceptions')
-  tryAgain(_data: object, { key }: MessageInfo): Promise<void> {
-    return this.orders.tryAgain(key);
+  tryAgain(_data: object, { key, occurredAt }: MessageInfo): Promise<void> {
+    return this.orders.tryAgain(key, occurredAt);
   }
 }

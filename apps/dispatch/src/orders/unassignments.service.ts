@@ -4,7 +4,7 @@ import { requireVersion } from '#common/http/caller.js';
 import { Problem } from '#common/http/problems.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
-import { unassigned } from '../core/matching/exception-reasons.js';
+import { unassigned } from '../core/orders/held.js';
 import { hourMs } from '../core/time/zones.js';
 import { OfferWithdrawals } from '../offers/offer-withdrawals.service.js';
 import { VisitCancellations } from '../visits/visit-cancellations.service.js';

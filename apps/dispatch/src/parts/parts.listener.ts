@@ -26,8 +26,8 @@ export class PartsListener {
   }
 
   @Wakes('parts-due', 'dispatch.parts')
-  due(_data: object, { key }: MessageInfo): Promise<void> {
-    return this.parts.due(key);
+  due(_data: object, { key, occurredAt }: MessageInfo): Promise<void> {
+    return this.parts.due(key, occurredAt);
   }
 
   @Hears(StockLevelChanged, 'dispatch.stock')

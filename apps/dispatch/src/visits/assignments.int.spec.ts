@@ -123,6 +123,8 @@ describe('an assignment by hand', () => {
     expect(taken.body).toMatchObject(free);
     expect(taken.body).not.toHaveProperty('technicianId');
     expect((await unassign(version)).body).toMatchObject(free);
+    await story.service.rings('match', order.id, story.service.clock.now()); // late, of before
+    expect(await story.order(order.request_id)).toMatchObject({ status: 'ready', version: version + 1 });
     expect(await story.service.published(VisitCancelled)).toMatchObject([
       { visitId: visit.id, reason: 'a slip of the hand' },
     ]);

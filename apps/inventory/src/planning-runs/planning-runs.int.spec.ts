@@ -127,6 +127,14 @@ describe('planning runs', () => {
     await planned(service, { scope: { partIds: [partId] }, publishWhenDone: true });
     expect((await policiesOf(partId)).get(places.sites[1])).toMatchObject({ reorderPoint: 90, overrideEndsAt: endsAt });
     await service.moveTo(endsAt);
+    const ended = (await policiesOf(partId)).get(places.sites[1])!;
+    expect(ended).toMatchObject({ reorderPoint, overridden: false });
+    const laterMs = service.clock.now().getTime() + 3_600_000;
+    const again = { ...override, endsAt: new Date(laterMs).toISOString() };
+    await planner.post(path).set('if-match', `"${ended.version}"`).send(again).expect(200);
+    await service.rings('policy-override-ends', id, new Date(laterMs - 1)); // late, of an end before
+    expect((await policiesOf(partId)).get(places.sites[1])).toMatchObject({ reorderPoint: 90 });
+    await service.rings('policy-override-ends', id, new Date(laterMs)); // by an instance whose clock is ahead
     expect((await policiesOf(partId)).get(places.sites[1])).toMatchObject({ reorderPoint, overridden: false });
   });
 

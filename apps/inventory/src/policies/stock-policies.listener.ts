@@ -7,7 +7,7 @@ export class StockPoliciesListener {
   constructor(private readonly policies: StockPoliciesService) {}
 
   @Wakes('policy-override-ends', 'inventory.policies')
-  async overrideEnds(_: object, { key }: MessageInfo): Promise<void> {
-    await this.policies.endOverride(key);
+  async overrideEnds(_: object, { key, occurredAt }: MessageInfo): Promise<void> {
+    await this.policies.endOverride(key, occurredAt);
   }
 }

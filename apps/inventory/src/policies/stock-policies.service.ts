@@ -8,7 +8,7 @@ import type { Page, PageQuery } from '#common/http/pages.js';
 import { Problem, invalid, notFound } from '#common/http/problems.js';
 import { Timers } from '#common/messaging/timers.js';
 import { OverrideLog } from '../override-report/override-log.js';
-import { Clock } from '#common/runtime/clock.js';
+import { Clock, laterOf } from '#common/runtime/clock.js';
 import { type Listing, listRows } from '../reading/list-rows.js';
 import type { NewStockPolicy, PolicyOverride, StockPolicyQuery, StockPolicyView } from './stock-policy.dto.js';
 
@@ -105,12 +105,12 @@ export class StockPoliciesService {
   }
 
   /** The end of an override has come: unless it was moved meanwhile, the policy is automatic again. */
-  async endOverride(id: string): Promise<void> {
+  async endOverride(id: string, alarmAt: Date): Promise<void> {
     await this.transactions.run(async (manager) => {
       const [ended] = await manager.query<[object[], number]>(
         `UPDATE stock_policy SET override_reorder_point = NULL, override_order_up_to = NULL, override_reason = NULL, overridden_by = NULL,
            overridden_at = NULL, override_ends_at = NULL, version = version + 1 WHERE id = $1 AND override_ends_at <= $2 RETURNING id`,
-        [id, this.clock.now()],
+        [id, laterOf(this.clock.now(), alarmAt)],
       );
       if (ended.length > 0) await this.log.end(id);
     });

@@ -13,9 +13,6 @@ export function exceptionReasons(rejected: readonly Rejection[]): RuleName[] {
     .map(([rule]) => rule);
 }
 
-/** The reason of an order that the dispatcher has taken back: nobody looks for somebody else until he has had time to. */
-export const unassigned = 'unassigned';
-
 const outOfReach: ReadonlySet<RuleName> = new Set(['territory', 'category', 'site-not-active', 'technician-inactive']);
 
 const firstPauseMinutes = 15;
