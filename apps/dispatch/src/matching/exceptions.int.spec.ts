@@ -1,3 +1,4 @@
+import { PartChanged } from '#common/events/part-changed.js';
 import { RepairOrderUrgencyChanged } from '#common/events/repair-order-urgency-changed.js';
 import { RequestDueChanged } from '#common/events/request-due-changed.js';
 import { VisitRequested } from '#common/events/visit-requested.js';
@@ -168,6 +169,20 @@ describe('matching', () => {
     await story.service.hears(StockLevelChanged, { ...level, available: 0, version: 1 }); // late, and older
     const order = await story.request({ likelyParts: [{ partId: part, quantity: 1, probability: 0.8 }] });
     expect((await candidates(order.id)).candidates.map(({ siteId }) => siteId)).toEqual([two, one]);
+    const [old, older] = [exampleId(51), exampleId(52)];
+    const entered = { ...PartChanged.example, partId: old, supersededByPartId: part, version: 2 };
+    await story.service.hears(PartChanged, entered);
+    await story.service.hears(PartChanged, { ...entered, partId: older, supersededByPartId: old });
+    const { supersededByPartId: __, ...alone } = entered;
+    await story.service.hears(PartChanged, { ...alone, version: 1 }); // late, and of before
+    const served = await story.request({ likelyParts: [{ partId: older, quantity: 2, probability: 0.8 }] });
+    expect((await candidates(served.id)).candidates.map(({ siteId }) => siteId)).toEqual([two, one]);
+    await story.service.hears(PartChanged, { ...alone, version: 3 });
+    const unserved = await story.request({ likelyParts: [{ partId: older, quantity: 2, probability: 0.8 }] });
+    const chances = (await candidates(unserved.id)).candidates.map(({ terms }) =>
+      terms.flatMap(({ term, value }) => (term === 'parts-at-hand' ? [value] : [])),
+    );
+    expect(chances).toEqual([[0.8], [0.8]]);
     await story.service.hears(ScoreCardPublished, { ...ScoreCardPublished.example, siteId: one, score: 95 });
     await story.service.hears(ScoreCardPublished, { ...ScoreCardPublished.example, siteId: two, score: 20 });
     const other = await story.request();

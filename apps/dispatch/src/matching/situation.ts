@@ -29,7 +29,7 @@ interface Row {
   booked: Columns<[string, number, number, number, number]>;
   /** `<siteId>/<YYYY-MM-DD>` and how many visits. */
   days: Columns<[string, number]>;
-  /** Part, where (a site, or a technician's van), pieces. */
+  /** The part that is wanted, where (a site, or a technician's van), pieces of it or of a successor. */
   parts: Columns<[string, string, number]>;
   /** Level and how many other orders wait for it. */
   competing: [number, number][] | null;
@@ -53,9 +53,13 @@ const statement = `
     (SELECT json_build_array(array_to_json(array_agg(site_id || '/' || day)), array_to_json(array_agg(visits))) FROM (
       SELECT site_id, day, count(*) AS visits FROM visit
       WHERE site_id = ANY($4) AND day >= $5 AND status NOT IN ('missed', 'cancelled') GROUP BY site_id, day) AS days) AS days,
-    (SELECT json_build_array(array_to_json(array_agg(part_id)), array_to_json(array_agg(coalesce(technician_id, site_id))),
-        array_to_json(array_agg(available))) FROM part_stock
-      WHERE part_id = ANY($6) AND available > 0 AND coalesce(technician_id, site_id) = ANY($1::uuid[] || $4::uuid[])) AS parts,
+    (SELECT json_build_array(array_to_json(array_agg(wanted)), array_to_json(array_agg(place)), array_to_json(array_agg(available))) FROM (
+      WITH RECURSIVE serving AS (
+        SELECT id AS wanted, id AS part_id, 0 AS depth FROM unnest($6::uuid[]) AS id
+        UNION ALL
+        SELECT wanted, successor_id, depth + 1 FROM serving JOIN part_successor USING (part_id) WHERE successor_id IS NOT NULL AND depth < 8)
+      SELECT wanted, coalesce(technician_id, site_id) AS place, available FROM serving JOIN part_stock USING (part_id)
+      WHERE available > 0 AND coalesce(technician_id, site_id) = ANY($1::uuid[] || $4::uuid[])) AS stock) AS parts,
     (SELECT json_agg(json_build_array(required_level, orders)) FROM (
       SELECT required_level, count(*) AS orders FROM repair_order
       WHERE status = 'ready' AND skill = $7 AND id <> $3 GROUP BY required_level) AS competing) AS competing`;

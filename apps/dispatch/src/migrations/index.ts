@@ -12,6 +12,7 @@ import { SiteCare1700000100030 } from './1700000100030-site-care.js';
 import { UnitUsage1700000100031 } from './1700000100031-unit-usage.js';
 import { SubStatuses1700000100032 } from './1700000100032-sub-statuses.js';
 import { ScoresOfSites1700000100040 } from './1700000100040-scores-of-sites.js';
+import { PartSuccessors1700000100050 } from './1700000100050-part-successors.js';
 
 export const migrations = [
   DispatchNetwork1700000100000,
@@ -28,4 +29,5 @@ export const migrations = [
   UnitUsage1700000100031,
   SubStatuses1700000100032,
   ScoresOfSites1700000100040,
+  PartSuccessors1700000100050,
 ];

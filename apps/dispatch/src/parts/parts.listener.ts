@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { PartChanged } from '#common/events/part-changed.js';
 import { ReservationDelayed } from '#common/events/reservation-delayed.js';
 import { ReservationHeld } from '#common/events/reservation-held.js';
 import { ReservationShort } from '#common/events/reservation-short.js';
@@ -28,6 +29,11 @@ export class PartsListener {
   @Wakes('parts-due', 'dispatch.parts')
   due(_data: object, { key, occurredAt }: MessageInfo): Promise<void> {
     return this.parts.due(key, occurredAt);
+  }
+
+  @Hears(PartChanged, 'dispatch.stock')
+  partChanged(event: PartChanged): Promise<void> {
+    return this.parts.partChanged(event);
   }
 
   @Hears(StockLevelChanged, 'dispatch.stock')

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Closing, Transactions } from '#common/database/transactions.js';
+import type { PartChanged } from '#common/events/part-changed.js';
 import type { ReservationDelayed } from '#common/events/reservation-delayed.js';
 import type { ReservationHeld } from '#common/events/reservation-held.js';
 import type { ReservationShort } from '#common/events/reservation-short.js';
@@ -97,6 +98,18 @@ export class PartsService {
     const { locationKind } = event;
     if (locationKind !== 'site' && locationKind !== 'van') return;
     await this.transactions.run(async () => this.transactions.keepForCommit(this, event, keepAvailable));
+  }
+
+  /** Keeps what takes a part's place: whoever has that one at hand can do the repair too. */
+  async partChanged({ partId, supersededByPartId, version }: PartChanged): Promise<void> {
+    await this.transactions.run(async (manager) => {
+      await manager.query(
+        `INSERT INTO part_successor (part_id, successor_id, version) VALUES ($1, $2, $3)
+         ON CONFLICT (part_id) DO UPDATE SET successor_id = excluded.successor_id, version = excluded.version
+         WHERE part_successor.version < excluded.version`,
+        [partId, supersededByPartId ?? null, version],
+      );
+    });
   }
 
   private async onNews(orderId: string, version: number, change: (work: OrderInWork) => Promise<void>): Promise<void> {

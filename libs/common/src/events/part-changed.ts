@@ -2,11 +2,12 @@ import { Code, Id, OneOf, Optional, Text, Whole } from '../validation/fields.js'
 import { type Criticality, criticalities } from './lists.js';
 import { exampleId } from './values.js';
 
-/** Published when a part is entered, changed or superseded; heard by quality (names). */
+/** Published when a part is entered, changed or superseded; heard by dispatch (successors) and quality (names). */
 export class PartChanged {
   static readonly type = 'inventory.part.changed.v1';
   static readonly key = 'partId';
-  static readonly about = 'Published when a part is entered, changed or superseded; heard by quality (names).';
+  static readonly about =
+    'Published when a part is entered, changed or superseded; heard by dispatch (successors) and quality (names).';
   static readonly example: PartChanged = {
     partId: exampleId(5),
     number: 'R-26030200017',

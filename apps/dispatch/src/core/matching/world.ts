@@ -28,7 +28,7 @@ export interface World {
   refusals: ReadonlyMap<string, Refusal>;
   /** Sites that hold a live offer of this order. */
   asked: ReadonlySet<string>;
-  /** Part -> site or technician -> pieces available there. */
+  /** Part -> site or technician -> pieces available there, of it or of what has taken its place. */
   partsAt: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Other unplaced orders that compete for this skill: required level -> how many. */
   competing: ReadonlyMap<number, number>;
