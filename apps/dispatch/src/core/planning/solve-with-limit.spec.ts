@@ -35,6 +35,8 @@ const at = (jobId: string, technicianId: string, startSeconds: number) => ({
   startSeconds,
 });
 const budget = { seed: 1, steps: 20_000 };
+/** A random problem has so many numbers that making one smaller which fails may go on for minutes: the smallest until then will do. */
+const untilThen = { interruptAfterTimeLimit: 10_000 };
 /** An hour each way leaves everybody time for one visit of the line's place 1. */
 const full = shift(2_400);
 
@@ -123,6 +125,31 @@ describe('solve with a limit of changes', () => {
     expect(publishedBy(plan)).toEqual(published);
   });
 
+  it('moves two visits of one route later for one that comes before them', () => {
+    const pump = { parts: [{ partId: 'pump', quantity: 1 }] };
+    const within = (startSeconds: number, endSeconds: number) => ({ windows: [{ startSeconds, endSeconds }], ...pump });
+    const jobs = [
+      visit('new', 1, { durationSeconds: 5_400, ...within(600, 6_000) }),
+      visit('short', 2, { durationSeconds: 60, ...within(6_000, 9_000) }),
+      visit('far', 4, pump),
+    ];
+    const published = [at('short', 'a', 6_000), at('far', 'a', 7_260)];
+    const { plan } = solve(problem(jobs, [worker('a')], { published, changeLimit: { visits: 2 } }), budget);
+    expect(publishedBy(plan).map(({ jobId }) => jobId)).toEqual(['new', 'short', 'far']);
+  });
+
+  it('moves a visit later that stands behind one that was put in before', () => {
+    const within = (startSeconds: number, endSeconds: number) => ({ windows: [{ startSeconds, endSeconds }] });
+    const jobs = [
+      visit('long', 1, { durationSeconds: 4_000, ...within(0, 5_000) }),
+      visit('early', 1, { durationSeconds: 3_000, ...within(0, 3_000) }),
+      visit('old', 1, within(5_500, 20_000)),
+    ];
+    const published = [at('old', 'a', 6_000)];
+    const { plan } = solve(problem(jobs, [worker('a')], { published, changeLimit: { visits: 1 } }), budget);
+    expect(publishedBy(plan).map(({ jobId }) => jobId)).toEqual(['early', 'long', 'old']);
+  });
+
   it('refuses a limit below nothing', () => {
     expect(() => solve(chain(-1), budget)).toThrow('lets -1 visits change');
   });
@@ -153,11 +180,10 @@ describe('solve with a limit of changes', () => {
         expect(changedIn(published, plan).length).toBeLessThanOrEqual(visits);
         expect(JSON.stringify(solve(limited, { seed: seed + 1, steps: 2_000 }).plan)).toBe(JSON.stringify(plan));
       }),
-      { numRuns: 150, endOnFailure: true },
+      { numRuns: 150, ...untilThen },
     );
   });
 
-  // The same problems each time: a search does not promise this of all (docs/roadmap.md names one).
   it('finds a place for whatever any choice of two visits makes room for, all others being pinned', () => {
     fc.assert(
       fc.property(randomProblem, fc.nat(), (random, seed) => {
@@ -178,10 +204,11 @@ describe('solve with a limit of changes', () => {
           const { plan } = solve({ ...base, jobs }, { seed, steps: 100 });
           const isLeft = plan.unserved.some(({ jobId }) => jobId === added!.id || stands.has(jobId));
           const isLeftByChains = found.plan.unserved.some(({ jobId }) => jobId === added!.id);
-          expect(isLeftByChains && !isLeft).toBe(false);
+          const isMissed = isLeftByChains && !isLeft && plan.cost < found.plan.cost - 1e-6;
+          expect(isMissed).toBe(false);
         }
       }),
-      { numRuns: 40, seed: 1, endOnFailure: true },
+      { numRuns: 40, ...untilThen },
     );
   });
 });

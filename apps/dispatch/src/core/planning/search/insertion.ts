@@ -63,17 +63,18 @@ export class Insertion extends TwoCheapest {
     this.keptSecondMove[pair] = this.secondMove;
   }
 
-  /** Looks into any route, from the place `first` on, and remembers nothing. */
-  search(visit: number, route: number, first = 1): void {
+  /** Looks into any route, at the places from `first` to `until`, and remembers nothing. */
+  search(visit: number, route: number, first = 1, until = Infinity): void {
     this.withRestock.first = first;
+    this.withRestock.until = until;
     this.cost = this.secondCost = Infinity;
     const { instance, routes } = this;
     const technician = instance.technicianOf[route] as number;
     const fit = instance.fit[visit * instance.technicians + technician] as number;
     if (fit === fits.never) return;
-    const last = (routes.length[route] as number) - 1;
+    const last = Math.min(until, (routes.length[route] as number) - 1);
     const restockAt = routes.restockAt[route] as number;
-    if (fit === fits.fromVan && (instance.parts === 0 || this.hasParts(visit, technician))) {
+    if (this.servesFromVan(visit, technician)) {
       this.scan(visit, route, first, last);
       return;
     }
@@ -101,6 +102,13 @@ export class Insertion extends TwoCheapest {
     routes.refresh(route);
   }
 
+  /** Whether it needs no restock: the van has what other visits leave of it. */
+  servesFromVan(visit: number, technician: number): boolean {
+    const { fit, technicians, parts } = this.instance;
+    if (fit[visit * technicians + technician] !== fits.fromVan) return false;
+    return parts === 0 || this.hasParts(visit, technician);
+  }
+
   private hasParts(visit: number, technician: number): boolean {
     const { parts, need, stock } = this.instance;
     for (let part = 0; part < parts; part += 1) {
@@ -120,14 +128,15 @@ export class Insertion extends TwoCheapest {
     const perSecond = instance.perTravelSecond[route] as number;
     const perMetre = instance.perMetre[route] as number;
     const perWork = instance.perWorkSecond[route] as number;
-    const isEmpty = last === 1;
+    const end = (routes.length[route] as number) - 1;
+    const isEmpty = end === 1;
     const fixed = fixedCost(instance, visit, route, isEmpty);
     const opens = routes.open[visit] as number;
     const closes = routes.close[visit] as number;
     const stay = (instance.service[visit] as number) * (instance.durationFactor[route] as number);
     const own = place[visit] as number;
     const from = route * routes.stride;
-    const whole = isEmpty ? 0 : (headSeconds[from + last] as number);
+    const whole = isEmpty ? 0 : (headSeconds[from + end] as number);
     let before = place[stops[from + first - 1] as number] as number;
     for (let index = from + first; index <= from + last; index += 1) {
       const after = place[stops[index] as number] as number;

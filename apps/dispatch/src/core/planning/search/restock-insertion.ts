@@ -8,8 +8,9 @@ import type { WholeInsertion } from './whole-insertion.js';
 
 /** Places of a visit together with a restock that it needs: the visit goes in behind the restock. */
 export class RestockInsertion {
-  /** The visit goes in at this place or behind it. */
+  /** The visit goes in at one of the places from `first` to `until`. */
   first = 1;
+  until = Infinity;
   private readonly instance: Instance;
   private readonly segment: Segment;
   private readonly saved: Segment;
@@ -25,7 +26,7 @@ export class RestockInsertion {
     this.saved = new Segment(routes);
   }
 
-  /** All places of a restock up to `lastRestock` with all places of the visit behind it up to `last`. */
+  /** All places of a restock up to `lastRestock` with those of the visit behind it up to `last`. */
   private scanPairs(
     whole: WholeInsertion,
     visit: number,
@@ -34,8 +35,9 @@ export class RestockInsertion {
     lastRestock: number,
     last: number,
   ): void {
-    for (let restock = 1; restock <= lastRestock; restock += 1)
-      for (let position = Math.max(restock, this.first); position <= last; position += 1) {
+    const until = Math.min(last, this.until);
+    for (let restock = 1; restock <= Math.min(lastRestock, until); restock += 1)
+      for (let position = Math.max(restock, this.first); position <= until; position += 1) {
         const cost = whole.changeOfCost(visit, route, position, restock, stockPoint);
         if (cost < this.found.secondCost) this.found.note(cost, moveOf(position, restock, stockPoint));
       }
@@ -48,10 +50,11 @@ export class RestockInsertion {
     const from = route * routes.stride;
     const last = (routes.length[route] as number) - 1;
     if (this.whole) return this.scanPairs(this.whole, visit, route, stockPoint, last, last);
-    for (let position = 1; position <= last; position += 1) {
+    const until = Math.min(last, this.until);
+    for (let position = 1; position <= until; position += 1) {
       this.segment.begin(from + position - 1);
       if (!this.segment.extend(route, node)) continue;
-      for (let index = position; index <= last; index += 1) {
+      for (let index = position; index <= until; index += 1) {
         if (index > position && !this.segment.extend(route, routes.stops[from + index - 1] as number)) break;
         if (index >= this.first) this.judgeSegment(visit, route, index, position, stockPoint, last);
       }
@@ -63,10 +66,11 @@ export class RestockInsertion {
     const { instance, routes } = this;
     const from = route * routes.stride;
     if (this.whole) return this.scanPairs(this.whole, visit, route, stockPoint, restockAt - 1, restockAt);
-    for (let position = 1; position < restockAt; position += 1) {
+    const until = Math.min(restockAt, this.until);
+    for (let position = 1; position < restockAt && position <= until; position += 1) {
       this.segment.begin(from + position - 1);
       if (!this.segment.extend(route, stockNode(instance, stockPoint))) continue;
-      for (let index = position; index <= restockAt; index += 1) {
+      for (let index = position; index <= until; index += 1) {
         if (index > position && !this.segment.extend(route, routes.stops[from + index - 1] as number)) break;
         if (index >= this.first) this.judgeForward(visit, route, moveOf(index, position, stockPoint), restockAt);
       }

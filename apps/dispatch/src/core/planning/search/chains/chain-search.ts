@@ -20,13 +20,16 @@ export class ChainSearch implements Searching {
   bestCost: number;
   isDone = false;
   private readonly best: Int32Array;
+  /** The best plan has no place for something that may be given one. */
+  private leavesOut = false;
   private readonly day: HeldDay;
   private readonly exchanges: Exchanges;
   /** What putting a visit in costs at the least, anywhere. */
   private readonly least: Float64Array;
   private readonly seen = new Set<string>();
-  /** Changes and steps allowed in the present round. */
+  /** Changes and steps allowed in the present round, and whether what stands behind others may be pushed out too. */
   private most = 0;
+  private isWide = false;
   private stepsLeft = 0;
   private readonly rounds: Iterator<void>;
 
@@ -61,6 +64,12 @@ export class ChainSearch implements Searching {
 
   private *everyRound(waiting: readonly number[], cost: number): Generator<void> {
     if (waiting.length === 0) return;
+    yield* this.upToLimit(waiting, cost);
+    this.isWide = true;
+    if (this.leavesOut && this.exchanges.metFree) yield* this.upToLimit(waiting, cost);
+  }
+
+  private *upToLimit(waiting: readonly number[], cost: number): Generator<void> {
     for (this.most = 0; this.most <= (this.instance.changeLimit?.most ?? 0); this.most += 1) {
       this.seen.clear();
       this.stepsLeft = stepsAChange * (this.most + 1);
@@ -78,10 +87,11 @@ export class ChainSearch implements Searching {
     if (!this.mayPay(cost, waiting) || this.stepsLeft <= 0 || this.isSeen(waiting)) return;
     this.stepsLeft -= 1;
     yield;
-    const exchanges = this.exchanges.of(visit, this.most - changes).sort(byPushed);
+    const exchanges = this.exchanges.of(visit, this.most - changes, this.isWide).sort(byPushed);
     for (const exchange of exchanges) {
       if (!this.mayPay(cost + exchange.cost, others)) continue;
-      const pushed = this.day.push(exchange);
+      const { pushed } = exchange;
+      this.day.push(exchange);
       this.day.put(visit, exchange);
       const waits = this.longestFirst([...pushed, ...others]);
       yield* this.goOn(waits, changes + pushed.length, cost + exchange.cost);
@@ -119,9 +129,10 @@ export class ChainSearch implements Searching {
 
   private keep(cost: number): void {
     this.bestCost = cost;
+    this.leavesOut = this.day.waiting().length > 0;
     writeSequence(this.day.routes, this.best);
   }
 }
 
 /** What is pushed out costs about as much elsewhere, and the change besides: fewer first, then the cheaper. */
-const byPushed = (one: Priced, other: Priced) => one.pushed - other.pushed || one.cost - other.cost;
+const byPushed = (one: Priced, other: Priced) => one.pushed.length - other.pushed.length || one.cost - other.cost;

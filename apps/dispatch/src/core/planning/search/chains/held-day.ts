@@ -4,21 +4,21 @@ import { settleRestock } from '../restocks.js';
 import { Routes } from '../routes.js';
 import { placePinned } from '../warm-start.js';
 
-/** A visit goes into a route, and the stops that stand in its way are pushed out of it. */
+/** A visit goes into a route, and visits that stand in its way are pushed out of it. */
 export interface Exchange {
   route: number;
-  /** Pushed out: so many visits from this position on. */
-  from: number;
-  pushed: number;
+  /** Visits that are pushed out, in the order of the route. */
+  pushed: readonly number[];
   /** Where the visit goes once they are out; see `Insertion`. */
   move: number;
 }
 
-interface Done {
-  route: number;
+interface Done extends Pick<Exchange, 'route' | 'pushed'> {
   stops: Int32Array;
-  pushed: readonly number[];
 }
+
+/** How a visit stands in its route: for good, or until it is pushed out, at the start to which it is held; or whenever its neighbours leave it the time. */
+export const standings = { fixed: 0, held: 1, free: 2 } as const;
 
 /**
  * The published plan with every visit held to its start: a window of one instant, as of a pinned one. Visits are pushed out one after the other, each of
@@ -27,6 +27,8 @@ interface Done {
 export class HeldDay {
   readonly routes: Routes;
   readonly insertion: Insertion;
+  /** Of each node, see `standings`. */
+  readonly standing: Uint8Array;
   /** Start to which a visit is held; NaN = to none. */
   private readonly heldTo: Float64Array;
   private readonly done: Done[] = [];
@@ -35,6 +37,9 @@ export class HeldDay {
     this.routes = new Routes(instance);
     this.insertion = new Insertion(this.routes);
     this.heldTo = new Float64Array(instance.visits).fill(NaN);
+    this.standing = new Uint8Array(instance.place.length).fill(standings.fixed);
+    for (let visit = 0; visit < instance.visits; visit += 1)
+      if (this.mayMove(visit)) this.standing[visit] = standings.free;
     const stays = instance.published.filter(({ visit }) => instance.changeLimit?.isFree[visit] !== 1);
     for (const { visit, startSeconds } of stays) if (instance.pinned[visit] !== 1) this.hold(visit, startSeconds);
     placePinned(this.routes, this.insertion, undefined);
@@ -56,30 +61,19 @@ export class HeldDay {
     return !Number.isNaN(this.heldTo[visit] as number);
   }
 
-  /** Held, and neither pinned nor hanging on others, nor pushed out before. */
-  mayPush(node: number): boolean {
-    const { visits, ties } = this.instance;
-    if (node >= visits || ties?.isTied[node] === 1) return false;
-    return this.routes.open[node] === this.heldTo[node] && this.routes.close[node] === this.heldTo[node];
-  }
-
   /** Pushes out what is in the way; `put` and `undo` follow. */
-  push({ route, from, pushed }: Pick<Exchange, 'route' | 'from' | 'pushed'>): readonly number[] {
-    const { routes, instance } = this;
+  push({ route, pushed }: Pick<Exchange, 'route' | 'pushed'>): void {
+    const { routes } = this;
     const at = route * routes.stride;
     const stops = routes.stops.slice(at + 1, at + (routes.length[route] as number) - 1);
-    const out = [...stops.subarray(from - 1, from - 1 + pushed)];
-    this.done.push({ route, stops, pushed: out });
-    for (const visit of out) {
-      routes.open[visit] = instance.open[visit] as number;
-      routes.close[visit] = instance.close[visit] as number;
-    }
-    if (pushed === 0) return out;
-    routes.remove(route, from, pushed);
+    this.done.push({ route, stops, pushed });
+    for (const visit of pushed) this.free(visit);
+    if (pushed.length === 0) return;
+    // From the last on, or the positions of the others would not be true any more.
+    for (const visit of pushed.toReversed()) routes.remove(route, routes.positionOf[visit] as number, 1);
     routes.refresh(route);
     settleRestock(routes, route);
     routes.commit();
-    return out;
   }
 
   put(visit: number, { route, move }: Pick<Exchange, 'route' | 'move'>): void {
@@ -91,28 +85,37 @@ export class HeldDay {
   undo(): void {
     const last = this.done.pop();
     if (!last) return;
-    const { routes, heldTo } = this;
+    const { routes } = this;
     const { route, stops, pushed } = last;
-    for (const visit of pushed) routes.open[visit] = routes.close[visit] = heldTo[visit] as number;
+    for (const visit of pushed) this.hold(visit, this.heldTo[visit] as number);
     routes.remove(route, 1, (routes.length[route] as number) - 2);
     stops.forEach((node, index) => routes.insert(node, route, index + 1));
     routes.refresh(route);
   }
 
-  /** The same text for the same plan: what stands in the routes that changed. */
+  /** The same text for the same plan: what was pushed out, and what stands in the routes that changed. */
   changes(): string {
     const { routes } = this;
+    const pushed = this.done.flatMap((one) => one.pushed).sort((one, other) => one - other);
     const changed = [...new Set(this.done.map(({ route }) => route))].sort((one, other) => one - other);
-    return changed
+    const standing = changed
       .map((route) => {
         const at = route * routes.stride;
         return `${route}:${routes.stops.subarray(at + 1, at + (routes.length[route] as number) - 1).join()}`;
       })
       .join(' ');
+    return `${pushed.join()} ${standing}`;
+  }
+
+  /** Neither pinned nor hanging on others. */
+  private mayMove(visit: number): boolean {
+    const { pinned, ties } = this.instance;
+    return pinned[visit] !== 1 && ties?.isTied[visit] !== 1;
   }
 
   private hold(visit: number, startSeconds: number): void {
     this.heldTo[visit] = startSeconds;
+    if (this.mayMove(visit)) this.standing[visit] = standings.held;
     this.routes.open[visit] = this.routes.close[visit] = startSeconds;
   }
 
@@ -152,9 +155,15 @@ export class HeldDay {
 
   /** Who cannot be where it was published has lost its place and may go anywhere. */
   private letGo(visit: number): void {
-    const { routes, instance } = this;
     this.heldTo[visit] = NaN;
+    this.free(visit);
+  }
+
+  /** It has its own windows again. */
+  private free(visit: number): void {
+    const { routes, instance } = this;
     routes.open[visit] = instance.open[visit] as number;
     routes.close[visit] = instance.close[visit] as number;
+    if (this.mayMove(visit)) this.standing[visit] = standings.free;
   }
 }
