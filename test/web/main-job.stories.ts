@@ -31,6 +31,11 @@ export function mainJobStories(stage: () => Stage): void {
 
       const card = atSite.page.getByRole('article', { name: order.number });
       await card.waitFor(soon);
+      await card.getByText(`${scene.word} · installed`).waitFor();
+      await card.getByText('pays').waitFor();
+      await card.getByText('On the map').click();
+      await card.getByRole('region').waitFor();
+      expect(await atSite.barriers()).toEqual([]);
       await card.getByRole('link', { name: order.number }).click();
       await atSite.page.getByText('contact appears once the offer is accepted').waitFor();
       await atSite.page.goBack();

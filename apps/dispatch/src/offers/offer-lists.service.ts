@@ -15,6 +15,11 @@ type OrderPart = Pick<
   | 'number'
   | 'locality'
   | 'category'
+  | 'productId'
+  | 'installedAt'
+  | 'batch'
+  | 'symptomCode'
+  | 'likelyFaults'
   | 'skill'
   | 'requiredLevel'
   | 'durationMinutes'
@@ -100,6 +105,7 @@ function offerView(offer: Offer, order: OrderPart): OfferView {
     ...(proposedFinish && { proposedFinish: proposedFinish.toISOString() }),
     place: { lon: coarse(offer.lon), lat: coarse(offer.lat), locality: order.locality },
     category: order.category,
+    ...unitAndFault(order),
     skill: order.skill,
     skillLevel: order.requiredLevel,
     durationMinutes: order.durationMinutes,
@@ -116,3 +122,11 @@ function offerView(offer: Offer, order: OrderPart): OfferView {
     version: offer.version,
   };
 }
+
+const unitAndFault = ({ productId, installedAt, batch, symptomCode, likelyFaults }: OrderPart) => ({
+  productId,
+  ...(installedAt && { installedAt: installedAt.toISOString() }),
+  ...(batch && { batch }),
+  ...(symptomCode && { symptomCode }),
+  likelyFaults,
+});

@@ -1,5 +1,5 @@
 import { type DeclineReason, declineReasons, type Priority, priorities } from '#common/events/lists.js';
-import { PartQuantity, ProbablePart } from '#common/events/values.js';
+import { PartQuantity, ProbableFault, ProbablePart } from '#common/events/values.js';
 import { PageQuery } from '#common/http/pages.js';
 import {
   Code,
@@ -84,6 +84,13 @@ export class OfferView {
   @Optional() @Instant() proposedFinish?: string;
   @Nested(() => CoarsePlace) place: CoarsePlace;
   @Code() category: string;
+  @Id() productId: string;
+  /** Of the unit: when it was installed, and its batch. Which one it is (`assetId`) shows the order once it is accepted. */
+  @Optional() @Instant() installedAt?: string;
+  @Optional() @Text(64) batch?: string;
+  /** What the customer observes, as a code. Their own words may say who and where they are: the request has them, once the offer is accepted. */
+  @Optional() @Code() symptomCode?: string;
+  @ListOf(() => ProbableFault) likelyFaults: ProbableFault[];
   @Code() skill: string;
   @Whole(1, 5) skillLevel: number;
   @Whole(5, 1440) durationMinutes: number;

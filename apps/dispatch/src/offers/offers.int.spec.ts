@@ -95,6 +95,27 @@ describe('offers', () => {
     expect((await own.get('/api/v1/offers')).body.items).toHaveLength(1);
   });
 
+  it('say what is to be repaired, and neither whose it is, nor which unit, nor exactly where', async () => {
+    const given = {
+      symptomCode: 'noise',
+      batch: '2025W14',
+      installedAt: '2025-04-01T00:00:00.000Z',
+      likelyFaults: [{ faultCode: 'bearing', probability: 0.7 }],
+    };
+    const order = await story.request(given);
+    const [offer] = (await story.get(near, 'offers')).body.items;
+    const { product_id: productId, ...hidden } = (
+      await story.service.database.query<{ product_id: string; customer_id: string; asset_id: string }>(
+        `SELECT product_id, customer_id, asset_id FROM dispatch.repair_order WHERE id = $1`,
+        [order.id],
+      )
+    )[0]!;
+    expect(offer).toMatchObject({ ...given, productId, underWarranty: true });
+    for (const id of Object.values(hidden)) expect(JSON.stringify(offer)).not.toContain(id);
+    const { lon, lat } = offer.place;
+    for (const degrees of [lon, lat]) expect(Math.round(degrees * 100) / 100).toBe(degrees);
+  });
+
   it('do not tell a site who had the order before, nor why', async () => {
     const order = await story.request();
     await story.post(near, `offers/${(await live(order.id)).id}/decline`, 1, { reason: 'parts_unavailable' });

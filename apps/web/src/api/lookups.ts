@@ -59,6 +59,15 @@ export function useCategoryName(): (code: string) => string {
   };
 }
 
+/** One product, for the places that show few of them. */
+export const useProduct = (id: string) =>
+  useQuery({
+    queryKey: ['products', id],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/products/{id}', { params: { path: { id } }, signal })),
+    staleTime: seldomMilliseconds,
+    retry: false,
+  });
+
 /** Number and name of a part. */
 export function usePartName(): (id: string) => string {
   const pick = usePick();

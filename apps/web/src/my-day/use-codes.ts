@@ -17,9 +17,9 @@ export function useCodes(visit: Visit): Record<CodeKind, readonly CodeOption[]> 
   const { data: order } = useOrder(visit.repairOrderId);
   const { data: day = [] } = useDay();
   return useMemo(() => {
-    const { symptom, cause, remedy } = texts.myDay.codes;
+    const { symptom, fault, cause, remedy } = texts.codes;
     const likely = order?.likelyFaults.map(({ faultCode }) => faultCode) ?? [];
-    const common = { symptomCode: symptom, faultCode: {}, causeCode: cause, remedyCode: remedy };
+    const common = { symptomCode: symptom, faultCode: fault, causeCode: cause, remedyCode: remedy };
     const optionsOf = (kind: CodeKind): CodeOption[] => {
       const names = new Map(Object.entries<string>(common[kind]));
       const reported = day.flatMap((other) => other[kind] ?? []);

@@ -1,11 +1,12 @@
 import { Link } from 'react-router';
-import { useCategoryName, usePartName, useTechnicianName } from '../api/lookups.js';
+import { useCategoryName } from '../api/lookups.js';
 import { useTexts } from '../texts/text-context.js';
-import { useFormat } from '../time/format.js';
 import { Badge } from '../ui/badge.js';
 import { offerTones, priorityTones } from '../ui/labels.js';
 import type { Answer } from './answer-dialog.js';
 import { DeadlineClock } from './deadline-clock.js';
+import { OfferFacts } from './offer-facts.js';
+import { OfferPlace } from './offer-place.js';
 import type { Offer } from './queries.js';
 
 interface OfferCardProps {
@@ -38,6 +39,7 @@ export function OfferCard({ offer, zone, onAnswer }: OfferCardProps) {
         {offer.underWarranty && <Badge>{texts.orders.underWarranty}</Badge>}
       </p>
       <OfferFacts offer={offer} zone={zone} />
+      <OfferPlace offer={offer} />
       {offer.status === 'pending' && (
         <footer>
           <button className="primary" onClick={() => onAnswer('accept')}>
@@ -48,72 +50,5 @@ export function OfferCard({ offer, zone, onAnswer }: OfferCardProps) {
         </footer>
       )}
     </article>
-  );
-}
-
-function OfferFacts({ offer, zone }: { offer: Offer; zone: string | undefined }) {
-  const texts = useTexts();
-  const format = useFormat();
-  const partName = usePartName();
-  const technician = useTechnicianName()(offer.technicianId);
-  return (
-    <dl className="facts">
-      {offer.proposedStart && (
-        <>
-          <dt>{texts.offers.proposed}</dt>
-          <dd>
-            {format.dateTime(offer.proposedStart, zone)}
-            {technician && ` · ${technician}`}
-          </dd>
-        </>
-      )}
-      <dt>{texts.orders.dueBy}</dt>
-      <dd>{format.dateTime(offer.dueBy, zone)}</dd>
-      <dt>{texts.offers.work}</dt>
-      <dd>
-        {format.span(offer.durationMinutes * 60_000)} · {texts.skills[offer.skill] ?? offer.skill}{' '}
-        {texts.orders.level(offer.skillLevel)}
-      </dd>
-      {offer.likelyParts.length > 0 && (
-        <>
-          <dt>{texts.orders.likelyParts}</dt>
-          <dd>
-            <ul className="plain">
-              {offer.likelyParts.slice(0, 3).map(({ partId, quantity, probability }) => (
-                <li key={partId}>
-                  {quantity} × {partName(partId)} <span className="muted">{format.percent(probability)}</span>
-                </li>
-              ))}
-            </ul>
-          </dd>
-        </>
-      )}
-      {offer.counter && (
-        <>
-          <dt>{texts.offers.yourCounter}</dt>
-          <dd>
-            {offer.counter.start && format.dateTime(offer.counter.start, zone)}{' '}
-            {offer.counter.priceMinor !== undefined &&
-              offer.counter.currency &&
-              format.money(offer.counter.priceMinor, offer.counter.currency)}
-            {offer.counter.parts.length > 0 && (
-              <ul className="plain">
-                {offer.counter.parts.map(({ partId, quantity }) => (
-                  <li key={partId}>
-                    {quantity} × {partName(partId)}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </dd>
-        </>
-      )}
-      {offer.reason && (
-        <>
-          <dt>{texts.common.reason}</dt>
-          <dd>{texts.declineReason[offer.reason as keyof typeof texts.declineReason] ?? offer.reason}</dd>
-        </>
-      )}
-    </dl>
   );
 }

@@ -1,4 +1,5 @@
 import { calls } from './en-calls.js';
+import { codes } from './en-codes.js';
 import { customer } from './en-customer.js';
 import { demand } from './en-demand.js';
 import { dispatch } from './en-dispatch.js';
@@ -28,6 +29,7 @@ export const en = {
   ...orders,
   ...office,
   calls,
+  codes,
   plans,
   windows,
   risks,

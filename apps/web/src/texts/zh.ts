@@ -1,5 +1,6 @@
 import type { Texts } from './en.js';
 import { calls } from './zh-calls.js';
+import { codes } from './zh-codes.js';
 import { customer } from './zh-customer.js';
 import { demand } from './zh-demand.js';
 import { dispatch } from './zh-dispatch.js';
@@ -28,6 +29,7 @@ export const zh: Texts = {
   ...orders,
   ...office,
   calls,
+  codes,
   plans,
   windows,
   risks,
