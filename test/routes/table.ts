@@ -9,6 +9,7 @@ export const table: Readonly<Record<string, string>> = {
   'POST /api/v1/api-keys': '..S...... 400 =',
   'DELETE /api/v1/api-keys/{id}': '..S...... 204 404',
   'GET /api/v1/api-keys/{id}': '..S...... 200 404',
+  'GET /api/v1/api-keys/{id}/calls': '..S...... 200 404',
   'GET /api/v1/asset-codes/{code}': 'anybody 404 =',
   'POST /api/v1/asset-codes/{code}/reports': 'anybody 400 =',
   'GET /api/v1/assets': 'AD...QV.. 200 -',

@@ -165,7 +165,14 @@ export function officeStories(stage: () => Stage): void {
       expect(example).toContain(`fetch('${callout.url}/api/v1/offers?status=pending'`);
       expect(await visitor.barriers()).toEqual([]);
       const row = page.locator('tr', { hasText: 'our own system' });
+      await row.getByRole('link', { name: 'Last calls of our own system' }).click();
+      const calls = page.getByRole('complementary', { name: 'Last calls of our own system' });
+      await calls.getByRole('row', { name: 'GET /api/v1/offers' }).getByText('200').waitFor();
+      expect(await visitor.barriers()).toEqual([]);
+      await calls.getByRole('button', { name: 'Close' }).click();
       await row.getByRole('button', { name: 'Revoke' }).click();
+      expect(await ask()).toBe(200);
+      await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
       await row.getByText('revoked').waitFor();
       expect(await ask()).toBe(401);
     }, 120_000);

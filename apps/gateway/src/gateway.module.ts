@@ -3,6 +3,9 @@ import { HeldRows, Holdings } from '#common/messaging/holdings.js';
 import { HoldingsController } from '#common/messaging/holdings.controller.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
+import { KeyCallRetention } from './api-keys/key-call-retention.js';
+import { KeyCallStore } from './api-keys/key-call-store.js';
+import { KeyCallWriter } from './api-keys/key-call-writer.js';
 import { AuditWriter } from './audit/audit-writer.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditService } from './audit/audit.service.js';
@@ -63,6 +66,9 @@ const access = {
     SignInThrottle,
     UsersService,
     ApiKeysService,
+    KeyCallStore,
+    KeyCallWriter,
+    KeyCallRetention,
     AuditWriter,
     AuditService,
   ],

@@ -37,3 +37,17 @@ export class NewApiKeyView extends ApiKeyView {
   /** The whole key for `Authorization: Bearer`: shown now and never again, not even when the request is repeated. */
   @Optional() @Text(120) secret?: string;
 }
+
+/** One call of a key. Noted in groups a few seconds after its answer. */
+export class KeyCallView {
+  @Id() id: string;
+  @Instant() at: string;
+  @Text(10) method: string;
+  /** Without what stood behind the `?`. */
+  @Text(300) path: string;
+  @Whole(100, 599) status: number;
+  /** From the arrival of the request to the end of the answer; of a stream as long as it stayed open. */
+  @Whole(0, 2_147_483_647) durationMilliseconds: number;
+  /** Name it when you ask us about this call. */
+  @Text(100) correlationId: string;
+}

@@ -5,8 +5,9 @@ import { Answers, AnswersPage } from '#common/http/answers.js';
 import { Caller } from '#common/http/caller.js';
 import { ShownOnce } from '#common/http/idempotency.interceptor.js';
 import { Policy } from '#common/http/policy.js';
+import { PageQuery } from '#common/http/pages.js';
 import { uuidParam } from '#common/http/validation.js';
-import { ApiKeyQuery, ApiKeyView, CreateApiKey, NewApiKeyView } from './api-key.dto.js';
+import { ApiKeyQuery, ApiKeyView, CreateApiKey, KeyCallView, NewApiKeyView } from './api-key.dto.js';
 import { ApiKeysService } from './api-keys.service.js';
 
 /** No route here has a scope: a key cannot make keys. */
@@ -39,6 +40,14 @@ export class ApiKeysController {
   @Answers(ApiKeyView)
   get(@Caller() caller: Actor, @Param('id', uuidParam) id: string) {
     return this.keys.get(caller, id);
+  }
+
+  /** Lists the last calls of a key, newest first: at most 100, of the last 14 days. */
+  @Get(':id/calls')
+  @Policy({ roles: ['site_manager'] })
+  @AnswersPage(KeyCallView)
+  calls(@Caller() caller: Actor, @Param('id', uuidParam) id: string, @Query() query: PageQuery) {
+    return this.keys.calls(caller, id, query);
   }
 
   /** Revokes an API key: it is refused from now on. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
 import { clientOf, signIn } from '../testing/client.js';
-import type { NewApiKeyView } from './api-key.dto.js';
+import type { KeyCallView, NewApiKeyView } from './api-key.dto.js';
+import { KeyCallStore } from './key-call-store.js';
+import { KeyCallWriter } from './key-call-writer.js';
 
 describe('API keys', () => {
   const [siteId, otherSiteId] = [randomUUID(), randomUUID()];
@@ -116,5 +118,67 @@ describe('API keys', () => {
     for (const text of [wrong, 'co_x_y', '', `co_${'0'.repeat(32)}_${'A'.repeat(43)}`]) {
       expect((await withKey(text)('GET', '/api/v1/me')).status).toBe(401);
     }
+  });
+
+  describe('have their last calls', () => {
+    interface Calls {
+      items: KeyCallView[];
+      next: string | null;
+    }
+    const callsOf = async (id: string, by = manager, query = '') => {
+      await gateway.service.app.get(KeyCallWriter).flush();
+      return by<Calls>('GET', `/api/v1/api-keys/${id}/calls${query}`);
+    };
+
+    it('listed for whoever has the key, newest first, with what came of each and without what was asked', async () => {
+      const { body } = await create(manager);
+      const send = withKey(body.secret);
+      await send('GET', '/api/v1/board/offers?limit=1&cursor=');
+      await send('GET', '/api/v1/users', undefined, { 'x-correlation-id': 'call-2' });
+      await manager('GET', '/api/v1/me');
+      const { items } = (await callsOf(body.id)).body;
+      expect(items).toMatchObject([
+        { method: 'GET', path: '/api/v1/users', status: 403, correlationId: 'call-2' },
+        { method: 'GET', path: '/api/v1/board/offers' },
+      ]);
+      expect(items[0]?.durationMilliseconds).toBeGreaterThanOrEqual(0);
+      expect(Math.abs(Date.now() - Date.parse(items[0]?.at ?? ''))).toBeLessThan(60_000);
+      const first = (await callsOf(body.id, manager, '?limit=1')).body;
+      expect(first.items.map(({ path }) => path)).toEqual(['/api/v1/users']);
+      const second = await callsOf(body.id, manager, `?limit=1&cursor=${first.next}`);
+      expect(second.body).toMatchObject({ items: [{ path: '/api/v1/board/offers' }], next: null });
+      expect((await callsOf(body.id, admin)).body.items).toHaveLength(2);
+    });
+
+    it('hidden from other sites', async () => {
+      const { body } = await create(admin, { siteId: otherSiteId });
+      await withKey(body.secret)('GET', '/api/v1/me');
+      expect((await callsOf(body.id, admin)).body.items).toHaveLength(1);
+      expect((await callsOf(body.id)).status).toBe(404);
+    });
+
+    it('forgotten but for the last hundred, and after fourteen days', async () => {
+      const [busy, idle] = [(await create(manager)).body, (await create(manager)).body];
+      const send = withKey(busy.secret);
+      for (let round = 0; round < 6; round += 1) {
+        await Promise.all(Array.from({ length: 20 }, () => send('GET', '/api/v1/me')));
+        await gateway.service.app.get(KeyCallWriter).flush();
+      }
+      const kept = (await callsOf(busy.id, manager, '?limit=200')).body.items;
+      expect(kept).toHaveLength(100);
+      await withKey(idle.secret)('GET', '/api/v1/me');
+      await callsOf(idle.id);
+      await gateway.database.query(
+        `UPDATE gateway.api_key_call SET at = at - interval '15 days' WHERE key_id IN ($1, $2) AND id <> $3`,
+        [busy.id, idle.id, kept[0]?.id],
+      );
+      expect((await callsOf(busy.id)).body.items.map(({ id }) => id)).toEqual([kept[0]?.id]);
+      expect(await gateway.service.app.get(KeyCallStore).forget()).toBe(100);
+      const [left] = await gateway.database.query<{ count: string }>(
+        `SELECT count(*) FROM gateway.api_key_call WHERE key_id IN ($1, $2)`,
+        [busy.id, idle.id],
+      );
+      expect(left?.count).toBe('1');
+    });
   });
 });

@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
-import { limitOf, type Page, toPage } from '#common/http/pages.js';
+import { limitOf, type Page, type PageQuery, toPage } from '#common/http/pages.js';
 import { invalid, notFound, Problem } from '#common/http/problems.js';
 import { Authenticator } from '../auth/authenticator.js';
 import { keyText } from '../auth/credentials.js';
 import { digestOf, newSecret } from '../auth/secrets.js';
 import { idCursor } from '../http/cursors.js';
 import { bindingFaults } from '../core/bindings.js';
-import type { ApiKeyQuery, ApiKeyView, CreateApiKey, NewApiKeyView } from './api-key.dto.js';
+import type { ApiKeyQuery, ApiKeyView, CreateApiKey, KeyCallView, NewApiKeyView } from './api-key.dto.js';
 import { ApiKey } from './api-key.entity.js';
+import { KeyCallStore } from './key-call-store.js';
 
 /** Keys for programs: an admin makes them for any site or role, a site manager for the own site. */
 @Injectable()
@@ -18,6 +19,7 @@ export class ApiKeysService {
   constructor(
     private readonly transactions: Transactions,
     private readonly authenticator: Authenticator,
+    private readonly keyCalls: KeyCallStore,
   ) {}
 
   async create(
@@ -65,6 +67,14 @@ export class ApiKeysService {
 
   async get(caller: Actor, id: string): Promise<ApiKeyView> {
     return toView(await this.find(caller, id));
+  }
+
+  /** The last calls of a key, newest first. */
+  async calls(caller: Actor, id: string, query: PageQuery): Promise<Page<KeyCallView>> {
+    await this.find(caller, id);
+    const limit = limitOf(query);
+    const rows = await this.keyCalls.list(id, idCursor(query.cursor), limit + 1);
+    return toPage(rows, limit, ({ id: callId }) => [callId]);
   }
 
   /** Ends the key at once; ending it again changes nothing. */

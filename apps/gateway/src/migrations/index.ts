@@ -5,6 +5,7 @@ import { StreamForgotten1700000200003 } from './1700000200003-stream-forgotten.j
 import { DuePaused1700000200010 } from './1700000200010-due-paused.js';
 import { BoardPins1700000200050 } from './1700000200050-board-pins.js';
 import { TechniciansOfSites1700000200060 } from './1700000200060-technicians-of-sites.js';
+import { CallsOfKeys1700000200075 } from './1700000200075-calls-of-keys.js';
 
 export const migrations = [
   Access1700000100000,
@@ -14,4 +15,5 @@ export const migrations = [
   DuePaused1700000200010,
   BoardPins1700000200050,
   TechniciansOfSites1700000200060,
+  CallsOfKeys1700000200075,
 ];

@@ -104,6 +104,18 @@ export const office = {
     lastUsed: 'Last used',
     never: 'never',
     revoke: 'Revoke',
+    revokeTitle: (name: string) => `Revoke ${name}`,
+    revokeNote:
+      'Programs that use this key are refused from now on. It cannot be taken back: they will need a new key.',
+    calls: {
+      title: 'Last calls',
+      of: (name: string) => `Last calls of ${name}`,
+      about:
+        'The last 100 of 14 days, a few seconds after each. Name the number below a refused one when you ask about it.',
+      none: 'No call within 14 days.',
+      columns: { at: 'When', call: 'Call', status: 'Status', duration: 'Took' },
+      milliseconds: (count: string) => `${count} ms`,
+    },
     revoked: 'revoked',
     shownOnce: 'This is the key. It is shown this once: keep it now.',
     copy: 'Copy',

@@ -30,6 +30,8 @@ export function formatFor(language: Language, viewer = viewerZone()) {
     /** The zone is named when the clock there is not the viewer's. */
     time: dated(clock),
     dateTime: dated({ month: 'short', day: 'numeric', ...clock }),
+    /** For what follows each other quickly. */
+    seconds: dated({ month: 'short', day: 'numeric', ...clock, second: '2-digit' }),
     fullDateTime: dated({ year: 'numeric', month: 'short', day: 'numeric', ...clock }),
     day: dated({ weekday: 'short', month: 'short', day: 'numeric' }),
     date: dated({ year: 'numeric', month: 'short', day: 'numeric' }),
