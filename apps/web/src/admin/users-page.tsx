@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../api/client.js';
 import { useSiteOf } from '../api/lookups.js';
 import { useSend } from '../api/use-send.js';
 import type { Role } from '../session/roles.js';
+import { useAddressFilter } from '../planner/use-address-filter.js';
 import { useTexts } from '../texts/text-context.js';
 import { Badge } from '../ui/badge.js';
 import { More } from '../ui/more.js';
@@ -19,7 +21,10 @@ export default function UsersPage() {
   const texts = useTexts();
   useTitle(texts.pages.users);
   const [isOpen, setOpen] = useState(false);
-  const [role, setRole] = useState<Role>();
+  const roles = Object.keys(texts.roles) as Role[];
+  const [parameters] = useSearchParams();
+  const role = roles.find((name) => name === parameters.get('role'));
+  const choose = useAddressFilter();
   const query = useInfiniteQuery({
     queryKey: ['users', role],
     queryFn: ({ pageParam, signal }) =>
@@ -41,10 +46,7 @@ export default function UsersPage() {
         </button>
         <label className="inline">
           <span className="hidden">{texts.users.role}</span>
-          <select
-            value={role ?? ''}
-            onChange={({ target }) => setRole((target.value || undefined) as Role | undefined)}
-          >
+          <select value={role ?? ''} onChange={({ target }) => choose('role', target.value)}>
             <option value="">{texts.users.allRoles}</option>
             {Object.entries(texts.roles).map(([value, label]) => (
               <option key={value} value={value}>

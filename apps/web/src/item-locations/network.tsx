@@ -133,8 +133,8 @@ function Moves({ partId }: { partId: string }) {
   return (
     <section>
       <h2>{texts.moves}</h2>
-      <Loaded query={query} isEmpty={(proposals) => proposals.length === 0} empty={texts.noMoves}>
-        {(proposals) => (
+      <Loaded query={query} isEmpty={({ items }) => items.length === 0} empty={texts.noMoves}>
+        {({ items: proposals }) => (
           <ul className="cards">
             {proposals.map((proposal) => (
               <li key={proposal.id} className="card">

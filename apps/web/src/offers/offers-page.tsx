@@ -3,11 +3,13 @@ import { Link, useSearchParams } from 'react-router';
 import { useSiteOf } from '../api/lookups.js';
 import { useMe } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
+import { More } from '../ui/more.js';
+import { OnlyFirst } from '../ui/only-first.js';
 import { Loaded } from '../ui/states.js';
 import { useTitle } from '../ui/use-title.js';
 import { type Answer, AnswerDialog } from './answer-dialog.js';
 import { OfferCard } from './offer-card.js';
-import { type Offer, useOffers } from './queries.js';
+import { type Offer, useOfferPages, useOffersOf } from './queries.js';
 
 const tabs = ['pending', 'countered', 'all'] as const;
 type Tab = (typeof tabs)[number];
@@ -20,7 +22,12 @@ export default function OffersPage() {
   useTitle(texts.pages.offers);
   const [parameters] = useSearchParams();
   const tab = tabs.find((name) => name === parameters.get('show')) ?? 'pending';
-  const query = useOffers(tab === 'all' ? {} : { status: tab });
+  const ofState = useOffersOf(tab === 'all' ? undefined : tab);
+  const all = useOfferPages(tab === 'all');
+  const query =
+    tab === 'all'
+      ? { ...all, data: all.data?.pages.flatMap(({ items }) => items) }
+      : { ...ofState, data: ofState.data?.items };
   const [open, setOpen] = useState<{ offer: Offer; answer: Answer }>();
   const zone = useSiteOf()(useMe().siteId)?.place.timeZone;
   return (
@@ -35,6 +42,7 @@ export default function OffersPage() {
           ))}
         </nav>
       </header>
+      {ofState.data && <OnlyFirst count={ofState.data.items.length} isWhole={ofState.data.isWhole} />}
       <Loaded query={query} isEmpty={(offers) => offers.length === 0} empty={texts.offers.empty[tab]}>
         {(offers) => (
           <ul className="cards">
@@ -46,6 +54,7 @@ export default function OffersPage() {
           </ul>
         )}
       </Loaded>
+      {tab === 'all' && <More query={all} />}
       {open && (
         <AnswerDialog
           key={open.offer.id}

@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { answerOf, api, once, type Schemas } from '../api/client.js';
 import { useSend } from '../api/use-send.js';
+import { firstOf } from '../ui/first-of.js';
 import type { OfferStatus } from '../ui/labels.js';
 
 export type Offer = Schemas['OfferView'];
 
+/** Offers of one order: as many sites as could be asked. */
 export function useOffers(query: { status?: OfferStatus; repairOrderId?: string }) {
   return useQuery({
     queryKey: ['offers', query],
@@ -12,6 +14,31 @@ export function useOffers(query: { status?: OfferStatus; repairOrderId?: string 
       (await answerOf(api.GET('/api/v1/offers', { params: { query: { limit: 100, ...query } }, signal }))).items,
   });
 }
+
+/** No site has more than these to answer at once. */
+const mostOpen = 1_000;
+
+/** The offers of one state, all of them: the oldest may be the first to run out. */
+export const useOffersOf = (status: OfferStatus | undefined) =>
+  useQuery({
+    queryKey: ['offers', 'of', status],
+    queryFn: ({ signal }) =>
+      firstOf(mostOpen, (cursor) =>
+        answerOf(api.GET('/api/v1/offers', { params: { query: { limit: 200, status, cursor } }, signal })),
+      ),
+    enabled: status !== undefined,
+  });
+
+/** All offers, the newest first, page after page. */
+export const useOfferPages = (isAsked: boolean) =>
+  useInfiniteQuery({
+    queryKey: ['offers', 'all'],
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(api.GET('/api/v1/offers', { params: { query: { limit: 100, cursor: pageParam } }, signal })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    enabled: isAsked,
+  });
 
 /** One offer as it is now, also when it is no longer on the list from which it was taken. */
 export const useOffer = (id: string) =>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
-import { type Proposal, useApproveAll } from '../planner/queries.js';
-import { BulkOutcome } from '../planner/bulk-outcome.js';
+import { ApprovalOutcome } from '../planner/approval-outcome.js';
+import { useApproveAll } from '../planner/approve-all.js';
+import type { Proposal } from '../planner/queries.js';
 import { useRequestRun } from '../planning-runs/queries.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
@@ -8,14 +9,15 @@ import { ProblemNote } from '../ui/states.js';
 import { Totals } from '../planner/totals.js';
 import type { PartsException } from './queries.js';
 
-/** As many as the API takes at once. */
-const most = { proposals: 200, parts: 500 } as const;
+/** As many parts as one run takes. */
+const mostParts = 500;
 
 interface BulkActionsProps {
   picked: readonly PartsException[];
   proposals: readonly Proposal[];
   onChooseAll: () => void;
-  onDone: () => void;
+  /** Called with what could not be done at once and stays ticked. */
+  onDone: (left?: readonly PartsException[]) => void;
 }
 
 /** What can be done for all that are ticked: approve what is proposed for them; plan their parts anew, which also looks at them again. */
@@ -25,7 +27,9 @@ export function BulkActions({ picked, proposals, onChooseAll, onDone }: BulkActi
   const approve = useApproveAll();
   const plan = useRequestRun();
   const plannable = picked.filter(({ kind }) => kind !== 'unknown_part');
-  const partIds = [...new Set(plannable.map(({ partId }) => partId))].slice(0, most.parts);
+  const partIds = [...new Set(plannable.map(({ partId }) => partId))].slice(0, mostParts);
+  const planned = new Set(partIds);
+  const notPlanned = plannable.filter(({ partId }) => !planned.has(partId));
   return (
     <>
       <div className="actions bulk">
@@ -35,8 +39,8 @@ export function BulkActions({ picked, proposals, onChooseAll, onDone }: BulkActi
           disabled={proposals.length === 0 || approve.isPending}
           onClick={() =>
             approve.mutate(
-              proposals.slice(0, most.proposals).map(({ id, version }) => ({ id, version })),
-              { onSuccess: onDone },
+              proposals.map(({ id, version }) => ({ id, version })),
+              { onSuccess: () => onDone() },
             )
           }
         >
@@ -45,13 +49,14 @@ export function BulkActions({ picked, proposals, onChooseAll, onDone }: BulkActi
         <Totals proposals={proposals} />
         <button
           disabled={partIds.length === 0 || plan.isPending}
-          onClick={() => plan.mutate({ scope: { partIds }, publishWhenDone: true }, { onSuccess: onDone })}
+          onClick={() =>
+            plan.mutate({ scope: { partIds }, publishWhenDone: true }, { onSuccess: () => onDone(notPlanned) })
+          }
         >
           {texts.planAnew(partIds.length)}
         </button>
       </div>
-      {approve.error && <ProblemNote problem={approve.error} />}
-      {approve.data && <BulkOutcome result={approve.data} />}
+      <ApprovalOutcome approve={approve} picked={proposals.length} />
       {plan.error && <ProblemNote problem={plan.error} />}
       {plan.data && (
         <p role="status" className="note good">

@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router';
 import { type Proposal, useProposals } from '../planner/queries.js';
 import '../planner/planner.css';
 import { useTexts } from '../texts/text-context.js';
+import { useFormat } from '../time/format.js';
 import { More } from '../ui/more.js';
 import { Loaded } from '../ui/states.js';
 import { useChosen } from '../ui/use-chosen.js';
@@ -48,19 +49,23 @@ const keyOf = (partId: string, locationId: string | undefined) => `${partId} ${l
 
 function Exceptions({ exceptions }: { exceptions: readonly PartsException[] }) {
   const texts = useTexts();
+  const format = useFormat();
   const { chosen, toggle, choose } = useChosen();
   const { data: open } = useProposals('open');
-  const byItem = useMemo(() => Map.groupBy(open ?? [], (one) => keyOf(one.partId, one.toLocationId)), [open]);
+  const byItem = useMemo(() => Map.groupBy(open?.items ?? [], (one) => keyOf(one.partId, one.toLocationId)), [open]);
   const proposalsOf = ({ partId, locationId }: PartsException): readonly Proposal[] =>
     byItem.get(keyOf(partId, locationId)) ?? [];
   const picked = exceptions.filter(({ id }) => chosen.has(id));
   const proposals = [...new Set(picked.flatMap(proposalsOf))];
   return (
     <>
+      {open?.isWhole === false && (
+        <p className="note warn">{texts.partsExceptions.notAllProposals(format.number(open.items.length))}</p>
+      )}
       <BulkActions
         {...{ picked, proposals }}
         onChooseAll={() => choose(exceptions.map(({ id }) => id))}
-        onDone={() => choose([])}
+        onDone={(left = []) => choose(left.map(({ id }) => id))}
       />
       {exceptions.length > 0 ? (
         <ExceptionTable {...{ exceptions, proposalsOf, chosen, toggle }} />

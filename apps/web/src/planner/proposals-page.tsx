@@ -3,17 +3,17 @@ import { Link, useSearchParams } from 'react-router';
 import { usePartName } from '../api/lookups.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
-import { Loaded, ProblemNote } from '../ui/states.js';
+import { OnlyFirst } from '../ui/only-first.js';
+import { Loaded } from '../ui/states.js';
 import { useChosen } from '../ui/use-chosen.js';
 import { useTitle } from '../ui/use-title.js';
-import { BulkOutcome } from './bulk-outcome.js';
+import { ApprovalOutcome } from './approval-outcome.js';
+import { useApproveAll } from './approve-all.js';
 import { ProposalActions } from './proposal-actions.js';
-import { type Proposal, useApproveAll, useLocationName, useProposals } from './queries.js';
+import { type Proposal, useLocationName, useProposals } from './queries.js';
 import { RuleDialog } from './rule-dialog.js';
 import { Totals } from './totals.js';
 
-/** As many as the API takes at once. */
-const mostAtOnce = 200;
 const statuses = ['open', 'approved', 'rejected', 'lapsed'] as const;
 
 /** What the stock review proposes to buy, make or move: one by one or in bulk, with what it costs together. */
@@ -48,8 +48,9 @@ export default function ProposalsPage() {
         )}
       </header>
       <Loaded query={query}>
-        {(proposals) => (
+        {({ items: proposals, isWhole }) => (
           <>
+            <OnlyFirst count={proposals.length} isWhole={isWhole} />
             {status === 'open' && <BulkApproval proposals={proposals} {...{ chosen, choose }} />}
             <ProposalTable proposals={proposals} {...{ chosen, toggle }} />
           </>
@@ -80,7 +81,7 @@ function BulkApproval({ proposals, chosen, choose }: BulkApprovalProps) {
           <button
             className="primary"
             disabled={picked.length === 0 || approve.isPending}
-            onClick={() => approve.mutate(picked.slice(0, mostAtOnce).map(({ id, version }) => ({ id, version })))}
+            onClick={() => approve.mutate(picked.map(({ id, version }) => ({ id, version })))}
           >
             {texts.planner.approveChosen(picked.length)}
           </button>
@@ -89,8 +90,7 @@ function BulkApproval({ proposals, chosen, choose }: BulkApprovalProps) {
         </div>
       )}
       {isRule && <RuleDialog currencies={currencies} onClose={() => setIsRule(false)} />}
-      {approve.error && <ProblemNote problem={approve.error} />}
-      {approve.data && <BulkOutcome result={approve.data} />}
+      <ApprovalOutcome approve={approve} picked={picked.length} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { allPages, answerOf, api, once, type Schemas } from '../api/client.js';
 import { useSend } from '../api/use-send.js';
 import type { paths } from '../api/schema.js';
+import { firstOf } from '../ui/first-of.js';
 
 export type Proposal = Schemas['ProposalView'];
 export type Policy = Schemas['StockPolicyView'];
@@ -10,15 +11,13 @@ export type LevelFilter = NonNullable<paths['/api/v1/stock-levels']['get']['para
 
 const mostProposals = 1_000;
 
-/** Proposals of one part, or of all. */
+/** Proposals of one part, or of all: the first of them, and whether that is all. */
 export function useProposals(status: Proposal['status'], partId?: string) {
   return useQuery({
     queryKey: ['proposals', status, partId],
     queryFn: ({ signal }) =>
-      allPages(
-        (cursor) =>
-          answerOf(api.GET('/api/v1/proposals', { params: { query: { status, partId, limit: 200, cursor } }, signal })),
-        mostProposals,
+      firstOf(mostProposals, (cursor) =>
+        answerOf(api.GET('/api/v1/proposals', { params: { query: { status, partId, limit: 200, cursor } }, signal })),
       ),
   });
 }
@@ -54,13 +53,6 @@ export function useLocationName(): (id: string | undefined) => string {
 }
 
 const touched = ['proposals', 'levels', 'replenishment'] as const;
-
-export const useApproveAll = () =>
-  useSend(
-    (proposals: Schemas['SeenProposal'][], key) =>
-      answerOf(api.POST('/api/v1/proposals/approve', { params: { header: once(key) }, body: { proposals } })),
-    touched,
-  );
 
 /** Everything open up to a value; the cheapest 200 at once. */
 export const useApproveByRule = () =>

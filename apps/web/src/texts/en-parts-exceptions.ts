@@ -59,6 +59,8 @@ export const partsExceptions = {
   proposals: 'Proposals',
   network: 'All places',
   proposed: (quantity: string, value: string) => `proposed: ${quantity} for ${value}`,
+  notAllProposals: (count: string) =>
+    `Only the first ${count} open proposals were read: some of these exceptions have one that is not shown here.`,
   approveProposals: (count: number) => `Approve proposals (${count})`,
   planAnew: (count: number) => `Plan parts anew (${count})`,
   planning: (parts: string) =>

@@ -49,5 +49,8 @@ export const approveByRule = {
   done: (count: number, value: string) => `${count} approved, ${value} together.`,
   refused: (count: number) => `${count} could not be approved:`,
   left: (count: number) => `${count} more are covered: approve again.`,
+  inGroups: (size: string) => `They are sent in groups of ${size}, one after the other.`,
+  sent: (sent: string, of: string) => `${sent} of ${of} sent.`,
+  moreRefused: (count: number) => `and ${count} more`,
   ofPart: (part: string) => `Only ${part}`,
 };

@@ -19,6 +19,7 @@ export const shell = {
     unreachable: 'Callout does not answer. Are you offline? Nothing was lost: try again.',
     offline: 'You are offline. Nothing was sent: try again as soon as there is a network.',
     inZone: (zone: string) => `Times of ${zone}`,
+    onlyFirst: (count: string) => `Only the first ${count} are shown; there are more.`,
   },
   signIn: {
     title: 'Sign in',

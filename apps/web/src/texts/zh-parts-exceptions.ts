@@ -47,6 +47,7 @@ export const partsExceptions: typeof englishExceptions = {
   proposals: '建议',
   network: '所有库位',
   proposed: (quantity, value) => `建议：${quantity} 件，${value}`,
+  notAllProposals: (count) => `只读取了前 ${count} 条待处理建议：部分异常的建议未在此显示。`,
   approveProposals: (count) => `批准 ${count} 条建议`,
   planAnew: (count) => `重新计划 ${count} 个备件`,
   planning: (parts) => `已发起 ${parts} 个备件的计划运算；发布后列表会更新。`,

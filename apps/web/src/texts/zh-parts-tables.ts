@@ -40,5 +40,8 @@ export const approveByRule: typeof englishRule = {
   done: (count, value) => `已批准 ${count} 条，合计 ${value}。`,
   refused: (count) => `${count} 条未能批准：`,
   left: (count) => `还有 ${count} 条符合：请再次批准。`,
+  inGroups: (size) => `每 ${size} 条为一组依次提交。`,
+  sent: (sent, of) => `已提交 ${sent} / ${of} 条。`,
+  moreRefused: (count) => `另有 ${count} 条`,
   ofPart: (part) => `仅 ${part}`,
 };

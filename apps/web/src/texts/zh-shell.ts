@@ -16,6 +16,7 @@ export const shell: typeof english = {
     unreachable: '服务没有响应。您是否已离线？数据没有丢失，请重试。',
     offline: '您已离线，内容没有发送。网络恢复后请重试。',
     inZone: (zone) => `时间为 ${zone} 当地时间`,
+    onlyFirst: (count) => `只显示前 ${count} 条，还有更多。`,
   },
   signIn: {
     title: '登录',
