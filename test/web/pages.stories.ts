@@ -118,7 +118,21 @@ export function pageStories(stage: () => Stage): void {
       await page.unroute('**/api/v1/stream');
       await page.getByText(order.number).waitFor({ timeout: 15_000 });
       await page.getByText('Live updates are cut off').waitFor({ state: 'hidden' });
-    }, 60_000);
+
+      const streams: string[] = [];
+      page.context().on('request', (request) => {
+        if (new URL(request.url()).pathname === '/api/v1/stream') streams.push(request.url());
+      });
+      const tab = await visitor.anotherTab('/app/orders'); // of the same browser: both are told by one stream
+      await tab.getByText(order.number).waitFor();
+      const second = await scene.order((await scene.report()).id, ({ status }) => status === 'scheduled');
+      for (const shown of [page, tab]) await shown.getByText(second.number).waitFor({ timeout: 15_000 });
+      expect(streams).toEqual([]);
+      await page.close(); // the one that listened: the other goes on where it was
+      const third = await scene.order((await scene.report()).id, ({ status }) => status === 'scheduled');
+      await tab.getByText(third.number).waitFor({ timeout: 15_000 });
+      expect(streams).toEqual([expect.stringMatching(/lastEventId=\d+-\d+$/)]);
+    }, 90_000);
   });
 
   describe('no barriers', () => {

@@ -25,9 +25,9 @@ export class Visitor {
     return this.shown;
   }
 
-  private listen(): void {
-    this.shown.on('pageerror', ({ message }) => this.complaints.push(message));
-    this.shown.on('console', (message) => {
+  private listen(page = this.shown): void {
+    page.on('pageerror', ({ message }) => this.complaints.push(message));
+    page.on('console', (message) => {
       if (/Content.Security.Policy/i.test(message.text())) this.complaints.push(message.text());
     });
   }
@@ -68,6 +68,14 @@ export class Visitor {
     this.shown = await this.context.newPage();
     this.listen();
     await this.shown.goto(path);
+  }
+
+  /** Opens another window of the same browser there; this one stays. */
+  async anotherTab(path: string): Promise<Page> {
+    const tab = await this.context.newPage();
+    this.listen(tab);
+    await tab.goto(path);
+    return tab;
   }
 
   /** The serious and critical barriers that axe finds on the page as it stands. */

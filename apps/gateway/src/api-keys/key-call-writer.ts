@@ -23,6 +23,8 @@ export class KeyCallWriter implements OnModuleInit, BeforeApplicationShutdown {
   private waiting = new Map<string, KeyCall[]>();
   private writing: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
+  /** From then on nothing is noted: the streams that end with the server would be too late for the database. */
+  private isOver = false;
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -38,6 +40,7 @@ export class KeyCallWriter implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   beforeApplicationShutdown(): Promise<void> {
+    this.isOver = true;
     return this.flush();
   }
 
@@ -51,7 +54,7 @@ export class KeyCallWriter implements OnModuleInit, BeforeApplicationShutdown {
 
   private note(request: FastifyRequest, reply: FastifyReply): void {
     const { actor } = request as RequestWithActor;
-    if (actor?.kind !== 'key') return;
+    if (actor?.kind !== 'key' || this.isOver) return;
     const call = {
       id: uuidv7(),
       keyId: actor.id,

@@ -26,11 +26,11 @@ export class StreamController {
   })
   open(
     @Caller() caller: Actor,
-    @Query() { types = '' }: StreamQuery,
+    @Query() { types = '', lastEventId }: StreamQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
     const wanted = types.split(',').filter((type) => type !== '');
-    return this.streams.open(caller, request, reply, wanted);
+    return this.streams.open(caller, request, reply, { types: wanted, after: lastEventId });
   }
 }

@@ -11,6 +11,12 @@ import { StreamHub } from './stream-hub.js';
 
 const heartbeatMilliseconds = 15_000;
 
+interface Wish {
+  types: readonly string[];
+  /** Go on after this event, where no header says so. */
+  after: string | undefined;
+}
+
 /** Opens streams of server-sent events and keeps them alive while their session or key is good. */
 @Injectable()
 export class StreamsService {
@@ -20,8 +26,8 @@ export class StreamsService {
     private readonly authenticator: Authenticator,
   ) {}
 
-  async open(caller: Actor, request: FastifyRequest, reply: FastifyReply, types: readonly string[]): Promise<void> {
-    const asked = askedPosition(request);
+  async open(caller: Actor, request: FastifyRequest, reply: FastifyReply, { types, after }: Wish): Promise<void> {
+    const asked = askedPosition(request, after);
     const gone = asked !== undefined && !(await this.reader.knows(asked));
     const position = asked && !gone ? asked : await this.hub.now();
     reply.hijack();
@@ -58,11 +64,14 @@ export class StreamsService {
   }
 }
 
-function askedPosition({ headers }: FastifyRequest): Position | undefined {
-  const text = headers['last-event-id'];
-  if (text === undefined || text === '') return undefined;
-  const position = readPosition(String(text));
-  if (!position)
-    throw invalid('Last-Event-ID', `must be the id of an event of this stream, not '${String(text).slice(0, 64)}'`);
+function askedPosition({ headers }: FastifyRequest, after = ''): Position | undefined {
+  const inHeader = String(headers['last-event-id'] ?? '');
+  const text = inHeader || after;
+  if (text === '') return undefined;
+  const position = readPosition(text);
+  if (!position) {
+    const name = inHeader ? 'Last-Event-ID' : 'lastEventId';
+    throw invalid(name, `must be the id of an event of this stream, not '${text.slice(0, 64)}'`);
+  }
   return position;
 }

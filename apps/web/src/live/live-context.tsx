@@ -3,7 +3,8 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { type Topic, topicsOf } from '../api/topics.js';
 import { renewVisits } from '../visits/board-visits.js';
 import { gather } from './gather.js';
-import { type LiveState, openStream } from './stream.js';
+import { openSharedStream } from './shared-stream.js';
+import type { LiveState } from './stream.js';
 
 interface Live {
   state: LiveState;
@@ -14,7 +15,7 @@ interface Live {
 const LiveContext = createContext<Live>({ state: 'connecting', since: undefined });
 
 /** Keeps what is shown up to date: each fact of the stream makes the queries it may have changed read again. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+export function LiveProvider({ userId, children }: { userId: string; children: ReactNode }) {
   const client = useQueryClient();
   const [live, setLive] = useState<Live>({ state: 'connecting', since: undefined });
   useEffect(() => {
@@ -22,22 +23,26 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] });
     });
     const moved = gather<string>((orders) => void renewVisits(client, [...orders]));
-    const end = openStream({
+    let isCut = false;
+    const end = openSharedStream(userId, {
       fact: (type, { repairOrderId }) => {
         changed.add(topicsOf(type));
         if (type.startsWith('dispatch.visit.') && typeof repairOrderId === 'string') moved.add([repairOrderId]);
       },
       missed: () => void client.invalidateQueries(),
       refused: () => void client.invalidateQueries({ queryKey: ['me'] }),
-      state: (state) =>
-        setLive((before) => ({ state, since: state === 'cut-off' ? (before.since ?? Date.now()) : undefined })),
+      state: (state) => {
+        if (state === 'live' && isCut) void client.invalidateQueries({ queryKey: ['me'] }); // it may be somebody else's session by now
+        isCut = state === 'cut-off';
+        setLive((before) => ({ state, since: isCut ? (before.since ?? Date.now()) : undefined }));
+      },
     });
     return () => {
       changed.stop();
       moved.stop();
       end();
     };
-  }, [client]);
+  }, [client, userId]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

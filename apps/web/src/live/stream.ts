@@ -2,9 +2,11 @@ import { eventTypes } from './event-types.js';
 
 export type LiveState = 'connecting' | 'live' | 'cut-off';
 
-interface Hearer {
-  /** A fact of this type was published, with what it says. */
-  fact(type: string, data: Readonly<Record<string, unknown>>): void;
+export type FactData = Readonly<Record<string, unknown>>;
+
+export interface Hearer {
+  /** A fact of this type was published, with what it says; `id` is where the stream is then. */
+  fact(type: string, data: FactData, id: string): void;
   /** Facts may have been missed: read everything again. */
   missed(): void;
   state(state: LiveState): void;
@@ -15,17 +17,17 @@ interface Hearer {
 const retryMilliseconds = 2_000;
 
 /**
- * The one live stream of this page. The browser itself comes back after a break and says with Last-Event-ID where it was, so nothing is missed; only when
- * it had heard nothing yet, or when the server refused it for a while, must the page read everything again: what it has read before the stream was open
- * may have changed meanwhile. Returns how to end it.
+ * A live stream of its own, from behind the fact `from` where that is known. The browser itself comes back after a break and says with Last-Event-ID where it
+ * was, and so does the next one after the server refused it for a while: nothing is missed. Only who has heard nothing yet must read everything again: what
+ * was read before the stream was open may have changed meanwhile. Returns how to end it.
  */
-export function openStream(hearer: Hearer): () => void {
+export function openStream(hearer: Hearer, from = ''): () => void {
   let source: EventSource;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let lastId = '';
+  let lastId = from;
 
   const open = () => {
-    source = new EventSource('/api/v1/stream');
+    source = new EventSource(`/api/v1/stream${lastId ? `?lastEventId=${encodeURIComponent(lastId)}` : ''}`);
     source.addEventListener('open', () => {
       if (lastId === '') hearer.missed();
       hearer.state('live');
@@ -33,7 +35,6 @@ export function openStream(hearer: Hearer): () => void {
     source.addEventListener('error', () => {
       hearer.state('cut-off');
       if (source.readyState !== EventSource.CLOSED) return; // it tries again by itself
-      lastId = ''; // a new one does not know where this one was
       hearer.refused();
       timer = setTimeout(open, retryMilliseconds);
     });
@@ -41,7 +42,7 @@ export function openStream(hearer: Hearer): () => void {
     for (const type of eventTypes) {
       source.addEventListener(type, (event) => {
         lastId = event.lastEventId;
-        hearer.fact(type, dataOf(event));
+        hearer.fact(type, dataOf(event), lastId);
       });
     }
   };
@@ -54,7 +55,7 @@ export function openStream(hearer: Hearer): () => void {
 }
 
 /** What a fact says; nothing where it cannot be read. */
-function dataOf({ data }: MessageEvent<string>): Readonly<Record<string, unknown>> {
+function dataOf({ data }: MessageEvent<string>): FactData {
   const fact = JSON.parse(data) as { data?: Record<string, unknown> };
   return fact.data ?? {};
 }

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, lazy, type ReactNode, Suspense, useContext } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { answerOf, api, type Schemas } from '../api/client.js';
@@ -23,6 +23,7 @@ export function useMeQuery() {
       try {
         const me = await answerOf(api.GET('/api/v1/me', { signal: patience }));
         await forgetOthers(me.id);
+        forgetReads(client, me);
         return me;
       } catch (problem) {
         if (!(problem instanceof Problem)) throw problem;
@@ -35,6 +36,12 @@ export function useMeQuery() {
     staleTime: 60_000,
     networkMode: 'always', // without a network too there may be somebody here
   });
+}
+
+/** Somebody else has signed in in another tab of this browser: nothing that was read for the one before stays. */
+function forgetReads(client: QueryClient, me: Me): void {
+  const before = client.getQueryData<Me | null>(['me']);
+  if (before && before.id !== me.id) client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
 }
 
 /** Who knows already who is here does not wait for a bad network. */
@@ -87,7 +94,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   if (!me) return error ? <ProblemPanel problem={error} retry={() => void refetch()} /> : <Loading />;
   return (
     <MeContext value={me}>
-      <LiveProvider>
+      <LiveProvider key={me.id} userId={me.id}>
         <Equipped roles={me.roles}>
           <Layout>{children}</Layout>
         </Equipped>
