@@ -1,6 +1,6 @@
 import { type Criticality, criticalities } from '#common/events/lists.js';
 import { PageQuery } from '#common/http/pages.js';
-import { Code, Id, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
+import { Code, Id, IdList, ListInQuery, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 
 const largest = 1_000_000_000;
 
@@ -9,6 +9,8 @@ export class PartQuery extends PageQuery {
   @Optional() @Code() number?: string;
   /** Words of the name in either language, or the beginning of the number. */
   @Optional() @Text(120) search?: string;
+  /** Only these, such as all that a page shows; repeat the parameter. What is not known is left out. */
+  @Optional() @ListInQuery() @IdList(100) ids?: string[];
 }
 
 export class NewPart {

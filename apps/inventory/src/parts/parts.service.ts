@@ -31,6 +31,7 @@ export class PartsService {
         .orderBy('part.number')
         .take(limit + 1);
       if (query.category) rows.andWhere('part.category = :category', { category: query.category });
+      if (query.ids) rows.andWhere('part.id = ANY(:ids)', { ids: query.ids });
       if (query.number) rows.andWhere('part.number = :number', { number: query.number });
       if (query.search) {
         const pattern = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;

@@ -173,6 +173,12 @@ describe('the API of stock', () => {
       supersededByPartId: secondId,
       version: 3,
     });
+    for (const ids of [firstId, [firstId, uuidv7()]]) {
+      const { body: named } = await planner.get('/api/v1/parts').query({ ids }).expect(200);
+      expect(named).toMatchObject({ items: [{ id: firstId }], next: null });
+    }
+    const { body: refused } = await planner.get('/api/v1/parts').query({ ids: 'mine' }).expect(400);
+    expect(refused).toMatchObject({ errors: [{ field: 'ids[0]' }] });
     const { body: found } = await planner.get('/api/v1/parts').query({ search: '吸尘' }).expect(200);
     expect((found as { items: object[] }).items).toHaveLength(2);
     const told = (await service.published(PartChanged)).filter(({ partId }) => partId === firstId);

@@ -3,6 +3,8 @@ import { useCallback, useMemo } from 'react';
 import { usePick } from '../texts/text-context.js';
 import { allPages, answerOf, api, type Schemas } from './client.js';
 
+export { usePartName } from './part-names.js';
+
 /** Things that change seldom and are asked for by id all the time: read whole, once. */
 const seldomMilliseconds = 600_000;
 const pageSize = 200;
@@ -68,17 +70,7 @@ export const useProduct = (id: string) =>
     retry: false,
   });
 
-/** Number and name of a part. */
-export function usePartName(): (id: string) => string {
-  const pick = usePick();
-  const { data } = useParts();
-  const byId = useMemo(() => new Map(data?.map((part) => [part.id, part])), [data]);
-  return (id) => {
-    const part = byId.get(id);
-    return part ? `${part.number} ${pick({ en: part.nameEn, zh: part.nameZh })}` : '…';
-  };
-}
-
+/** The catalogue of parts, as much of it as a form can offer; what a list shows has its name by `usePartName`. */
 export function useParts() {
   return useQuery({
     queryKey: ['parts'],

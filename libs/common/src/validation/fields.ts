@@ -81,6 +81,9 @@ export const Code = (max = 64) =>
 /** A number in a query; a text without one is none. */
 export const NumberInQuery = () =>
   Transform(({ value }: { value: unknown }) => (value === undefined || value === '' ? value : Number(value)));
+/** A list in a query: the parameter once for each value. */
+export const ListInQuery = () =>
+  Transform(({ value }: { value: unknown }) => (value === undefined ? value : [value].flat()));
 export const Whole = (min: number, max: number) => applyDecorators(IsInt(), Min(min), Max(max));
 export const Decimal = (min: number, max: number) =>
   applyDecorators(IsNumber({ allowNaN: false, allowInfinity: false }), Min(min), Max(max));
