@@ -395,6 +395,10 @@ export function officeStories(stage: () => Stage): void {
       await row.getByText('100%').first().waitFor();
       expect(await row.locator('td.number').allTextContents()).toEqual(['1', '1', '100%', '100%']);
       expect(await visitor.barriers()).toEqual([]);
+      await row.getByRole('link', { name: 'single failures of' }).click();
+      await page.getByRole('row', { name: order.number }).getByText('part replaced').waitFor();
+      expect(await visitor.barriers()).toEqual([]);
+      await page.goBack();
       await page.locator('.pareto .bar').click();
       await page.waitForURL(`**/app/quality/pareto?by=product&${of}`);
       await page.getByRole('main').getByRole('row').nth(1).getByRole('link', { name: 'u-chart of' }).click();
@@ -402,6 +406,13 @@ export function officeStories(stage: () => Stage): void {
       await page.getByText('All weeks as a table').click();
       expect(await page.getByRole('row', { name: /^20\d\d-W\d\d/ }).count()).toBe(26);
       await page.locator('main .loading').first().waitFor({ state: 'hidden' });
+      expect(await visitor.barriers()).toEqual([]);
+
+      await page.goto(`/app/quality/rates?${of}`);
+      await page.getByRole('row', { name: 'All' }).getByText('100%').waitFor();
+      expect(await visitor.barriers()).toEqual([]);
+      await page.goto(`/app/quality/repair-time?by=category&${of}`);
+      await page.getByRole('row', { name: scene.word }).getByRole('link', { name: '1' }).waitFor();
       expect(await visitor.barriers()).toEqual([]);
 
       const finance = await signedIn(await hire(stage().callout, 'finance'), password);

@@ -1,5 +1,4 @@
 import { useSearchParams } from 'react-router';
-import { useCategoryName } from '../api/lookups.js';
 import { Problem } from '../api/problem.js';
 import '../item-locations/chart/chart.css';
 import { usePick, useTexts } from '../texts/text-context.js';
@@ -8,26 +7,31 @@ import { Loaded } from '../ui/states.js';
 import { useTitle } from '../ui/use-title.js';
 import { SavedViews } from '../views/saved-views.js';
 import { ParetoChart } from './pareto-chart.js';
-import { ParetoFilters } from './pareto-filters.js';
 import { mostOfAll, vitalFew } from './pareto-layout.js';
 import { type NamedBar, ParetoTable } from './pareto-table.js';
-import { type Pareto, type ParetoBar, usePareto } from './queries.js';
+import { type Pareto, usePareto } from './queries.js';
 import './quality.css';
-import { barLeadsTo, chartOf, paretoQuestionOf } from './questions.js';
+import { barLeadsTo, chartOf, paretoKeys, paretoQuestionOf, recordsOf } from './questions.js';
+import { ReportFilters } from './report-filters.js';
+import { useGroupName } from './use-group-name.js';
 
 /** Failures of orders finished in a period, ranked by product, category, fault, part or site: what few things make most of them. */
 export default function ParetoPage() {
   const texts = useTexts();
   useTitle(texts.pages.pareto);
   const [parameters] = useSearchParams();
-  const query = usePareto(paretoQuestionOf(parameters));
+  const question = paretoQuestionOf(parameters);
+  const query = usePareto(question);
   return (
     <>
       <header className="page-head">
         <h1>{texts.pages.pareto}</h1>
         <SavedViews page="pareto" />
       </header>
-      <ParetoFilters problem={query.error instanceof Problem ? query.error : null} />
+      <ReportFilters
+        split={{ keys: paretoKeys, by: question.by, label: texts.quality.by }}
+        problem={query.error instanceof Problem ? query.error : null}
+      />
       <p className="muted">{texts.quality.daysOfUtc}</p>
       <Loaded query={query} isEmpty={({ bars }) => bars.length === 0} empty={texts.quality.noFailures}>
         {(pareto) => <Board pareto={pareto} />}
@@ -40,12 +44,13 @@ function Board({ pareto }: { pareto: Pareto }) {
   const { quality: texts } = useTexts();
   const pick = usePick();
   const [parameters] = useSearchParams();
-  const nameOf = useBarName(pareto.by);
+  const nameOf = useGroupName(pareto.by);
   const bars: NamedBar[] = pareto.bars.map((bar) => ({
     ...bar,
     name: nameOf(bar),
     leadsTo: barLeadsTo(pareto.by, bar.key, parameters),
     chart: chartOf(pareto.by, bar.key),
+    records: recordsOf({ by: pareto.by, key: bar.key }, parameters),
   }));
   return (
     <>
@@ -78,16 +83,4 @@ function Summary({ pareto: { from, to, total, bars } }: { pareto: Pareto }) {
       ].join(' · ')}
     </p>
   );
-}
-
-/** The name of what a bar stands for: the API's, or what the app knows of a code. */
-function useBarName(by: Pareto['by']): (bar: ParetoBar) => string {
-  const { quality: texts } = useTexts();
-  const pick = usePick();
-  const categoryName = useCategoryName();
-  return ({ key, label }) => {
-    if (by === 'category') return categoryName(key);
-    if (by === 'fault' && key === 'unknown') return texts.unknownFault;
-    return label ? pick(label) : key;
-  };
 }

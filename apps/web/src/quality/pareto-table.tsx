@@ -11,6 +11,8 @@ export interface NamedBar extends ParetoBar {
   /** Addresses of the ranking of what the bar stands for, and of its chart; undefined where there are none. */
   leadsTo: string | undefined;
   chart: string | undefined;
+  /** Of the single records that the bar counts. */
+  records: string;
 }
 
 /** The bars as numbers, with the links that lead on. */
@@ -31,7 +33,7 @@ export function ParetoTable({ bars, keyName }: { bars: readonly NamedBar[]; keyN
         ]}
       />
       <tbody>
-        {bars.map(({ key, name, count, share, cumulativeShare, leadsTo, chart }, index) => (
+        {bars.map(({ key, name, count, share, cumulativeShare, leadsTo, chart, records }, index) => (
           <tr key={key}>
             <td className="number" data-label={heads.rank}>
               {format.number(index + 1)}
@@ -40,7 +42,9 @@ export function ParetoTable({ bars, keyName }: { bars: readonly NamedBar[]; keyN
               {leadsTo ? <Link to={leadsTo}>{name}</Link> : name}
             </th>
             <td className="number" data-label={heads.failures}>
-              {format.number(count)}
+              <Link to={records} aria-label={texts.recordsOf(format.number(count), name)}>
+                {format.number(count)}
+              </Link>
             </td>
             <td className="number" data-label={heads.share}>
               {format.precisePercent(share)}

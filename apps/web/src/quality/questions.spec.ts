@@ -1,4 +1,15 @@
-import { alertFilterOf, barLeadsTo, chartOf, chartOfAlert, chartQuestionOf, paretoQuestionOf } from './questions.js';
+import {
+  alertFilterOf,
+  barLeadsTo,
+  chartOf,
+  chartOfAlert,
+  chartQuestionOf,
+  groupedQuestionOf,
+  measureOf,
+  paretoQuestionOf,
+  recordsOf,
+  recordsQuestionOf,
+} from './questions.js';
 
 const address = (text: string) => new URLSearchParams(text);
 
@@ -60,5 +71,35 @@ describe('a bar', () => {
     expect(chartOfAlert({ productId: 'p', raisedAt: '2026-03-01T00:00:00.000Z' })).toBe(
       '/app/quality/u-chart?productId=p&to=2026-03-01T00%3A00%3A00.000Z',
     );
+  });
+});
+
+describe('single records', () => {
+  it('are those of a bar, among what is filtered anyway', () => {
+    const there = recordsOf({ by: 'part', key: 'p1' }, address('by=part&from=2026-02-01&category=pump'));
+    expect(there).toBe('/app/quality/records?from=2026-02-01&category=pump&partId=p1');
+    expect(recordsQuestionOf(address(there.split('?')[1] ?? ''))).toEqual({
+      from: '2026-02-01T00:00:00.000Z',
+      category: 'pump',
+      partId: 'p1',
+    });
+    expect(recordsOf(undefined, address('by=site'))).toBe('/app/quality/records');
+  });
+
+  it('are the hits or misses of a rate, which an outcome alone does not name', () => {
+    const rate = { measure: 'firstTimeFix', outcome: 'miss' } as const;
+    expect(recordsOf({ by: 'site', key: 's' }, address('measure=partHit&by=site'), rate)).toBe(
+      '/app/quality/records?siteId=s&measure=firstTimeFix&outcome=miss',
+    );
+    expect(recordsQuestionOf(address('measure=firstTimeFix&outcome=miss'))).toEqual(rate);
+    expect(recordsQuestionOf(address('outcome=miss&measure=luck'))).toEqual({});
+  });
+});
+
+describe('a rate', () => {
+  it('is first-time fix by product where the address says nothing that is known', () => {
+    expect(measureOf(address('measure=luck'))).toBe('firstTimeFix');
+    expect(groupedQuestionOf(address('by=part'))).toEqual({ by: 'product' });
+    expect(groupedQuestionOf(address('by=site&productId=p'))).toEqual({ by: 'site', productId: 'p' });
   });
 });

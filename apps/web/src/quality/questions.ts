@@ -1,8 +1,21 @@
 import type { Schemas } from '../api/client.js';
+import type { paths } from '../api/schema.js';
 
 export type ParetoBy = Schemas['ParetoView']['by'];
 export const paretoKeys = ['product', 'category', 'fault', 'part', 'site'] as const satisfies readonly ParetoBy[];
 
+/** What rates and repair times are split by. */
+export const groupKeys = ['product', 'category', 'fault', 'site'] as const satisfies readonly ParetoBy[];
+export type GroupKey = (typeof groupKeys)[number];
+export type Measure = NonNullable<paths['/api/v1/failure-records']['get']['parameters']['query']>['measure'] & string;
+export const measures = [
+  'firstTimeFix',
+  'repeatVisit',
+  'noFaultFound',
+  'partHit',
+] as const satisfies readonly Measure[];
+
+export const recordsPath = '/app/quality/records';
 export const paretoPath = '/app/quality/pareto';
 export const chartPath = '/app/quality/u-chart';
 
@@ -44,6 +57,52 @@ export function paretoQuestionOf(parameters: URLSearchParams): ParetoQuestion {
     ...given(parameters, ['productId', 'category', 'siteId']),
   };
 }
+
+/** What an address asks a rate or the repair times for: products at first, as everywhere. */
+export function groupedQuestionOf(parameters: URLSearchParams): ParetoQuestion & { by: GroupKey } {
+  const { by, ...rest } = paretoQuestionOf(parameters);
+  return { ...rest, by: by === 'part' ? 'product' : by };
+}
+
+/** The rate that an address asks for. */
+export const measureOf = (parameters: URLSearchParams): Measure =>
+  measures.find((name) => name === parameters.get('measure')) ?? 'firstTimeFix';
+
+/** Which single records an address asks for: those of a bar, or the hits or misses of a rate. */
+export function recordsQuestionOf(parameters: URLSearchParams) {
+  const { by: _, ...period } = paretoQuestionOf(parameters);
+  const measure = measures.find((name) => name === parameters.get('measure'));
+  const outcome = outcomes.find((name) => name === parameters.get('outcome'));
+  return {
+    ...period,
+    ...given(parameters, ['faultCode', 'partId']),
+    ...(measure && { measure, ...(outcome && { outcome }) }),
+  };
+}
+
+/** The records of what a bar or a group stands for, among those that are filtered anyway; of a rate only its hits or misses. */
+export function recordsOf(
+  group: { by: ParetoBy; key: string } | undefined,
+  parameters: URLSearchParams,
+  rate?: { measure: Measure; outcome: Outcome },
+): string {
+  const after = new URLSearchParams(parameters);
+  for (const name of ['by', 'measure', 'outcome']) after.delete(name);
+  if (group) after.set(recordFilters[group.by], group.key);
+  for (const [name, value] of Object.entries(rate ?? {})) after.set(name, value);
+  return after.size > 0 ? `${recordsPath}?${after}` : recordsPath;
+}
+
+const recordFilters = {
+  product: 'productId',
+  category: 'category',
+  fault: 'faultCode',
+  part: 'partId',
+  site: 'siteId',
+} as const satisfies Record<ParetoBy, string>;
+
+export const outcomes = ['hit', 'miss'] as const;
+export type Outcome = (typeof outcomes)[number];
 
 /** What an address asks a chart for; undefined while it names nothing to chart. A product is charted rather than the category it was chosen from. */
 export function chartQuestionOf(parameters: URLSearchParams): ChartQuestion | undefined {

@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/client.js';
+import type { Measure } from '../quality/questions.js';
 
 type Labels<Key extends string> = Record<Key, string>;
 
@@ -32,6 +33,37 @@ export const quality = {
     failures: 'Failures',
     share: 'Share',
     cumulative: 'Cumulative',
+  },
+  recordsOf: (count: string, name: string) => `${count} single failures of ${name}`,
+  notOnly: (what: string) => `Not only ${what}`,
+  recordColumns: { unit: 'Unit', fault: 'Fault', done: 'Done', parts: 'Parts fitted' },
+  ageDays: (days: string) => `${days} days old`,
+  notRepaired: 'not repaired',
+  returned: 'came back',
+  visits: (count: number) => (count === 1 ? '1 visit' : `${count} visits`),
+  measure: 'Rate',
+  splitBy: 'Split by',
+  counted: 'Counted',
+  all: 'All',
+  nothingCounts: 'No finished order counts in this time.',
+  rates: {
+    firstTimeFix: { title: 'First-time fix', hit: 'fixed at once', miss: 'not at once' },
+    repeatVisit: { title: 'Repeat visits', hit: 'came again', miss: 'one visit' },
+    noFaultFound: { title: 'No fault found', hit: 'no fault found', miss: 'fault found' },
+    partHit: { title: 'Parts at hand', hit: 'all parts at hand', miss: 'a part was missing' },
+  } satisfies Record<Measure, { title: string; hit: string; miss: string }>,
+  repairTime: {
+    orders: 'Orders',
+    median: 'Median',
+    ninetieth: '90 % within',
+    mean: 'Mean',
+    spans: {
+      response: 'Response',
+      waitingParts: 'Waiting for parts',
+      travel: 'Travel',
+      diagnosis: 'Diagnosis',
+      repair: 'Repair',
+    },
   },
   chartOf: (name: string) => `u-chart of ${name}`,
   openChart: 'u-chart',
