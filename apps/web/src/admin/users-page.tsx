@@ -1,11 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../api/client.js';
 import { useSiteOf } from '../api/lookups.js';
+import { showAtOnce } from '../api/shown-at-once.js';
 import { useSend } from '../api/use-send.js';
-import type { Role } from '../session/roles.js';
 import { useAddressFilter } from '../planner/use-address-filter.js';
+import type { Role } from '../session/roles.js';
 import { useTexts } from '../texts/text-context.js';
 import { Badge } from '../ui/badge.js';
 import { More } from '../ui/more.js';
@@ -20,8 +21,8 @@ type User = Schemas['UserView'];
 export default function UsersPage() {
   const texts = useTexts();
   useTitle(texts.pages.users);
-  const [isOpen, setOpen] = useState(false);
   const roles = Object.keys(texts.roles) as Role[];
+  const [isOpen, setOpen] = useState(false);
   const [parameters] = useSearchParams();
   const role = roles.find((name) => name === parameters.get('role'));
   const choose = useAddressFilter();
@@ -77,6 +78,18 @@ export default function UsersPage() {
 }
 
 type Open = 'change' | 'password';
+type Pages = InfiniteData<{ items: User[]; next: string | null }>;
+
+/** Locking is a matter of one click: it is seen at once. */
+const withChange =
+  (id: string, { active }: Schemas['ChangeUser']) =>
+  (known: Pages): Pages => ({
+    ...known,
+    pages: known.pages.map((page) => ({
+      ...page,
+      items: page.items.map((user) => (user.id === id && active !== undefined ? { ...user, active } : user)),
+    })),
+  });
 
 function UserRow({ user }: { user: User }) {
   const texts = useTexts();
@@ -89,6 +102,7 @@ function UserRow({ user }: { user: User }) {
         api.PATCH('/api/v1/users/{id}', { params: { path: { id }, header: { 'If-Match': `"${version}"` } }, body }),
       ),
     ['users'],
+    (client, wish) => showAtOnce<Pages>(client, ['users'], withChange(id, wish)),
   );
   const dialog = { user, onClose: () => setOpen(undefined) };
   return (

@@ -13,8 +13,8 @@ export function OrderSubStatus({ order }: { order: Order }) {
   const isOwn = me.siteId !== undefined && me.siteId === order.siteId;
   const { data: list } = useSubStatuses(isOwn ? order.siteId : undefined);
   const { data: standing } = useSubStatusOf(order.id);
-  const choose = useChooseSubStatus(order.id);
   const fitting = list?.entries.filter(({ status }) => status === order.status) ?? [];
+  const choose = useChooseSubStatus(order.id, order.siteId ?? '', fitting);
   if (!isOwn) return standing ? <p>{texts.stands(standing.name)}</p> : null;
   if (fitting.length === 0) return null;
   return (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { allPages, answerOf, api, type Schemas } from '../api/client.js';
+import { showAtOnce } from '../api/shown-at-once.js';
 import { useSend } from '../api/use-send.js';
 import { useMe } from '../session/session.js';
 
@@ -67,8 +68,8 @@ export function useSubStatusOf(repairOrderId: string) {
   });
 }
 
-/** Gives an order a word of its site, or takes it off where the code is empty. */
-export const useChooseSubStatus = (id: string) =>
+/** Gives an order a word of its site, or takes it off where the code is empty; shown at once. */
+export const useChooseSubStatus = (id: string, siteId: string, entries: readonly SubStatus[]) =>
   useSend(
     (code: string) =>
       answerOf<unknown>(
@@ -77,4 +78,10 @@ export const useChooseSubStatus = (id: string) =>
           : api.PUT('/api/v1/repair-orders/{id}/sub-status', { params: { path: { id } }, body: { code } }),
       ),
     ['orders'],
+    (client, code) => {
+      const entry = entries.find((one) => one.code === code);
+      return showAtOnce<OrderSubStatus | null>(client, ['orders', 'sub-statuses', id], () =>
+        entry ? { ...entry, repairOrderId: id, siteId, since: new Date().toISOString() } : null,
+      );
+    },
   );
