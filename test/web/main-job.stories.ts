@@ -31,7 +31,7 @@ export function mainJobStories(stage: () => Stage): void {
 
       const card = atSite.page.getByRole('article', { name: order.number });
       await card.waitFor(soon);
-      await card.getByText(`${scene.word} · installed`).waitFor();
+      await card.locator('dd', { hasText: `${scene.word}installed` }).waitFor();
       await card.getByText('pays').waitFor();
       await card.getByText('On the map').click();
       await card.getByRole('region').waitFor();
