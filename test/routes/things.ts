@@ -49,6 +49,7 @@ async function thingsOf(scene: Scene, site: Site): Promise<Things> {
     'stock-locations': await firstOf(admin, `/stock-locations?siteId=${site.id}`),
     'api-keys': await firstOf(admin, `/api-keys?siteId=${site.id}`),
     'score-cards': site.id,
+    'code-mappings': site.id,
     reservations: visit.repairOrderId,
     plans: await planOf(site, visit.start.slice(0, 10)),
   };

@@ -18,7 +18,7 @@ export class CategoryView extends SaveCategory {
 }
 
 export class SaveProduct {
-  /** The model's own code; a product that has it already is changed. */
+  /** The model's own code; a product that has it already is changed, with its version in `If-Match`. */
   @Code() code: string;
   @Code() category: string;
   @Text(120) nameEn: string;
@@ -33,4 +33,5 @@ export class ProductView extends SaveProduct {
 
 export class ProductQuery extends PageQuery {
   @Optional() @Code() category?: string;
+  @Optional() @Code() code?: string;
 }

@@ -23,12 +23,12 @@ const readers = [
 export class ProductsController {
   constructor(private readonly products: Products) {}
 
-  /** Saves a product; one with a known code is changed. */
+  /** Saves a product; one with a known code is changed with its version. */
   @Post()
   @Policy({ roles: ['supervisor'], scope: 'requests:write' })
   @Answers(ProductView, 201)
-  save(@Body() body: SaveProduct) {
-    return this.products.save(body);
+  save(@Body() body: SaveProduct, @IfMatch() seen: number | undefined) {
+    return this.products.save(body, seen);
   }
 
   /** Lists products by code. */

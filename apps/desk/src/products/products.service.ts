@@ -4,8 +4,8 @@ import { uuidv7 } from '#common/database/uuid.js';
 import { ProductChanged } from '#common/events/product-changed.js';
 import { decodeCursor, limitOf, toPage } from '#common/http/pages.js';
 import { invalid, notFound } from '#common/http/problems.js';
+import { lockCode, requireSeen } from '#common/http/seen-version.js';
 import { Outbox } from '#common/messaging/outbox.js';
-import { lockCode, requireSeen } from '../seen-version.js';
 import { Category } from './category.entity.js';
 import type { CategoryView, ProductQuery, ProductView, SaveCategory, SaveProduct } from './product.dto.js';
 import { Product } from './product.entity.js';
@@ -35,19 +35,12 @@ export class Products {
     });
   }
 
-  /** Enters a product, or changes the one that has its code. */
-  save(given: SaveProduct): Promise<ProductView> {
-    return this.transactions.run(async (manager) => {
-      await this.category(given.category);
-      const [row] = await manager.query<[{ id: string; version: number }]>(
-        `INSERT INTO product (id, code, category, name_en, name_zh, warranty_months) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (code) DO UPDATE SET category = $3, name_en = $4, name_zh = $5, warranty_months = $6,
-           version = product.version + 1
-         RETURNING id, version`,
-        [uuidv7(), given.code, given.category, given.nameEn, given.nameZh, given.warrantyMonths],
-      );
-      await this.outbox.publish(ProductChanged, { ...given, productId: row.id, version: row.version });
-      return { ...given, ...row };
+  /** Enters a product, or changes the one that has its code, whose version must have been seen. */
+  save(given: SaveProduct, seen: number | undefined): Promise<ProductView> {
+    return this.transactions.run(async () => {
+      const known = await this.known(given.code);
+      requireSeen(known?.version, seen);
+      return this.store(given, known);
     });
   }
 
@@ -67,6 +60,7 @@ export class Products {
         .where('product.code > :after', { after })
         .orderBy('product.code')
         .limit(limitOf(query) + 1);
+      if (query.code) select.andWhere('product.code = :code', { code: query.code });
       if (query.category) select.andWhere('product.category = :category', { category: query.category });
       return toPage(await select.getMany(), limitOf(query), ({ code }) => [code]);
     });
@@ -97,15 +91,33 @@ export class Products {
     });
   }
 
-  private async enterUnknownModel(code: string): Promise<Product> {
-    const { nameEn, nameZh } = await this.category(code);
-    return this.save({
-      code: unknownModel(code),
-      category: code,
+  /** Two reports may need it first at the same time. */
+  private async enterUnknownModel(category: string): Promise<Product> {
+    const { nameEn, nameZh } = await this.category(category);
+    const code = unknownModel(category);
+    const entered = {
+      code,
+      category,
       nameEn: `${nameEn}, model unknown`.slice(0, 120),
       nameZh: `${nameZh}（型号未知）`.slice(0, 120),
       warrantyMonths: 0,
-    });
+    };
+    return (await this.known(code)) ?? this.store(entered, null);
+  }
+
+  /** The product that has this code, which nobody else enters or changes before this transaction ends. */
+  private async known(code: string): Promise<Product | null> {
+    const { manager } = this.transactions;
+    await lockCode(manager, 'product', code);
+    return manager.findOneBy(Product, { code });
+  }
+
+  private async store(given: SaveProduct, known: Product | null): Promise<ProductView> {
+    await this.category(given.category);
+    const product = { ...given, id: known?.id ?? uuidv7(), version: (known?.version ?? 0) + 1 };
+    await this.transactions.manager.upsert(Product, product, ['id']);
+    await this.outbox.publish(ProductChanged, { ...given, productId: product.id, version: product.version });
+    return product;
   }
 }
 

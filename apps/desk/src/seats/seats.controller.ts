@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#common/auth/actor.js';
 import { Answers } from '#common/http/answers.js';
-import { Caller } from '#common/http/caller.js';
+import { Caller, IfMatch } from '#common/http/caller.js';
 import { Policy } from '#common/http/policy.js';
 import { codeParam } from '../code-param.js';
 import { SaveSeat, SeatView } from './seat.dto.js';
@@ -23,12 +23,12 @@ export class SeatsController {
     return this.seats.list();
   }
 
-  /** Saves a seat under its code. Its kind changes only while nobody sits there. */
+  /** Saves a seat under its code; one that is there already is changed with its version. Its kind changes only while nobody sits there. */
   @Put(':code')
   @Policy({ roles: ['supervisor'] })
   @Answers(SeatView)
-  save(@Param('code', codeParam) code: string, @Body() body: SaveSeat) {
-    return this.seats.save(code, body);
+  save(@Param('code', codeParam) code: string, @Body() body: SaveSeat, @IfMatch() seen: number | undefined) {
+    return this.seats.save(code, body, seen);
   }
 
   /** Takes a seat: an ordinary one is given the first waiting call at once. Nobody sits at two. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import { Problem } from '#common/http/problems.js';
+import { requireSeen } from '#common/http/seen-version.js';
 import { Clock } from '#common/runtime/clock.js';
 import { CallQueue } from '../calls/call-queue.service.js';
 import { SeatRows } from './seat-rows.service.js';
@@ -30,12 +31,14 @@ export class Seats {
     });
   }
 
-  save(code: string, { name, kind, extension, active = true }: SaveSeat): Promise<SeatView> {
+  /** Who sits down or leaves makes a new version too: what may be changed depends on it. */
+  save(code: string, { name, kind, extension, active = true }: SaveSeat, seen: number | undefined): Promise<SeatView> {
     return this.transactions.run(async (manager) => {
       await this.rows.alone();
       const known = await manager.findOneBy(Seat, { code });
       if (known?.agentId && (kind !== known.kind || !active))
         throw new Problem('conflict', `${known.agentName} sits at seat ${code}: it changes when nobody does`);
+      requireSeen(known?.version, seen);
       if (!known && (await manager.count(Seat)) >= mostSeats)
         throw new Problem('conflict', `there are ${mostSeats} seats already: change one that is not used`);
       const version = (known?.version ?? 0) + 1;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
 import { invalid, notFound } from '#common/http/problems.js';
+import { lockCode } from '#common/http/seen-version.js';
 import { Clock } from '#common/runtime/clock.js';
 import { holidaysOf } from '../core/service-level/holidays-ics.js';
 import { IcsFault } from '../core/service-level/ics-lines.js';
-import { lockCode } from '../seen-version.js';
 import { CalendarRow } from './calendar.entity.js';
 import type { ImportedHolidays, ImportHolidays } from './service-level.dto.js';
 import { calendarView, ServiceLevels } from './service-levels.service.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IANAZone } from 'luxon';
 import { Transactions } from '#common/database/transactions.js';
 import { invalid, notFound } from '#common/http/problems.js';
+import { lockCode, requireSeen } from '#common/http/seen-version.js';
 import { Clock } from '#common/runtime/clock.js';
 import {
   type CalendarPeriod,
@@ -9,7 +10,6 @@ import {
   longestPromiseDays,
   workingTimeEnd,
 } from '../core/service-level/calendar.js';
-import { lockCode, requireSeen } from '../seen-version.js';
 import { CalendarRow } from './calendar.entity.js';
 import type { CalendarView, SaveCalendar, SaveServiceLevel, ServiceLevelView } from './service-level.dto.js';
 import { ServiceLevel } from './service-level.entity.js';

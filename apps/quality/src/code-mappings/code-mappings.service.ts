@@ -3,9 +3,17 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import { decodeCursor, limitOf, type Page, toPage } from '#common/http/pages.js';
-import { invalid } from '#common/http/problems.js';
+import { requireVersion } from '#common/http/caller.js';
+import { invalid, notFound } from '#common/http/problems.js';
+import { lockCode } from '#common/http/seen-version.js';
 import type { CodeKind, Mapping } from '../core/code-mapping.js';
-import type { CodeMappingsQuery, CodeMappingView, MappedCode } from './code-mapping.dto.js';
+import type {
+  CodeMappingsQuery,
+  CodeMappingView,
+  MappedCode,
+  ReplacedCodeMappings,
+  SiteCodeMappingsView,
+} from './code-mapping.dto.js';
 
 /** How long another instance may go by what it has read: a finished order costs no statement for its mapping. */
 const believedMilliseconds = 60_000;
@@ -34,14 +42,36 @@ export class CodeMappings {
     return toPage(rows, limit, (row) => [row.siteId, row.kind, row.siteCode]);
   }
 
+  /** All of one site, in the order of kind and code; 404 for another site than the caller's own. */
+  of(siteId: string, { siteId: own }: Actor): Promise<SiteCodeMappingsView> {
+    if (own !== undefined && own !== siteId) throw notFound('site', siteId);
+    return this.transactions.run(async (manager) => {
+      const version = await this.version(manager, siteId);
+      const mappings = await manager.query<MappedCode[]>(
+        `SELECT kind, site_code AS "siteCode", code FROM code_mapping WHERE site_id = $1 ORDER BY kind, site_code`,
+        [siteId],
+      );
+      return { mappings, version };
+    });
+  }
+
   /** Puts these in the place of all that a site had. Answers how many there are now. */
-  replace(siteId: string, mappings: readonly MappedCode[]): Promise<{ mappings: number }> {
+  replace(siteId: string, mappings: readonly MappedCode[], seen: number | undefined): Promise<ReplacedCodeMappings> {
     const repeated = mappings.findIndex(
       ({ kind, siteCode }, at) =>
         mappings.findIndex((other) => other.kind === kind && other.siteCode === siteCode) !== at,
     );
     if (repeated >= 0) throw invalid(`mappings[${repeated}].siteCode`, 'is given twice for this kind');
     return this.transactions.run(async (manager) => {
+      await lockCode(manager, 'code mappings', siteId); // the first change has no row to lock
+      const before = await this.version(manager, siteId);
+      requireVersion(before, seen);
+      const version = before + 1;
+      await manager.query(
+        `INSERT INTO site_code_mappings (site_id, version) VALUES ($1, $2)
+         ON CONFLICT (site_id) DO UPDATE SET version = excluded.version`,
+        [siteId, version],
+      );
       await manager.query(`DELETE FROM code_mapping WHERE site_id = $1`, [siteId]);
       await manager.query(
         `INSERT INTO code_mapping (site_id, kind, site_code, code) SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[])`,
@@ -53,8 +83,17 @@ export class CodeMappings {
         ],
       );
       this.transactions.afterCommit(() => (this.read = undefined));
-      return { mappings: mappings.length };
+      return { mappings: mappings.length, version };
     });
+  }
+
+  /** Of a site's list; 1 until it is first replaced. */
+  private async version(manager: EntityManager, siteId: string): Promise<number> {
+    const [row] = await manager.query<{ version: number }[]>(
+      `SELECT version FROM site_code_mappings WHERE site_id = $1`,
+      [siteId],
+    );
+    return row?.version ?? 1;
   }
 
   /** Of all sites; asked inside a transaction that sees them all. */

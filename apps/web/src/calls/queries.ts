@@ -122,9 +122,15 @@ export const useSeatStep = () =>
     ['seats', 'calls'],
   );
 
+/** A new seat has no version. */
 export const useSaveSeat = () =>
   useSend(
-    ({ code, ...body }: Schemas['SaveSeat'] & { code: string }) =>
-      answerOf(api.PUT('/api/v1/seats/{code}', { params: { path: { code } }, body })),
+    ({ code, version, ...body }: Schemas['SaveSeat'] & { code: string; version?: number }) =>
+      answerOf(
+        api.PUT('/api/v1/seats/{code}', {
+          params: { path: { code }, ...(version !== undefined && { header: { 'If-Match': `"${version}"` } }) },
+          body,
+        }),
+      ),
     ['seats'],
   );

@@ -13,11 +13,12 @@ interface SeatDialogProps {
   onClose: () => void;
 }
 
-/** A seat under its code. A code that is taken would change the seat that has it, so a new one must be its own. */
+/** A seat under its code, changed as it was when the dialog was opened: the list behind it goes on. A new one must have a code of its own. */
 export function SeatDialog({ seats, seat, onClose }: SeatDialogProps) {
   const words = useTexts().calls;
   const save = useSaveSeat();
   const [code, setCode] = useState('');
+  const [version] = useState(seat?.version);
   const known = !seat && seats.find((one) => one.code === code.trim());
   return (
     <Dialog title={seat ? words.changeSeat(seat.name) : words.newSeat} onClose={onClose}>
@@ -30,6 +31,7 @@ export function SeatDialog({ seats, seat, onClose }: SeatDialogProps) {
           const extension = text('extension');
           return {
             code: seat?.code ?? code.trim(),
+            version,
             name: text('name') ?? '',
             kind: text('kind') === 'expert' ? ('expert' as const) : ('ordinary' as const),
             ...(extension && { extension }),

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { requireVersion } from '#common/http/caller.js';
-import { Problem } from '#common/http/problems.js';
+import { requireVersion } from './caller.js';
+import { Problem } from './problems.js';
 
 /** Lets only one transaction at a time save what is under this code: what is not there yet has no row to lock. */
 export async function lockCode(manager: EntityManager, kind: string, code: string): Promise<void> {
