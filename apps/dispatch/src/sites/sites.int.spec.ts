@@ -1,8 +1,8 @@
 import { person } from '#common/testing/actors.js';
-import { enterSite } from '../testing/network-rows.js';
+import { enterSite, enterTechnician } from '../testing/network-rows.js';
 import { Story } from '../testing/story.js';
 
-describe('the opening hours of a site', () => {
+describe('opening hours of a site and shifts of a technician', () => {
   let story: Story;
   beforeAll(async () => (story = await Story.begin()), 60_000);
   afterAll(() => story?.end());
@@ -53,5 +53,29 @@ describe('the opening hours of a site', () => {
     const others = doubled.map((period) => ({ ...period, weekday: 3 }));
     expect((await change(2, { openingHours: others })).body.errors).toMatchObject([{ field: 'openingHours[1]' }]);
     expect((await change(2, { openingHours: [doubled[0]] })).status).toBe(200);
+  });
+
+  it('of a technician overlap only where they did before', async () => {
+    const { database } = story.service;
+    const siteId = await enterSite(database, 'SHIFTS');
+    const dispatcher = await story.service.as(person('dispatcher'));
+    const someone = { active: true, home: { lon: 121.47, lat: 31.23 }, skills: [], certificates: [] };
+    const shifts = doubled;
+    const refused = await dispatcher.post('/api/v1/technicians').send({ siteId, name: 'Li', ...someone, shifts });
+    expect([refused.status, refused.body.errors]).toMatchObject([400, [{ field: 'shifts[1]' }]]);
+    const id = await enterTechnician(database, siteId, 'Wu', { shifts });
+    const change = (version: number, body: object) =>
+      dispatcher
+        .put(`/api/v1/technicians/${id}`)
+        .set('if-match', `"${version}"`)
+        .send({ ...someone, name: 'Wu', ...body });
+    await change(1, { name: 'Wu Min', shifts: shifts.toReversed() }).expect(200);
+    await change(2, { shifts: [...shifts, { weekday: 1, from: '06:00', to: '09:00' }] }).expect(400);
+    await change(2, {
+      shifts: [
+        { weekday: 1, from: '06:00', to: '09:00' },
+        { weekday: 1, from: '09:00', to: '12:00' },
+      ],
+    }).expect(200);
   });
 });

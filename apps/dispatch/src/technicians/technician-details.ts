@@ -1,11 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { invalid } from '#common/http/problems.js';
+import { overlapIn, type WeeklyPeriod } from '../core/time/weekly-hours.js';
 import type { ChangedTechnician, TechnicianView } from './technician.dto.js';
 import type { Technician } from './technician.entity.js';
 
 /** Replaces skills, certificates and shifts of a technician. */
 export async function writeDetails(manager: EntityManager, id: string, body: ChangedTechnician): Promise<void> {
   refuseDoubles(body);
+  await refuseNewOverlap(manager, id, body.shifts);
   const { skills, certificates, shifts } = body;
   for (const table of ['technician_skill', 'technician_certificate', 'technician_shift'])
     await manager.query(`DELETE FROM ${table} WHERE technician_id = $1`, [id]);
@@ -36,6 +38,22 @@ function refuseDoubles({ skills, certificates, shifts }: ChangedTechnician): voi
     )
       throw invalid(`certificates[${index}].expiresOn`, `${expiresOn} is not in the calendar`);
 }
+
+/** Shifts that overlap since before stay as long as they are sent as they were: something else may be what changes. */
+async function refuseNewOverlap(manager: EntityManager, id: string, shifts: readonly WeeklyPeriod[]): Promise<void> {
+  const overlap = overlapIn(shifts);
+  if (overlap < 0) return;
+  const before = await manager.query<WeeklyPeriod[]>(
+    `SELECT weekday, from_time AS from, to_time AS to FROM technician_shift WHERE technician_id = $1`,
+    [id],
+  );
+  if (shiftsText(shifts) !== shiftsText(before))
+    throw invalid(`shifts[${overlap}]`, 'overlaps another shift of that weekday: make one of the two');
+}
+
+/** In no order: the database has none. */
+const shiftsText = (shifts: readonly WeeklyPeriod[]) =>
+  JSON.stringify(shifts.map(({ weekday, from, to }) => `${weekday} ${from} ${to}`).toSorted());
 
 function refuseRepeated<T>(field: string, list: readonly T[], keyOf: (item: T) => string): void {
   const seen = new Set<string>();
