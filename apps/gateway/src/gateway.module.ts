@@ -45,6 +45,7 @@ import { SignInThrottle } from './sessions/sign-in-throttle.js';
 import { GatewaySettings } from './settings.js';
 import { SignOnPages } from './single-sign-on/sign-on-pages.js';
 import { SingleSignOn } from './single-sign-on/single-sign-on.service.js';
+import { FactTechnicians } from './stream/fact-technicians.js';
 import { FactsReader } from './stream/facts-reader.js';
 import { StreamHub } from './stream/stream-hub.js';
 import { StreamRetention } from './stream/stream-retention.js';
@@ -91,7 +92,7 @@ const board = {
 
 const stream = {
   controllers: [StreamController],
-  providers: [StreamSignal, FactsReader, StreamHub, StreamsService, StreamRetention],
+  providers: [StreamSignal, FactsReader, FactTechnicians, StreamHub, StreamsService, StreamRetention],
 };
 
 @Module({

@@ -14,15 +14,39 @@ describe('facts of the live stream', () => {
   });
 
   it('are for the site whose id they carry and for whoever is bound to none', () => {
-    const fact = { siteId: 'north', type: 'dispatch.offer.made.v1' };
+    const fact = { siteId: 'north', type: 'dispatch.offer.made.v1', data: {} };
     expect(wants({ siteId: 'north', types: [] }, fact)).toBe(true);
     expect(wants({ siteId: 'south', types: [] }, fact)).toBe(false);
     expect(wants({ siteId: 'south', types: [] }, { ...fact, siteId: null })).toBe(false);
     expect(wants({ types: [] }, fact)).toBe(true);
   });
 
+  it.each([
+    ['dispatch.visit.arrived.v1', { technicianId: 'me' }, true],
+    ['dispatch.visit.arrived.v1', { technicianId: 'you' }, false],
+    ['dispatch.visit.rescheduled.v1', { technicianId: 'you', previousTechnicianId: 'me' }, true],
+    ['dispatch.repair-order.closed.v1', {}, false],
+    ['inventory.stock-level.changed.v1', { technicianId: 'you' }, true],
+    ['dispatch.technician.changed.v1', { technicianId: 'you' }, true],
+    ['desk.call-back.answered.v1', { technicianId: 'me' }, false],
+    ['quality.score-card.published.v1', {}, false],
+  ])('tell a technician of %s with %j: %j', (type, data, told) => {
+    const listening = { siteId: 'north', technicianId: 'me', types: [] };
+    expect(wants(listening, { siteId: 'north', type, data })).toBe(told);
+    expect(wants(listening, { siteId: 'south', type, data })).toBe(false);
+  });
+
+  it('tell a technician of an order that is the own one by what was looked up', () => {
+    const fact = { siteId: 'north', type: 'dispatch.repair-order.closed.v1', data: {} };
+    const listening = { siteId: 'north', technicianId: 'me', types: [] };
+    expect(wants(listening, { ...fact, technicianId: 'me' })).toBe(true);
+    expect(wants(listening, { ...fact, technicianId: 'you' })).toBe(false);
+    const visitBefore = { ...fact, type: 'dispatch.visit.cancelled.v1', data: { technicianId: 'you' } };
+    expect(wants(listening, { ...visitBefore, technicianId: 'me' })).toBe(false);
+  });
+
   it('are chosen by whole words of their type', () => {
-    const fact = { siteId: null, type: 'dispatch.offer.made.v1' };
+    const fact = { siteId: null, type: 'dispatch.offer.made.v1', data: {} };
     const chosen = (types: string[]) => wants({ types }, fact);
     expect(chosen(['dispatch.offer'])).toBe(true);
     expect(chosen(['dispatch.offer.made.v1'])).toBe(true);

@@ -7,6 +7,8 @@ export interface StoredFact {
   siteId: string | null;
   occurredAt: string;
   data: Record<string, unknown>;
+  /** Whose the order or offer is now that it is about; looked up only while a technician listens. */
+  technicianId?: string;
 }
 
 /** Where a fact stands in the stream: the transaction that recorded it, and its number. */
@@ -31,13 +33,29 @@ export function readPosition(text: string): Position | undefined {
 /** What a listener of the stream may see and wants. */
 export interface Listening {
   siteId?: string | undefined;
+  /** Set for a technician, who is told of the own visits, orders and offers alone. */
+  technicianId?: string | undefined;
   /** Event types, or their beginnings such as `dispatch.offer`; all if empty. */
   types: readonly string[];
 }
 
-export function wants({ siteId, types }: Listening, fact: Pick<StoredFact, 'siteId' | 'type'>): boolean {
+type Told = Pick<StoredFact, 'siteId' | 'type' | 'data' | 'technicianId'>;
+
+export function wants({ siteId, technicianId, types }: Listening, fact: Told): boolean {
   if (siteId !== undefined && fact.siteId !== siteId) return false;
+  if (technicianId !== undefined && !isForTechnician(technicianId, fact)) return false;
   return types.length === 0 || types.some((type) => fact.type === type || fact.type.startsWith(`${type}.`));
+}
+
+/** What a technician reads of the whole site (`GET /sites`, `/technicians`, `/stock-levels`), and what of the own work alone. */
+const ofSite = ['dispatch.site.', 'dispatch.technician.', 'inventory.stock-level.'];
+const ofOwnWork = ['dispatch.visit.', 'dispatch.offer.', 'dispatch.repair-order.', 'inventory.reservation.'];
+
+/** What the fact itself says counts first. Also what has just been given to somebody else: who had it must hear that it is gone. */
+function isForTechnician(id: string, { type, data, technicianId }: Told): boolean {
+  const begins = (beginning: string) => type.startsWith(beginning);
+  if (ofSite.some(begins)) return true;
+  return ofOwnWork.some(begins) && [data['technicianId'] ?? technicianId, data['previousTechnicianId']].includes(id);
 }
 
 /** Not for sites: whose asset it is, how the site ranks among the others, and why other sites could not. */

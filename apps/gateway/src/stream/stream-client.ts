@@ -30,6 +30,11 @@ export class StreamClient {
     response.on('error', () => this.end());
   }
 
+  /** It is asked whose the orders and offers are that facts are about. */
+  get isOfTechnician(): boolean {
+    return this.listening.technicianId !== undefined;
+  }
+
   get open(): boolean {
     return !this.response.writableEnded && !this.response.destroyed;
   }

@@ -1,10 +1,13 @@
 import type { Position, StoredFact } from '../core/facts.js';
 import type { FactsReader } from './facts-reader.js';
 import type { StreamClient } from './stream-client.js';
+import type { FactTechnicians } from './fact-technicians.js';
 import { StreamHub } from './stream-hub.js';
 import { StreamSignal } from './stream-signal.js';
 
 const at = (seq: number): Position => ({ xid: 1n, seq: BigInt(seq) });
+/** No client here is a technician. */
+const nobody = undefined as unknown as FactTechnicians;
 const factAt = (seq: number) => ({ position: at(seq) }) as StoredFact;
 
 /** Facts that are there, and questions for the end of them that are answered when the test says so. */
@@ -45,7 +48,7 @@ describe('the hub of the live streams', () => {
   it('sends a fact that is recorded while a client joins and the hub looks for where to begin', async () => {
     const { facts, asked, reader } = slowReader();
     const signal = new StreamSignal();
-    const hub = new StreamHub(reader, signal);
+    const hub = new StreamHub(reader, nobody, signal);
     const gone = clientFrom(at(0));
     const first = hub.join(gone.client);
     await until(() => asked.length === 1);
@@ -71,7 +74,7 @@ describe('the hub of the live streams', () => {
 
   it('says when everything that is recorded has been sent', async () => {
     const { facts, asked, reader } = slowReader();
-    const hub = new StreamHub(reader, new StreamSignal());
+    const hub = new StreamHub(reader, nobody, new StreamSignal());
     await hub.caughtUp(); // nobody listens
     const { client, received } = clientFrom(at(0));
     const joined = hub.join(client);

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Problem } from '#common/http/problems.js';
 import { Loop } from '#common/messaging/loop.js';
-import { isAfter, type Position, streamStart } from '../core/facts.js';
+import { isAfter, type Position, type StoredFact, streamStart } from '../core/facts.js';
+import { FactTechnicians } from './fact-technicians.js';
 import { FactsReader } from './facts-reader.js';
 import type { StreamClient } from './stream-client.js';
 import { StreamSignal } from './stream-signal.js';
@@ -29,6 +30,7 @@ export class StreamHub implements OnModuleDestroy {
 
   constructor(
     private readonly reader: FactsReader,
+    private readonly technicians: FactTechnicians,
     signal: StreamSignal,
   ) {
     signal.listen(() => this.loop.ring());
@@ -78,7 +80,7 @@ export class StreamHub implements OnModuleDestroy {
 
   private async catchUp(client: StreamClient): Promise<void> {
     while (client.open) {
-      const facts = await this.reader.after(client.position, pageSize);
+      const facts = await this.read(client.position, [client]);
       for (const fact of facts) client.send(fact);
       await client.calm();
       const behind = isAfter(this.cursor ?? streamStart, client.position);
@@ -92,6 +94,13 @@ export class StreamHub implements OnModuleDestroy {
     if (this.cursor) return this.cursor;
     const end = await this.reader.end();
     return (this.cursor ??= end);
+  }
+
+  /** The next facts, for these clients as they are when it returns: whoever comes while it is asked is asked for too. */
+  private async read(after: Position, clients: Iterable<StreamClient>): Promise<StoredFact[]> {
+    const facts = await this.reader.after(after, pageSize);
+    const hasTechnician = [...clients].some(({ isOfTechnician }) => isOfTechnician);
+    return hasTechnician ? this.technicians.tell(facts) : facts;
   }
 
   private async turn(): Promise<number> {
@@ -112,7 +121,7 @@ export class StreamHub implements OnModuleDestroy {
       return idleMilliseconds;
     }
     if (this.waiting.length === 0) await pause(gatherMilliseconds);
-    const facts = await this.reader.after(await this.requireCursor(), pageSize);
+    const facts = await this.read(await this.requireCursor(), this.clients);
     for (const client of this.clients) {
       if (client.live && facts.length > 0) client.cutOffIfBehind();
       if (!client.open) this.leave(client);

@@ -7,11 +7,13 @@ import {
   OfferMade,
   PlanningRunChanged,
   RepairOrderStatusChanged,
+  RepairOrderWaitingChanged,
   RequestOpened,
+  VisitRescheduled,
   VisitScheduled,
 } from '#common/events/index.js';
 import { publish, until } from '../testing/publish.js';
-import { signIn } from '../testing/client.js';
+import { clientOf, signIn } from '../testing/client.js';
 import { FactsReader } from './facts-reader.js';
 import { SseClient } from '../testing/sse.js';
 import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
@@ -101,6 +103,40 @@ describe('the live stream', () => {
     expect(site.events.map(({ data }) => data.siteId)).toEqual(site.events.map(() => siteId));
     site.close();
     all.close();
+  });
+
+  it('tells a technician of the own visits and orders, of what goes to somebody else, and of no colleague', async () => {
+    const [technicianId, colleague] = [randomUUID(), randomUUID()];
+    const admin = await signIn(gateway.url, 'admin', adminPassword);
+    const wei = { name: 'wei', displayName: 'Wei', roles: ['technician'], siteId, technicianId };
+    const { body } = await admin('POST', '/api/v1/users', wei);
+    const own = { name: 'wei', password: 'a password of wei' };
+    await admin('PUT', `/api/v1/users/${String(body['id'])}/password`, { password: own.password });
+    const signedIn = await clientOf(gateway.url)('POST', '/api/v1/sessions', own);
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const client = await SseClient.open(`${gateway.url}/api/v1/stream?types=dispatch`, { cookie });
+    const tell = async (of: string) => {
+      const order = { ...RepairOrderStatusChanged.example, siteId, repairOrderId: randomUUID() };
+      const visit = { ...VisitScheduled.example, siteId, repairOrderId: order.repairOrderId, visitId: randomUUID() };
+      await publish(gateway.service, VisitScheduled, { ...visit, technicianId: of });
+      await publish(gateway.service, RepairOrderStatusChanged, { ...order, technicianId: of, version: 2 });
+      const waits = { ...RepairOrderWaitingChanged.example, siteId, repairOrderId: order.repairOrderId, version: 3 };
+      await publish(gateway.service, RepairOrderWaitingChanged, waits); // does not say whose the order is
+      return visit;
+    };
+    await tell(colleague);
+    const mine = await tell(technicianId);
+    const moved = { technicianId: colleague, previousTechnicianId: technicianId, version: 2 };
+    await until(async () => client.events.find(({ event }) => event === RepairOrderWaitingChanged.type));
+    await publish(gateway.service, VisitRescheduled, { ...VisitRescheduled.example, ...mine, ...moved });
+    await until(async () => client.events.find(({ event }) => event === VisitRescheduled.type));
+    expect(client.events.map(({ event }) => event).toSorted()).toEqual([
+      RepairOrderStatusChanged.type,
+      RepairOrderWaitingChanged.type,
+      VisitRescheduled.type,
+      VisitScheduled.type,
+    ]);
+    client.close();
   });
 
   it('sends only the types that are asked for', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '#common/auth/actor.js';
 import { invalid } from '#common/http/problems.js';
+import { ownTechnician } from '../board/own-technician.js';
 import { Authenticator } from '../auth/authenticator.js';
 import { credentialsOf } from '../auth/credentials.js';
 import { type Position, readPosition } from '../core/facts.js';
@@ -40,7 +41,8 @@ export class StreamsService {
       'x-accel-buffering': 'no',
     });
     reply.raw.write('retry: 1000\n\n');
-    const client = new StreamClient(reply.raw, { siteId: caller.siteId, types }, position);
+    const listening = { siteId: caller.siteId, technicianId: ownTechnician(caller), types };
+    const client = new StreamClient(reply.raw, listening, position);
     if (gone) client.reset();
     this.keepAlive(client, request, reply);
     await this.hub.join(client).catch(() => client.end());
