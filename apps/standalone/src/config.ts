@@ -1,3 +1,4 @@
+import { RetainDeadLettersDays, usualRetention } from '#common/messaging/retention.js';
 import { EnvironmentVariable } from '#common/runtime/config.js';
 import { Matches } from 'class-validator';
 import { Flag, OneOf, Text, Whole } from '#common/validation/fields.js';
@@ -38,4 +39,7 @@ export class StandaloneConfig {
   @EnvironmentVariable('Whether parts are planned anew every week and the plan is published.', 'on or off')
   @Flag()
   PLAN_WEEKLY = defaultSettings.planWeekly;
+
+  @RetainDeadLettersDays()
+  RETAIN_DEAD_LETTERS_DAYS = usualRetention.deadLetters;
 }

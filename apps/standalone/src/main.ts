@@ -29,6 +29,7 @@ await runUntilStopped(async () => {
     port: PORT,
     dayImprovements: DAY_IMPROVEMENTS,
     planWeekly: PLAN_WEEKLY,
+    retainDeadLettersDays: config.RETAIN_DEAD_LETTERS_DAYS,
     desk,
     ...(certificate && { certificate }),
     ...(singleSignOn && { singleSignOn }),

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { grantInbox } from '#common/messaging/postgres-transport.js';
+import type { Retention } from '#common/messaging/retention.js';
 import type { EventTransport } from '#common/messaging/transport.js';
 import type { CertificateFiles } from '#common/runtime/certificate.js';
 import type { AppDefinition } from '#common/runtime/app.js';
@@ -22,6 +23,8 @@ export interface Shared {
   transport: EventTransport;
   serviceSecret: string;
   databaseUrls: Readonly<Record<string, string>>;
+  /** How long what is done with is kept, where it is not as usual. */
+  retentionDays?: Partial<Retention>;
   /** What differs from the usual in how this dispatch decides. */
   dispatch?: Partial<DispatchSettings>;
   /** What differs from the usual in how this inventory decides. */
@@ -60,6 +63,7 @@ async function create(app: StartedApp, shared: Shared): Promise<RunningService> 
     clock: shared.clock,
     transport: shared.transport,
     serviceSecret: shared.serviceSecret,
+    ...(shared.retentionDays && { retentionDays: shared.retentionDays }),
     database: { url, entities: app.entities, migrations: app.migrations },
   });
   const others = serviceNames.filter((name) => name !== app.service);

@@ -32,6 +32,8 @@ export interface StandaloneOptions {
   dayImprovements?: DispatchSettings['dayImprovements'];
   /** Whether parts are planned anew every week; they are if left out. */
   planWeekly?: boolean;
+  /** How many days settled dead letters are kept; as usual if left out. */
+  retainDeadLettersDays?: number;
   /** How customers are reached; by no mail if left out. */
   desk?: DeskSettings;
   /** With a certificate the pages and the API are served by HTTPS. */
@@ -68,12 +70,13 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
   const secrets = secretsOf(home, serviceNames);
   const { adminUrl, databaseUrls } = await openDatabase({ home, passwords: secrets.passwords, tell }, closers);
   const clock = openClock(home, options.demo?.clockStandsAt);
-  const { dayImprovements, planWeekly } = options;
+  const { dayImprovements, planWeekly, retainDeadLettersDays: deadLetters } = options;
   const shared = {
     clock,
     transport: new PostgresTransport(),
     serviceSecret: secrets.serviceSecret,
     databaseUrls,
+    ...(deadLetters !== undefined && { retentionDays: { deadLetters } }),
     ...(dayImprovements && { dispatch: { dayImprovements } }),
     ...(planWeekly !== undefined && { inventory: { planWeekly } }),
   };

@@ -1,5 +1,8 @@
+import { applyDecorators } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { type Client, sendAll, withClient } from '../database/client.js';
+import { EnvironmentVariable } from '../runtime/config.js';
+import { Whole } from '../validation/fields.js';
 import { tryJob } from './locks.js';
 import { Loop, type Pause } from './loop.js';
 
@@ -11,12 +14,24 @@ export interface Retention {
   inbox: number;
   /** Answers to requests that may be repeated. */
   idempotencyKeys: number;
+  /** Dead letters that were replayed or discarded. Not shorter than the inbox: a message that Kafka brings again is known by its letter. */
+  deadLetters: number;
 }
 
-export const usualRetention: Retention = { outbox: 1, inbox: 10, idempotencyKeys: 2 };
+export const usualRetention: Retention = { outbox: 1, inbox: 10, idempotencyKeys: 2, deadLetters: 90 };
 
 const batchSize = 2_000;
 const pauseMilliseconds = 60_000;
+
+/** Marks the variable by which an operator says how long settled dead letters are kept. */
+export const RetainDeadLettersDays = () =>
+  applyDecorators(
+    EnvironmentVariable(
+      'Days for which dead letters are kept after they were replayed or discarded; those that are not settled stay.',
+      '10 to 36500',
+    ),
+    Whole(usualRetention.inbox, 36_500),
+  );
 
 /** Deletes in small batches, one instance at a time, so that no statement is long and nobody waits. */
 export class Pruner {
@@ -44,7 +59,7 @@ export class Pruner {
       await client.query('ROLLBACK');
       return pauseMilliseconds;
     }
-    const { outbox, inbox, idempotencyKeys } = this.retention;
+    const { outbox, inbox, idempotencyKeys, deadLetters } = this.retention;
     const pruned = await sendAll(client, [
       prune(
         'outbox',
@@ -54,6 +69,7 @@ export class Pruner {
       ),
       prune('inbox_seen', 'received_at', inbox),
       prune('idempotency_key', 'created_at', idempotencyKeys),
+      prune('dead_letter', 'settled_at', deadLetters, `AND state IN ('replayed', 'discarded')`),
       'COMMIT',
     ]);
     return pruned.some(({ rowCount }) => rowCount === batchSize) ? 0 : pauseMilliseconds;

@@ -30,6 +30,7 @@ async function startAlone(app: StartedApp, config: ServiceConfig): Promise<Runni
     clock: new SystemClock(),
     transport: new KafkaTransport(config.KAFKA_BROKERS),
     serviceSecret: config.SERVICE_SECRET,
+    retentionDays: { deadLetters: config.RETAIN_DEAD_LETTERS_DAYS },
     database: { url: config.DATABASE_URL, entities: app.entities, migrations: app.migrations },
   });
   await service.open();

@@ -1,4 +1,5 @@
 import { Matches } from 'class-validator';
+import { RetainDeadLettersDays, usualRetention } from '../messaging/retention.js';
 import { Text, Whole } from '../validation/fields.js';
 import { EnvironmentVariable } from './config.js';
 
@@ -35,4 +36,7 @@ export class ServiceConfig {
   )
   @Text(500, 32)
   SERVICE_SECRET: string;
+
+  @RetainDeadLettersDays()
+  RETAIN_DEAD_LETTERS_DAYS = usualRetention.deadLetters;
 }

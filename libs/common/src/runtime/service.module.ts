@@ -8,6 +8,7 @@ import { ProblemFilter } from '../http/problem.filter.js';
 import { UnreadInputGuard } from '../http/unread-input.js';
 import { validationPipe } from '../http/validation.js';
 import { MessagingModule } from '../messaging/messaging.module.js';
+import type { Retention } from '../messaging/retention.js';
 import type { EventTransport } from '../messaging/transport.js';
 import { Clock } from './clock.js';
 import { HealthController } from './health.controller.js';
@@ -32,6 +33,8 @@ export interface ServiceParts {
   clock: Clock;
   transport: EventTransport;
   database: Omit<DatabaseOptions, 'schema'>;
+  /** Where it differs from the usual one. */
+  retentionDays?: Partial<Retention>;
   /** The features: one module that lists controllers, listeners and services. */
   features: Type | DynamicModule;
 }
@@ -39,13 +42,13 @@ export interface ServiceParts {
 /** What every service is made of, around its features. */
 @Module({})
 export class ServiceModule {
-  static with({ service, clock, transport, database, features }: ServiceParts): DynamicModule {
+  static with({ service, clock, transport, database, retentionDays = {}, features }: ServiceParts): DynamicModule {
     return {
       module: ServiceModule,
       imports: [
         RuntimeModule.with(clock),
         DatabaseModule.with({ ...database, schema: service }),
-        MessagingModule.with({ service, schema: service, transport }),
+        MessagingModule.with({ service, schema: service, transport, retentionDays }),
         features,
       ],
       controllers: [HealthController],
