@@ -28,12 +28,18 @@ describe('the next step to send', () => {
       step(3, 'finish', 'two'),
       step(4, 'depart', 'three'),
     ];
-    expect(nextToSend(withPhoto(1), noon)?.seq).toBe(1);
     expect(nextToSend(withPhoto(2), noon)?.seq).toBe(3);
     const long = noon + 60 * minute;
     expect(nextToSend(withPhoto(2), long)?.seq).toBe(3); // its rest is over: the others still go first
     expect(nextToSend(withPhoto(2).slice(0, 2), long)?.seq).toBe(1);
     expect(nextToSend(withPhoto(2).slice(0, 2), noon)).toBeUndefined();
+  });
+
+  it('is no photo while another visit has a step to tell, and what stands behind the photo when that has gone', () => {
+    const steps = [step(1, 'file', 'one'), step(2, 'finish', 'one'), step(3, 'depart', 'two'), step(4, 'file', 'two')];
+    expect(nextToSend(steps, noon)?.seq).toBe(3);
+    expect(nextToSend([...steps.slice(0, 2), ...steps.slice(3)], noon)?.seq).toBe(1);
+    expect(nextToSend(steps.slice(1), noon)?.seq).toBe(2);
   });
 
   it('is the one that has failed least often where all have', () => {

@@ -7,7 +7,7 @@ const longestPauseMilliseconds = 300_000;
 
 /**
  * The next step to send, at this time by the phone's clock: the oldest one of those that are first in line at their visits, as the steps of one visit stay
- * in order. Nothing of a visit that waits for a decision. A step that fails again and again – a photo that is too large for the line, a fault of the server –
+ * in order; a photo, which may take minutes, after what other visits have to say. Nothing of a visit that waits for a decision. A step that fails again and again – a photo that is too large for the line, a fault of the server –
  * comes after those of other visits, the one that has failed least often first, and rests longer and longer in between; `isPressed` skips the rest.
  */
 export function nextToSend(steps: readonly Step[], now: number, isPressed = false): Step | undefined {
@@ -18,7 +18,7 @@ export function nextToSend(steps: readonly Step[], now: number, isPressed = fals
     if (step.state !== 'waiting' || held.has(step.visitId) || seen.has(step.visitId)) continue;
     seen.add(step.visitId);
     if (!isPressed && isResting(step, now)) continue;
-    if (!next || behind(step) < behind(next)) next = step;
+    if (!next || rank(step) < rank(next)) next = step;
   }
   return next;
 }
@@ -33,6 +33,9 @@ export const afterFailure = (step: Step, at: number): Step => ({
 });
 
 const behind = ({ failed }: Step): number => Math.max(0, (failed?.times ?? 0) - overtakenAfter + 1);
+
+/** The lower the sooner; a failure counts more than what is sent. */
+const rank = (step: Step): number => 2 * behind(step) + (step.kind === 'file' ? 1 : 0);
 
 function isResting(step: Step, now: number): boolean {
   if (behind(step) === 0 || !step.failed) return false;

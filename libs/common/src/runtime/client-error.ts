@@ -3,7 +3,10 @@ import type { Socket } from 'node:net';
 import { Problem, type ProblemSlug } from '../http/problems.js';
 
 const known: Readonly<Record<string, readonly [slug: ProblemSlug, detail: string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: ['request-timeout', 'send head and body of a request within 30 seconds'],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    'request-timeout',
+    'send the head within 30 seconds, and what the body needs more at 64 kbit/s or faster',
+  ],
   HPE_HEADER_OVERFLOW: ['header-too-large', 'send less in the head of the request'],
 };
 

@@ -15,6 +15,12 @@ import { type CertificateFiles, followCertificate, readCertificate } from './cer
 import { answerClientError } from './client-error.js';
 import { runInContext } from './context.js';
 import { Metrics } from './metrics.js';
+import {
+  arrivalMilliseconds,
+  longestArrivalMilliseconds,
+  SlowRequests,
+  slowLookMilliseconds,
+} from './slow-requests.js';
 import { ServiceModule, type ServiceParts } from './service.module.js';
 
 export interface ServiceOptions extends ServiceParts {
@@ -41,10 +47,6 @@ export interface RunningService {
 
 /** Connections that may wait to be accepted: Node's default of 511 resets some of a thousand callers who come at once. */
 const backlog = 4_096;
-/** How long a request may take to arrive; `answerClientError` tells it. */
-const arrivalMilliseconds = 30_000;
-/** How often Node looks for requests that take too long to arrive; by itself only every 30 s. */
-const slowLookMilliseconds = 2_000;
 /** How long running requests may take when the service stops. */
 const drainMilliseconds = 2_000;
 
@@ -55,13 +57,13 @@ const unreadablePath = `the path cannot be read: encode it as UTF-8 with percent
 /** Creates one service: Nest on Fastify with its database migrated, ready to listen and to open its event path. */
 export async function createService(options: ServiceOptions): Promise<RunningService> {
   const { service, bodyLimit = 1_048_576, certificate: files } = options;
-  // Node gives the whole request the longer of its two times, and the head has a minute unless told otherwise.
+  // Node looks only every 30 s by itself, and gives the head a minute. Its time for a whole request is that of the largest; see SlowRequests for the others.
   const times = { connectionsCheckingInterval: slowLookMilliseconds, headersTimeout: arrivalMilliseconds };
   const certificate = files && readCertificate(files);
   const adapter = new FastifyAdapter({
     bodyLimit,
     forceCloseConnections: 'idle',
-    requestTimeout: arrivalMilliseconds,
+    requestTimeout: longestArrivalMilliseconds(bodyLimit),
     ...(certificate ? { https: { ...times, ...certificate } } : { http: times }),
     clientErrorHandler: answerClientError,
     frameworkErrors: refuseUnreadablePath,
@@ -111,7 +113,10 @@ function addHooks(fastify: FastifyInstance, app: NestFastifyApplication, options
   const authenticate = options.authenticate ?? ((request) => fromToken(request, options.serviceSecret));
   acceptEmptyJson(fastify);
   // Callers' texts come back in JSON as they were: no browser shall take them for anything else.
-  fastify.addHook('onRequest', (_request, reply, done) => {
+  const slow = new SlowRequests();
+  fastify.addHook('onClose', async () => slow.close());
+  fastify.addHook('onRequest', (request, reply, done) => {
+    slow.add(request.raw);
     void reply.header('x-content-type-options', 'nosniff');
     done();
   });
