@@ -7,7 +7,9 @@ import { clientOf } from '#common/database/client.js';
 import { eventClasses, topicOf } from '#common/events/index.js';
 import { replayDeadLetter } from '#common/messaging/dead-letters.js';
 import { EventPath } from '#common/messaging/event-path.js';
+import { sendAgain } from '#common/messaging/events-again.command.js';
 import { InboxServer } from '#common/messaging/inbox-server.js';
+import { hearAgain } from '#common/messaging/kafka-offsets.js';
 import { KafkaTransport } from '#common/messaging/kafka-transport.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { behaviour, hearingApp, Told } from '#common/messaging/testing/hearing-app.js';
@@ -134,6 +136,31 @@ describe('the event path over Kafka', () => {
       'SELECT count(*)::integer FROM (SELECT FROM hearing.note GROUP BY thing_id, number HAVING count(*) > 1) AS doubled',
     );
     expect(doubled?.count).toBe(0);
+  }, 60_000);
+
+  it('brings a service whose database was restored again what that had not taken yet, and nothing twice', async () => {
+    const [kept, lost] = [uuidv7(), uuidv7()];
+    for (const thing of [kept, lost]) for (const number of upTo(3)) await tell(thing, number);
+    for (const thing of [kept, lost]) await heardAll(thing, 3);
+    await expect(hearAgain('hearing', broker.brokers)).rejects.toThrow('stop all its instances first');
+    for (const service of hearing) await service.close();
+    // As after a restore of an older dump: neither the thing nor that it was ever heard of is known.
+    await database.query(
+      `DELETE FROM hearing.inbox_seen WHERE event_id IN (SELECT id FROM telling.outbox WHERE key = $1)`,
+      [lost],
+    );
+    await database.query('DELETE FROM hearing.note WHERE thing_id = $1', [lost]);
+    expect((await hearAgain('hearing', broker.brokers)).messages).toBeGreaterThanOrEqual(6);
+    hearing = [await start(hearingApp), await start(hearingApp)];
+    for (const service of hearing) await service.open();
+    await heardAll(lost, 3);
+    await tell(kept, 4);
+    await heardAll(kept, 4);
+    expect([await notes(lost), await notes(kept)]).toEqual([upTo(3), upTo(4)]);
+    expect(await sendAgain('telling', database.url('telling'))).toBeGreaterThan(6);
+    await tell(lost, 4);
+    await heardAll(lost, 4);
+    expect([await notes(lost), await notes(kept)]).toEqual([upTo(4), upTo(4)]);
   }, 60_000);
 
   it('puts what is no acceptable event into the dead letters at once, while everything else flows', async () => {

@@ -5,6 +5,7 @@ import { logger } from '../runtime/logger.js';
 import { ArrivalQueue } from './arrival-queue.js';
 import type { Arrival } from './arrivals.js';
 import { reasonOf } from './failure.js';
+import { groupOf } from './kafka-offsets.js';
 import type { Subscriber } from './transport.js';
 
 const batchSize = 200;
@@ -74,7 +75,7 @@ export class KafkaConsumer {
   /** Rejects when the consumer has ended, for whatever reason. */
   private async runUntilCrash(topics: string[], onJoined: () => void): Promise<void> {
     const consumer = this.kafka.consumer({
-      groupId: `callout-${this.subscriber.service}`,
+      groupId: groupOf(this.subscriber.service),
       sessionTimeout: 6_000,
       heartbeatInterval: 1_500,
       maxWaitTimeInMs: 300,
