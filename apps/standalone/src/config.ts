@@ -5,6 +5,9 @@ import { Flag, OneOf, Text, Whole } from '#common/validation/fields.js';
 import { type DayImprovements, dayImprovements } from '../../dispatch/src/core/plans/causes.js';
 import { defaultSettings } from '../../inventory/src/settings.js';
 
+/** What may ask for a demo. */
+export const demoPattern = /^(off|[A-Za-z]{2}|.+\.json)$/;
+
 /** What `npm start` reads from its environment. */
 export class StandaloneConfig {
   @EnvironmentVariable('Port of the API and its pages.', 'a port from 1 to 65535')
@@ -26,7 +29,7 @@ export class StandaloneConfig {
     'Demo that is written once into an empty data folder.',
     'off, an ISO 3166 country code such as CN or GB, or the path of a .json file',
   )
-  @Matches(/^(off|[A-Za-z]{2}|.+\.json)$/)
+  @Matches(demoPattern)
   CALLOUT_DEMO = 'CN';
 
   @EnvironmentVariable(

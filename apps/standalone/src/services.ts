@@ -41,24 +41,48 @@ type StartedApp = AppDefinition & Pick<Partial<ServiceOptions>, 'authenticate' |
 export async function createBackends(
   shared: Shared,
 ): Promise<{ running: RunningService[]; urls: Record<ServiceName, string[]> }> {
-  const apps: StartedApp[] = [
-    deskApp(shared.desk),
-    dispatchApp({ ...defaultSettings, ...shared.dispatch }),
-    inventoryApp({ ...inventorySettings, ...shared.inventory }),
-    qualityApp,
-  ];
-  const running = await Promise.all(apps.map((app) => create(app, shared)));
+  const running = await Promise.all(backends(shared).map((app) => create(app, shared)));
   const urls: Record<string, string[]> = {};
   for (const service of running) urls[service.service] = [await service.listen(0)];
   return { running, urls: urls as Record<ServiceName, string[]> };
 }
 
+const backends = (shared: Shared): StartedApp[] => [
+  deskApp(shared.desk),
+  dispatchApp({ ...defaultSettings, ...shared.dispatch }),
+  inventoryApp({ ...inventorySettings, ...shared.inventory }),
+  qualityApp,
+];
+
+/** All five of them for their databases alone: nobody reaches them, and their event paths stay closed. */
+export const createUnheard = (shared: Shared): Promise<RunningService[]> =>
+  Promise.all([...backends(shared), gatewayApp(unreached(shared))].map((app) => createAlone(app, shared)));
+
+const unreached = ({ serviceSecret }: Shared): GatewaySettings => ({
+  serviceUrls: { desk: [], dispatch: [], inventory: [], quality: [] },
+  serviceSecret,
+  sessionHours: 1,
+  secureCookies: true,
+  trustProxy: false,
+  openMetrics: false,
+  requestsPerMinute: { actor: 1, address: 1, customer: 1 },
+  firstUsers: [],
+  demo: true, // it brings the users
+});
+
 export const createGateway = (settings: GatewaySettings, { certificate, ...shared }: Shared) =>
   create({ ...gatewayApp(settings), ...(certificate && { certificate }) }, shared);
 
 async function create(app: StartedApp, shared: Shared): Promise<RunningService> {
+  const running = await createAlone(app, shared);
+  const others = serviceNames.filter((name) => name !== app.service);
+  await running.app.get(DataSource).query(grantInbox(app.service, others));
+  return running;
+}
+
+function createAlone(app: StartedApp, shared: Shared): Promise<RunningService> {
   const url = shared.databaseUrls[app.service] ?? '';
-  const service = await createService({
+  return createService({
     ...app,
     clock: shared.clock,
     transport: shared.transport,
@@ -66,7 +90,4 @@ async function create(app: StartedApp, shared: Shared): Promise<RunningService> 
     ...(shared.retentionDays && { retentionDays: shared.retentionDays }),
     database: { url, entities: app.entities, migrations: app.migrations },
   });
-  const others = serviceNames.filter((name) => name !== app.service);
-  await service.app.get(DataSource).query(grantInbox(app.service, others));
-  return service;
 }

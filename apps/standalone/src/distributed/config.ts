@@ -1,5 +1,7 @@
+import { Matches } from 'class-validator';
 import { EnvironmentVariable } from '#common/runtime/config.js';
 import { Text, Whole } from '#common/validation/fields.js';
+import { demoPattern } from '../config.js';
 
 /** What `npm run start:distributed` reads from its environment. */
 export class DistributedConfig {
@@ -14,4 +16,11 @@ export class DistributedConfig {
   @EnvironmentVariable('How many of every service and of the gateway.', 'a whole number from 1 to 8')
   @Whole(1, 8)
   CALLOUT_INSTANCES = 2;
+
+  @EnvironmentVariable(
+    'Demo that is written once into an empty database; its passwords are known to everybody.',
+    'off, an ISO 3166 country code such as CN or GB, or the path of a .json file without clockStandsAt',
+  )
+  @Matches(demoPattern)
+  CALLOUT_DEMO = 'off';
 }

@@ -4,9 +4,12 @@ import { freePair, freePort } from '#common/runtime/postgres-port.js';
 import { serverUser } from '#common/runtime/postgres-user.js';
 import { type Closer, withClose } from '../closers.js';
 import { openDatabase } from '../database.js';
+import type { DemoPlan } from '../demo/demo-plan.js';
+import type { PreparedDemo } from '../demo/prepare-demo.js';
 import { openHome, secretsOf } from '../home.js';
 import { lockFolder } from '../instance-lock.js';
 import { requireFreePort } from '../port.js';
+import type { DistributedDemo, prepareDistributedDemo } from './demo.js';
 import { backendNames, planBackends, planGateways, type Surroundings } from './plan.js';
 import { type StartKafka, SupervisedBroker } from './supervised-broker.js';
 import { Supervised } from './supervised.js';
@@ -22,6 +25,8 @@ export interface DistributedOptions {
   /** How many of each service and of the gateway. */
   instances: number;
   startKafka: StartKafka;
+  /** The demo to write into an empty database; none if left out. */
+  demo?: DemoPlan;
   /** More variables of a service, where they are not the usual ones. */
   variables?: Surroundings['variables'];
   tell(line: string): void;
@@ -31,6 +36,7 @@ export interface Distributed {
   gatewayUrls: string[];
   home: string;
   adminPassword: string;
+  demo?: PreparedDemo;
   processes: Supervised[];
   broker: SupervisedBroker;
   /** The database's superuser, for checks that share nothing with the services. */
@@ -58,9 +64,25 @@ async function start(options: DistributedOptions, closers: Closer[]): Promise<Om
   mkdirSync(logs, { recursive: true });
   const { dist, variables = {} } = options;
   const around = { ...secrets, ...database, brokers: broker.brokers, dist, logs, variables };
+  const demo = options.demo && (await prepared(options.demo, { ...around, home }, closers, tell));
   const processes = await startProcesses(gatewayPorts, instances, around, closers, tell);
+  await demo?.open();
   const gatewayUrls = gatewayPorts.map((one) => `http://127.0.0.1:${one}`);
-  return { gatewayUrls, home, processes, broker, adminUrl: database.adminUrl, adminPassword: secrets.adminPassword };
+  return {
+    gatewayUrls,
+    home,
+    processes,
+    broker,
+    adminUrl: database.adminUrl,
+    adminPassword: secrets.adminPassword,
+    ...(demo && { demo: demo.prepared }),
+  };
+}
+
+/** Loaded where it is wanted: it brings all services into this process. */
+async function prepared(...given: Parameters<typeof prepareDistributedDemo>): Promise<DistributedDemo> {
+  const { prepareDistributedDemo: prepare } = await import('./demo.js');
+  return prepare(...given);
 }
 
 async function openBroker(
