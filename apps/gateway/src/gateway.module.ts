@@ -16,6 +16,7 @@ import { BoardOrdersService } from './board/board-orders.service.js';
 import { BoardVisitsService } from './board/board-visits.service.js';
 import { BoardWriter } from './board/board-writer.js';
 import { BoardController } from './board/board.controller.js';
+import { CallsListener } from './board/calls.listener.js';
 import { NamesListener } from './board/names.listener.js';
 import { OffersListener } from './board/offers.listener.js';
 import { OrdersListener } from './board/orders.listener.js';
@@ -84,6 +85,7 @@ const board = {
     VisitsListener,
     ReservationsListener,
     RequestsListener,
+    CallsListener,
     PlanningListener,
     NamesListener,
   ],

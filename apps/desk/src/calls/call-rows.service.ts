@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { systemActor } from '#common/auth/actor.js';
 import { updateRow } from '#common/database/entity-rows.js';
 import { Transactions } from '#common/database/transactions.js';
+import { CallChanged } from '#common/events/call-changed.js';
 import { notFound } from '#common/http/problems.js';
+import { Outbox } from '#common/messaging/outbox.js';
 import { Timers } from '#common/messaging/timers.js';
 import { Clock } from '#common/runtime/clock.js';
 import { currentContext } from '#common/runtime/context.js';
@@ -24,6 +26,7 @@ export class CallRows {
     private readonly seats: SeatRows,
     private readonly timeline: Timeline,
     private readonly timers: Timers,
+    private readonly outbox: Outbox,
     private readonly settings: DeskSettings,
   ) {}
 
@@ -52,7 +55,7 @@ export class CallRows {
     await updateRow(this.transactions.manager, Call, { id }, columns);
   }
 
-  /** Adds a step as the call stands now. Nothing that the retention rule would have to find again: no telephone number, no address of a recording. */
+  /** Adds a step as the call stands now, and lets who answers calls know. Nothing that the retention rule would have to find again: no telephone number, no address of a recording. */
   async tell(call: Call, kind: string, more: Record<string, unknown> = {}): Promise<void> {
     const data = { ...placeOf(call), ...more };
     const { name } = currentContext()?.actor ?? systemActor;
@@ -64,6 +67,7 @@ export class CallRows {
     if (call.requestId)
       await this.timeline.add({ requestId: call.requestId, kind: `call_${kind}`, data: { callId: call.id, ...data } });
     await this.watch(call, at);
+    await this.outbox.publish(CallChanged, changeOf(call, at));
   }
 
   /** Whoever has told the last step has so long to tell the next; nothing more has to come of a call that is over. */
@@ -86,6 +90,20 @@ export class CallRows {
     return this.transactions.manager.find(CallStepRow, { where: { callId }, order: { seq: 'ASC' }, take: 200 });
   }
 }
+
+const changeOf = (
+  { id, status, urgent, seatCode, expertSeatCode, requestId, version }: Call,
+  at: Date,
+): CallChanged => ({
+  callId: id,
+  status,
+  urgent,
+  ...(seatCode && { seat: seatCode }),
+  ...(expertSeatCode && { expertSeat: expertSeatCode }),
+  ...(requestId && { requestId }),
+  at: at.toISOString(),
+  version,
+});
 
 function placeOf({ seatCode, agentName, expertSeatCode, outside }: Call): Record<string, unknown> {
   return {

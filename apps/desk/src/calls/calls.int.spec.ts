@@ -1,5 +1,6 @@
 import type { Actor } from '#common/auth/actor.js';
 import { uuidv7 } from '#common/database/uuid.js';
+import { CallChanged, SeatChanged } from '#common/events/index.js';
 import { person } from '#common/testing/actors.js';
 import { Desk } from '../testing/desk.js';
 import type { SeatView } from '../seats/seat.dto.js';
@@ -58,6 +59,29 @@ describe('calls', () => {
       ['A', true],
       ['B', true],
     ]);
+  });
+
+  it('and seats tell of each change, without number or name', async () => {
+    const before = [await desk.service.published(CallChanged), await desk.service.published(SeatChanged)];
+    await sits(ada, 'A');
+    const { id } = await comes({ phone: number });
+    await post(ada, `calls/${id}/take`);
+    await post(ada, `calls/${id}/end`);
+    await post(ada, 'seats/A/leave');
+    const calls = (await desk.service.published(CallChanged)).slice(before[0]?.length);
+    expect(calls.map(({ callId, status, seat, version }) => [callId, status, seat, version])).toEqual([
+      [id, 'waiting', undefined, 1],
+      [id, 'ringing', 'A', 2],
+      [id, 'talking', 'A', 3],
+      [id, 'ended', 'A', 4],
+    ]);
+    const seats = (await desk.service.published(SeatChanged)).slice(before[1]?.length);
+    expect(seats.map(({ code, isTaken, version }) => [code, isTaken, version])).toEqual([
+      ['A', false, 1],
+      ['A', true, 2],
+      ['A', false, 3],
+    ]);
+    expect(JSON.stringify([calls, seats])).not.toMatch(/138|agentName/);
   });
 
   it('wait while nobody is free, urgent ones before all others, and ring as seats become free', async () => {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#common/database/transactions.js';
+import { SeatChanged } from '#common/events/seat-changed.js';
 import { notFound } from '#common/http/problems.js';
+import { Outbox } from '#common/messaging/outbox.js';
 import { Clock } from '#common/runtime/clock.js';
 import { atSeatStatuses } from '../core/calls/call-status.js';
 import type { FreeSeat } from '../core/calls/call-queue.js';
@@ -19,6 +21,7 @@ export class SeatRows {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Which call goes to which seat depends on all of them: one transaction at a time, until it ends. */
@@ -67,10 +70,18 @@ export class SeatRows {
 
   /** Nobody sits there any more. */
   async leave(code: string): Promise<void> {
-    await this.transactions.manager.query(
+    const [, left] = await this.transactions.manager.query<[unknown, number]>(
       `UPDATE seat SET agent_id = NULL, agent_name = NULL, taken_at = NULL, free_since = NULL, version = version + 1
        WHERE code = $1 AND agent_id IS NOT NULL`,
       [code],
     );
+    if (left > 0) await this.tell(code);
+  }
+
+  /** Lets who answers calls know of a seat that has a new version. */
+  async tell(code: string): Promise<void> {
+    const { active, agentId, version } = await this.get(code);
+    const at = this.clock.now().toISOString();
+    await this.outbox.publish(SeatChanged, { code, active, isTaken: agentId !== null, at, version });
   }
 }

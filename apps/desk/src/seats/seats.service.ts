@@ -43,6 +43,7 @@ export class Seats {
         throw new Problem('conflict', `there are ${mostSeats} seats already: change one that is not used`);
       const version = (known?.version ?? 0) + 1;
       await manager.upsert(Seat, { code, name, kind, extension: extension ?? null, active, version }, ['code']);
+      await this.rows.tell(code);
       return this.view(code);
     });
   }
@@ -60,6 +61,7 @@ export class Seats {
       const now = this.clock.now();
       const taken = { agentId: caller.id, agentName: caller.name, takenAt: now, freeSince: now };
       await manager.update(Seat, { code }, { ...taken, version: seat.version + 1 });
+      await this.rows.tell(code);
       await this.queue.give();
       return this.view(code);
     });

@@ -15,10 +15,10 @@ describe('facts of the live stream', () => {
 
   it('are for the site whose id they carry and for whoever is bound to none', () => {
     const fact = { siteId: 'north', type: 'dispatch.offer.made.v1', data: {} };
-    expect(wants({ siteId: 'north', types: [] }, fact)).toBe(true);
-    expect(wants({ siteId: 'south', types: [] }, fact)).toBe(false);
-    expect(wants({ siteId: 'south', types: [] }, { ...fact, siteId: null })).toBe(false);
-    expect(wants({ types: [] }, fact)).toBe(true);
+    expect(wants({ siteId: 'north', types: [], roles: [] }, fact)).toBe(true);
+    expect(wants({ siteId: 'south', types: [], roles: [] }, fact)).toBe(false);
+    expect(wants({ siteId: 'south', types: [], roles: [] }, { ...fact, siteId: null })).toBe(false);
+    expect(wants({ types: [], roles: [] }, fact)).toBe(true);
   });
 
   it.each([
@@ -31,23 +31,32 @@ describe('facts of the live stream', () => {
     ['desk.call-back.answered.v1', { technicianId: 'me' }, false],
     ['quality.score-card.published.v1', {}, false],
   ])('tell a technician of %s with %j: %j', (type, data, told) => {
-    const listening = { siteId: 'north', technicianId: 'me', types: [] };
+    const listening = { siteId: 'north', technicianId: 'me', types: [], roles: [] };
     expect(wants(listening, { siteId: 'north', type, data })).toBe(told);
     expect(wants(listening, { siteId: 'south', type, data })).toBe(false);
   });
 
   it('tell a technician of an order that is the own one by what was looked up', () => {
     const fact = { siteId: 'north', type: 'dispatch.repair-order.closed.v1', data: {} };
-    const listening = { siteId: 'north', technicianId: 'me', types: [] };
+    const listening = { siteId: 'north', technicianId: 'me', types: [], roles: [] };
     expect(wants(listening, { ...fact, technicianId: 'me' })).toBe(true);
     expect(wants(listening, { ...fact, technicianId: 'you' })).toBe(false);
     const visitBefore = { ...fact, type: 'dispatch.visit.cancelled.v1', data: { technicianId: 'you' } };
     expect(wants(listening, { ...visitBefore, technicianId: 'me' })).toBe(false);
   });
 
+  it('tell of calls and seats only who answers calls', () => {
+    for (const type of ['desk.call.changed.v1', 'desk.seat.changed.v1']) {
+      const hears = (...roles: string[]) => wants({ roles, types: [] }, { siteId: null, type, data: {} });
+      expect([hears('agent'), hears('dispatcher', 'supervisor'), hears('admin')]).toEqual([true, true, true]);
+      expect([hears('dispatcher'), hears('finance'), hears()]).toEqual([false, false, false]);
+    }
+    expect(wants({ roles: [], types: [] }, { siteId: null, type: 'desk.call-back.answered.v1', data: {} })).toBe(true);
+  });
+
   it('are chosen by whole words of their type', () => {
     const fact = { siteId: null, type: 'dispatch.offer.made.v1', data: {} };
-    const chosen = (types: string[]) => wants({ types }, fact);
+    const chosen = (types: string[]) => wants({ types, roles: [] }, fact);
     expect(chosen(['dispatch.offer'])).toBe(true);
     expect(chosen(['dispatch.offer.made.v1'])).toBe(true);
     expect(chosen(['dispatch.off'])).toBe(false);

@@ -33,6 +33,7 @@ export function readPosition(text: string): Position | undefined {
 /** What a listener of the stream may see and wants. */
 export interface Listening {
   siteId?: string | undefined;
+  roles: readonly string[];
   /** Set for a technician, who is told of the own visits, orders and offers alone. */
   technicianId?: string | undefined;
   /** Event types, or their beginnings such as `dispatch.offer`; all if empty. */
@@ -41,9 +42,17 @@ export interface Listening {
 
 type Told = Pick<StoredFact, 'siteId' | 'type' | 'data' | 'technicianId'>;
 
-export function wants({ siteId, technicianId, types }: Listening, fact: Told): boolean {
+/** What is not for everybody who may listen, as its routes are not for everybody. */
+const onlyFor: readonly [beginning: string, roles: readonly string[]][] = [
+  ['desk.call.', ['agent', 'supervisor', 'admin']],
+  ['desk.seat.', ['agent', 'supervisor', 'admin']],
+];
+
+export function wants({ siteId, technicianId, roles, types }: Listening, fact: Told): boolean {
   if (siteId !== undefined && fact.siteId !== siteId) return false;
   if (technicianId !== undefined && !isForTechnician(technicianId, fact)) return false;
+  const closed = onlyFor.find(([beginning]) => fact.type.startsWith(beginning));
+  if (closed && !closed[1].some((role) => roles.includes(role))) return false;
   return types.length === 0 || types.some((type) => fact.type === type || fact.type.startsWith(`${type}.`));
 }
 

@@ -15,7 +15,8 @@ export class StreamController {
   /**
    * Server-sent events: every fact as it is published, `event` its type, `data` {id, type, key, siteId, occurredAt, data}. After a break send the
    * last `id` as Last-Event-ID and nothing is missed. A site gets the facts that carry its id, a
-   * technician of these the own visits, orders and offers, sites, technicians and stock. `event: reset` means: too long away, read the board.
+   * technician of these the own visits, orders and offers, sites, technicians and stock; calls and seats are for
+   * agents and supervisors. `event: reset` means: too long away, read the board.
    */
   @Get()
   @Policy({ roles, scope: 'stream:read' })

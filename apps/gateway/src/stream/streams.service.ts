@@ -41,7 +41,7 @@ export class StreamsService {
       'x-accel-buffering': 'no',
     });
     reply.raw.write('retry: 1000\n\n');
-    const listening = { siteId: caller.siteId, technicianId: ownTechnician(caller), types };
+    const listening = { siteId: caller.siteId, technicianId: ownTechnician(caller), roles: caller.roles, types };
     const client = new StreamClient(reply.raw, listening, position);
     if (gone) client.reset();
     this.keepAlive(client, request, reply);

@@ -60,6 +60,8 @@ const affected: readonly [beginning: string, topics: readonly Topic[]][] = [
   ],
   ['inventory.part.', ['parts']],
   ['desk.product.', ['products']],
+  ['desk.call.', ['calls', 'seats']],
+  ['desk.seat.', ['seats']],
   ['desk.', ['requests', 'orders']],
   ['quality.score-card.', ['score-cards']],
   ['quality.alert.', ['quality-alerts', 'charts']],

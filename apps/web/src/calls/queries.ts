@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { allPages, answerOf, api, once, type Schemas } from '../api/client.js';
 import { useSend } from '../api/use-send.js';
+import { useLive } from '../live/live-context.js';
 import { useMe } from '../session/session.js';
 import type { CallStatus } from '../ui/labels.js';
 import { isOver, seatOf } from './call-steps.js';
@@ -16,10 +17,12 @@ export interface OpenCalls {
   elsewhere: Call[];
 }
 
-/** No event tells of calls, so they are asked for: so often by who has a seat or looks at them, */
+/** The live stream tells of calls and seats. While it is cut off they are asked for so often by who has a seat or looks at them, */
 const watchedMilliseconds = 3_000;
-/** and so often by everybody else who may take a seat. */
+/** and so often by everybody else who may take a seat; while it is there, by all of them as a safety net. */
 const awayMilliseconds = 30_000;
+
+const useWatchedMilliseconds = (): number => (useLive().state === 'live' ? awayMilliseconds : watchedMilliseconds);
 const mostOfStatus = 500;
 const pageSize = 200;
 const statusesElsewhere = ['ringing', 'talking', 'consulting', 'outside'] as const;
@@ -35,24 +38,27 @@ export const useSeats = () => useQuery(seatQuery);
 /** All seats, read again and again; only the bar does so, for everybody who shows them. */
 export function useWatchedSeats(isWatched: boolean) {
   const { id } = useMe();
+  const watched = useWatchedMilliseconds();
   return useQuery({
     ...seatQuery,
-    refetchInterval: ({ state }) => (isWatched || seatOf(state.data, id) ? watchedMilliseconds : awayMilliseconds),
+    refetchInterval: ({ state }) => (isWatched || seatOf(state.data, id) ? watched : awayMilliseconds),
   });
 }
 
 /** One call, until it is over. */
 export function useCall(id: string | undefined) {
+  const watched = useWatchedMilliseconds();
   return useQuery({
     queryKey: ['calls', id],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/calls/{id}', { params: { path: { id: id ?? '' } }, signal })),
     enabled: id !== undefined,
-    refetchInterval: ({ state }) => (state.data && isOver(state.data.status) ? false : watchedMilliseconds),
+    refetchInterval: ({ state }) => (state.data && isOver(state.data.status) ? false : watched),
   });
 }
 
 /** Every call that is not over; at most 200 that wait and 500 of each other status. */
 export function useOpenCalls() {
+  const refetchInterval = useWatchedMilliseconds();
   return useQuery({
     queryKey: ['calls', 'open'],
     queryFn: async ({ signal }): Promise<OpenCalls> => {
@@ -62,7 +68,7 @@ export function useOpenCalls() {
       ]);
       return { waiting, elsewhere: elsewhere.flat() };
     },
-    refetchInterval: watchedMilliseconds,
+    refetchInterval,
   });
 }
 

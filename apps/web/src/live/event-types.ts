@@ -2,6 +2,7 @@
 export const eventTypes = [
   'desk.asset.registered.v1',
   'desk.call-back.answered.v1',
+  'desk.call.changed.v1',
   'desk.product.changed.v1',
   'desk.request.cancelled.v1',
   'desk.request.closed.v1',
@@ -10,6 +11,7 @@ export const eventTypes = [
   'desk.request.reopened.v1',
   'desk.request.status-changed.v1',
   'desk.request.visit-requested.v1',
+  'desk.seat.changed.v1',
   'dispatch.offer.accepted.v1',
   'dispatch.offer.countered.v1',
   'dispatch.offer.declined.v1',

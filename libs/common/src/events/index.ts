@@ -8,6 +8,8 @@ import { RequestCancelled } from './request-cancelled.js';
 import { RequestReopened } from './request-reopened.js';
 import { RequestClosed } from './request-closed.js';
 import { CallBackAnswered } from './call-back-answered.js';
+import { CallChanged } from './call-changed.js';
+import { SeatChanged } from './seat-changed.js';
 import { SiteChanged } from './site-changed.js';
 import { TechnicianChanged } from './technician-changed.js';
 import { RepairOrderOpened } from './repair-order-opened.js';
@@ -66,6 +68,8 @@ export {
   RequestReopened,
   RequestClosed,
   CallBackAnswered,
+  CallChanged,
+  SeatChanged,
   SiteChanged,
   TechnicianChanged,
   RepairOrderOpened,
@@ -122,6 +126,8 @@ export const eventClasses: readonly EventClass[] = [
   RequestReopened,
   RequestClosed,
   CallBackAnswered,
+  CallChanged,
+  SeatChanged,
   SiteChanged,
   TechnicianChanged,
   RepairOrderOpened,

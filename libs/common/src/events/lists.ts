@@ -22,6 +22,9 @@ export const requestStatuses = [
 ] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
+export const callStatuses = ['waiting', 'ringing', 'talking', 'consulting', 'outside', 'ended', 'abandoned'] as const;
+export type CallStatus = (typeof callStatuses)[number];
+
 /** What the counters of units count. */
 export const counterUnits = [
   'operating_hours',

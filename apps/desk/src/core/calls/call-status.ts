@@ -1,5 +1,6 @@
-export const callStatuses = ['waiting', 'ringing', 'talking', 'consulting', 'outside', 'ended', 'abandoned'] as const;
-export type CallStatus = (typeof callStatuses)[number];
+import { type CallStatus, callStatuses } from '#common/events/lists.js';
+
+export { type CallStatus, callStatuses };
 
 /** Why a call has ended, where nobody said so: nothing was told of it for too long. */
 export const callEndReasons = ['silent'] as const;
