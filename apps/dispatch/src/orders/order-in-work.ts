@@ -13,17 +13,25 @@ export class OrderInWork {
   /** How urgent it was then. */
   private readonly was: Urgency;
 
+  /** How long it was to take then. */
+  private readonly took: number;
+
   constructor(
     readonly order: RepairOrder,
     readonly isNew = false,
   ) {
     this.waited = waitingOf(order);
     this.was = urgencyOf(order);
+    this.took = order.durationMinutes;
   }
 
   /** The order is more urgent than before, or due at another time. */
   get urgencyChanged(): boolean {
     return !isAsUrgent(this.order, this.was);
+  }
+
+  get durationChanged(): boolean {
+    return this.order.durationMinutes !== this.took;
   }
 
   /** Somebody else must act next, or until another time, than was last told: with no step, or since the last one. */

@@ -41,11 +41,15 @@ export class OrderWriter {
    * step.
    */
   async save(manager: EntityManager, work: OrderInWork): Promise<void> {
-    const { order, steps, isNew, waitsAnew, urgencyChanged } = work;
+    const { order, steps, isNew, waitsAnew, urgencyChanged, durationChanged } = work;
     if (waitsAnew || urgencyChanged) order.version += 1;
     if (isNew) await insertRow(manager, RepairOrder, order);
     else {
-      const columns = urgencyChanged ? { ...changing(order), ...urgencyOf(order) } : changing(order);
+      const columns = {
+        ...changing(order),
+        ...(urgencyChanged && urgencyOf(order)),
+        ...(durationChanged && { durationMinutes: order.durationMinutes }),
+      };
       this.transactions.meanwhile(updateRow(manager, RepairOrder, { id: order.id }, columns));
     }
     if (steps.length > 0) await this.tell(manager, order, steps);

@@ -1,9 +1,12 @@
+import { Type } from 'class-transformer';
 import { Day, Flag, Id, Instant, ListOf, Nested, OneOf, Optional, Text, Whole } from '#common/validation/fields.js';
 import { type MoveRule, moveRuleNames } from '../core/visits/move-rules.js';
 
 export class AssignmentQuery {
   @Id() technicianId: string;
   @Instant() start: string;
+  /** If the work shall take so long from now on; as long as the order says if it is missing. */
+  @Optional() @Type(() => Number) @Whole(5, 1440) durationMinutes?: number;
 }
 
 export class BrokenRuleView {

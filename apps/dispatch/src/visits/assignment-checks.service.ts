@@ -31,7 +31,8 @@ export class AssignmentChecks {
 
   async check(orderId: string, query: AssignmentQuery, caller: Actor): Promise<AssignmentCheckView> {
     return this.transactions.run(async (manager) => {
-      const order = await this.orders.find(manager, orderId, caller);
+      const found = await this.orders.find(manager, orderId, caller);
+      const order = query.durationMinutes ? { ...found, durationMinutes: query.durationMinutes } : found;
       await seeAll(manager);
       const network = await this.network.current(manager);
       const { technician, site } = wantedOf(network, query.technicianId, caller);

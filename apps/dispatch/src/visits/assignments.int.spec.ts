@@ -1,5 +1,6 @@
 import { RepairOrderStatusChanged } from '#common/events/repair-order-status-changed.js';
 import { VisitCancelled } from '#common/events/visit-cancelled.js';
+import { VisitRescheduled } from '#common/events/visit-rescheduled.js';
 import { examplePlace } from '#common/events/values.js';
 import { person } from '#common/testing/actors.js';
 import { enterSite, enterTechnician } from '../testing/network-rows.js';
@@ -101,6 +102,33 @@ describe('an assignment by hand', () => {
       reason: 'back',
     });
     expect(back.body).toMatchObject({ technicianId: li, overrides: [] });
+  });
+
+  it('may take longer: what is in the way is said and refused, the promise stays, and the order keeps its new length', async () => {
+    const start = visit.start_at.toISOString();
+    const window = { from: start, to: new Date(visit.start_at.getTime() + 3 * 3_600_000).toISOString() };
+    await story.service.database.query(`UPDATE dispatch.visit SET window_from = $1, window_to = $2 WHERE id = $3`, [
+      window.from,
+      window.to,
+      visit.id,
+    ]);
+    const [next] = (await story.visits((await story.request()).id)) as [VisitRow];
+    const untilNext = Math.ceil((next.start_at.getTime() - visit.start_at.getTime()) / 60_000);
+    const longer = (durationMinutes: number, version: number, from = start) =>
+      story.post(site, `visits/${visit.id}/reschedule`, version, { start: from, durationMinutes, reason: 'two units' });
+    const asked = await ask(li, `${start}&durationMinutes=${untilNext + 15}`);
+    expect([asked.body.isPossible, asked.body.broken[0].rule]).toEqual([false, 'booked-twice']);
+    expect((await longer(untilNext + 15, 1)).body.type).toBe('/problems/double-booking');
+    expect((await longer(4, 1)).status).toBe(400);
+    const minutes = untilNext - 5;
+    const moved = await longer(minutes, 1);
+    const finish = new Date(visit.start_at.getTime() + minutes * 60_000).toISOString();
+    expect(moved.body).toMatchObject({ start, finish, version: 2 });
+    expect((await longer(minutes, 1)).status).toBe(412);
+    expect((await story.service.published(VisitRescheduled)).at(-1)).toMatchObject({ start, finish, window });
+    expect(await check(li, at('08:00'))).toMatchObject({
+      finish: new Date(Date.parse(at('08:00')) + minutes * 60_000).toISOString(),
+    });
   });
 
   it('cannot be checked or made by another site, nor for an order that is under way', async () => {

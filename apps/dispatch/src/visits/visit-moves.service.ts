@@ -41,22 +41,31 @@ export class VisitMoves {
     private readonly after: AfterVisitService,
   ) {}
 
-  /** Moves a planned visit to another time, or to another technician of the site. */
+  /** Moves a planned visit to another time or to another technician of the site, or changes how long its order takes. */
   async reschedule(
     id: string,
-    wish: { start: Date; technicianId?: string; reason: string; overrides?: readonly SayableRule[] },
+    wish: {
+      start: Date;
+      technicianId?: string;
+      durationMinutes?: number;
+      reason: string;
+      overrides?: readonly SayableRule[];
+    },
     seen: number | undefined,
     caller: Actor,
   ): Promise<Visit> {
     return this.changes.change(id, 'planned', seen, caller, async (work, visit) => {
       const technicianId = wish.technicianId ?? visit.technicianId;
+      work.order.durationMinutes = wish.durationMinutes ?? work.order.durationMinutes;
       const appointment = await this.appointments.of(work.order, {
         ...wish,
         siteId: visit.siteId,
         technicianId,
         allowed: visit.overrides,
       });
-      await this.move(work, visit, appointment, wish.reason);
+      const { windowFrom, windowTo, startAt } = visit;
+      const keepsPromise = windowFrom && windowTo && startAt.getTime() === wish.start.getTime();
+      await this.move(work, visit, appointment, wish.reason, keepsPromise ? { windowFrom, windowTo } : undefined);
     });
   }
 

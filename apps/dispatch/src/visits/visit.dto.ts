@@ -65,6 +65,8 @@ export class VisitReason {
 export class MovedVisit {
   @Instant() start: string;
   @Optional() @Id() technicianId?: string;
+  /** How long the work will take from now on, also at a later visit; as before if it is missing. */
+  @Optional() @Whole(5, 1440) durationMinutes?: number;
   @Text(500) reason: string;
   /** What is broken knowingly, for this reason; asked for these rules alone. */
   @Optional() @OneOfList(sayable, sayable.length) overrides?: SayableRule[];

@@ -113,7 +113,7 @@ export class VisitsController {
     return this.steps.cancel(id, body, seen, caller);
   }
 
-  /** Moves a booked visit to another start or technician. */
+  /** Moves a booked visit to another start or technician, or has it take longer or shorter: at its own start only its end moves, and what the customer was promised stays. */
   @Post(':id/reschedule')
   @HttpCode(200)
   @Policy({ roles: siteOffice, scope: 'visits:write' })
