@@ -51,14 +51,17 @@ interface Waiting {
 export function useWaitingOrders(status: 'ready' | 'offered' | 'accepted', { siteId, most, enabled = true }: Waiting) {
   return useQuery({
     queryKey: ['orders', 'waiting', status, siteId, most],
-    queryFn: ({ signal }) =>
-      firstOf(most, (cursor) => {
-        const query = { status, limit: Math.min(most, largestPage), cursor, ...(siteId && { siteId }) };
-        return answerOf(api.GET('/api/v1/board/orders', { params: { query }, signal }));
-      }),
+    queryFn: ({ signal }) => readFirstOrders({ status, ...(siteId && { siteId }) }, most, signal),
     enabled,
   });
 }
+
+/** The board's orders under a filter, at most so many of those due first, and whether there are more. */
+export const readFirstOrders = (filter: OrderFilter, most: number, signal: AbortSignal) =>
+  firstOf(most, (cursor) => {
+    const query = { ...filter, limit: Math.min(most, largestPage), cursor };
+    return answerOf(api.GET('/api/v1/board/orders', { params: { query }, signal }));
+  });
 
 export function useTransitions(id: string) {
   return useQuery({

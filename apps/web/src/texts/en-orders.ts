@@ -1,3 +1,4 @@
+import type { TrayList } from '../timeline/tray.js';
 import { moveFaults } from './en-dispatch.js';
 
 /** Offers, orders with their candidates, visits, the timeline. */
@@ -152,8 +153,15 @@ export const orders = {
     scales: { day: 'day', days: '3 days', week: 'week' },
     allSites: 'all sites',
     nobody: 'No technicians here.',
-    waiting: (count: string) => `Wait for somebody (${count})`,
-    nothingWaits: 'Every order has somebody.',
+    tray: 'Orders to place',
+    lists: {
+      waiting: (count: string) => `Waiting (${count})`,
+      risky: (count: string) => `At risk (${count})`,
+    } satisfies Record<TrayList, unknown>,
+    empty: {
+      waiting: 'Every order has somebody.',
+      risky: 'No order is overdue or will be.',
+    } satisfies Record<TrayList, string>,
     onlyFirst: (count: string) => `Only the ${count} orders due first are shown here; there are more.`,
     faults: moveFaults,
   },

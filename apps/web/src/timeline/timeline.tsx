@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSiteOf, useTechnicians } from '../api/lookups.js';
 import { AssignById } from '../orders/assign-dialog.js';
+import { mayBeAssigned } from '../orders/order-changes.js';
 import type { BoardOrder } from '../orders/queries.js';
 import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
@@ -23,6 +24,7 @@ import { moveOf, useMoves } from './use-moves.js';
 import { useTimelineKeys } from './use-timeline-keys.js';
 import { useBulk } from './use-bulk.js';
 import { useWaiting } from './use-waiting.js';
+import { useRisky } from './use-risky.js';
 
 interface TimelineProps {
   span: Span;
@@ -60,14 +62,14 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
       ),
     [visits],
   );
-  const waiting = useWaiting(siteId);
+  const orders = { waiting: useWaiting(siteId), risky: useRisky(siteId) };
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLDivElement>(null);
   const [dropped, setDropped] = useState<Dropped>();
   const dragging = useDragging({ people, technicians, visits, zone });
   const moves = useMoves();
   const togglePin = useTogglePin();
-  const bulk = useBulk({ visits, orders: waiting.data?.items ?? none, zone, moves });
+  const bulk = useBulk({ visits, orders: together(orders.waiting.data?.items, orders.risky.data?.items), zone, moves });
   const virtual = useVirtualizer({
     count: people.length,
     getScrollElement: () => scroller.current,
@@ -124,6 +126,11 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
                 <span key={tick} className="tick" style={{ left: labelWidth + leftOf(tick, span) }}>
                   {format.hour(tick, zone)}
                 </span>
+  const whatOf = (order: BoardOrder): What | undefined => {
+    if (mayBeAssigned(order)) return { order };
+    const visit = visits.find(({ id, status }) => id === order.visitId && status === 'planned');
+    return mayMove && visit ? { visit } : undefined;
+  };
               ))}
             </div>
             <div className="rows" ref={rows} style={{ width, height: virtual.getTotalSize() }}>
@@ -153,14 +160,15 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
         )}
       </Loaded>
       <Tray
-        waiting={waiting}
+        orders={orders}
         span={span}
         rows={rows}
         chosen={bulk.chosen}
         onChoose={bulk.toggle}
         onOpen={onOpen}
-        onMove={(order, spot) => dragging.hold({ order }, spot)}
-        onDrop={(order, spot) => drop(dragging.check({ order }, spot))}
+        whatOf={whatOf}
+        onMove={dragging.hold}
+        onDrop={(what, spot) => drop(dragging.check(what, spot))}
       >
         {togglePin.error && <ProblemNote problem={togglePin.error} />}
         {mayMove && <Bulk bulk={bulk} moves={moves} zone={zone} />}
@@ -205,6 +213,11 @@ function rowsOf(
     .filter((technician) => technician.active && (!siteId || technician.siteId === siteId))
     .toSorted(
       (one, other) =>
+/** Each order once; one that waits may be at risk as well. */
+const together = (...lists: readonly (readonly BoardOrder[] | undefined)[]): BoardOrder[] => [
+  ...new Map(lists.flatMap((list) => list ?? none).map((order) => [order.id, order])).values(),
+];
+
         alphabet.compare(nameOf(one.siteId), nameOf(other.siteId)) || alphabet.compare(one.name, other.name),
     );
 }

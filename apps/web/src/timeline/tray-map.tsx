@@ -5,19 +5,20 @@ import { orderIdOf, waitingPoints } from '../map/points.js';
 import type { BoardOrder } from '../orders/queries.js';
 import { useNow } from '../time/business-clock.js';
 import type { CardProps } from './tray.js';
+import type { What } from './use-dragging.js';
 import { useGridDrag } from './use-grid-drag.js';
 
 type TrayMapProps = { orders: readonly BoardOrder[] } & Pick<
   CardProps,
-  'rows' | 'span' | 'onOpen' | 'onMove' | 'onDrop'
+  'rows' | 'span' | 'onOpen' | 'whatOf' | 'onMove' | 'onDrop'
 >;
 
-/** Where the orders that wait are: one is dragged from here onto a row as from the list below. */
-export default function TrayMap({ orders, rows, span, onOpen, onMove, onDrop }: TrayMapProps) {
+/** Where the orders of the tray are: one is dragged from here onto a row as from the list below. */
+export default function TrayMap({ orders, rows, span, onOpen, whatOf, onMove, onDrop }: TrayMapProps) {
   const { data: sites } = useSites();
   const now = useNow();
   const points = useMemo(() => waitingPoints(orders, sites ?? [], now), [orders, sites, now]);
-  const held = useRef<BoardOrder>(undefined);
+  const held = useRef<What>(undefined);
   const drag = useGridDrag({
     rows,
     span,
@@ -35,7 +36,8 @@ export default function TrayMap({ orders, rows, span, onOpen, onMove, onDrop }: 
           if (id) onOpen(id);
         }}
         grab={(point) => {
-          held.current = orders.find(({ id }) => id === point.id);
+          const order = orders.find(({ id }) => id === point.id);
+          held.current = order && whatOf(order);
           return held.current && drag;
         }}
       />

@@ -1,15 +1,14 @@
 import { lazy, type ReactNode, type RefObject, Suspense } from 'react';
-import { useSearchParams } from 'react-router';
-import { useCategoryName } from '../api/lookups.js';
+import { Link, useSearchParams } from 'react-router';
 import type { BoardOrder } from '../orders/queries.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
-import { Badge } from '../ui/badge.js';
-import { orderTones, priorityTones } from '../ui/labels.js';
 import type { FirstOf } from '../ui/first-of.js';
 import { type Asked, Loaded, Loading } from '../ui/states.js';
 import type { Span } from './geometry.js';
-import { type Spot, useGridDrag } from './use-grid-drag.js';
+import { TrayCard } from './tray-card.js';
+import type { What } from './use-dragging.js';
+import type { Spot } from './use-grid-drag.js';
 
 export interface CardProps {
   span: Span;
@@ -17,9 +16,15 @@ export interface CardProps {
   chosen: ReadonlySet<string>;
   onChoose: (repairOrderId: string) => void;
   onOpen: (repairOrderId: string) => void;
-  onMove: (order: BoardOrder, spot: Spot | undefined) => void;
-  onDrop: (order: BoardOrder, spot: Spot) => void;
+  /** What moves when the card is dragged; undefined where nobody can place the order from here. */
+  whatOf: (order: BoardOrder) => What | undefined;
+  onMove: (what: What, spot: Spot | undefined) => void;
+  onDrop: (what: What, spot: Spot) => void;
 }
+
+/** The lists of the tray; the first is shown where the address names none. */
+const lists = ['waiting', 'risky'] as const;
+export type TrayList = (typeof lists)[number];
 
 const none: readonly never[] = [];
 
@@ -27,45 +32,50 @@ const none: readonly never[] = [];
 const TrayMap = lazy(() => import('./tray-map.js'));
 
 interface TrayProps extends CardProps {
-  waiting: Asked<FirstOf<BoardOrder>>;
+  orders: Record<TrayList, Asked<FirstOf<BoardOrder>>>;
   /** What stands above the list. */
   children: ReactNode;
 }
 
-/** Orders that wait for a technician: drag one onto a row, open it, or choose it among others. */
-export function Tray({ waiting, children, ...rest }: TrayProps) {
-  const texts = useTexts();
+/** Orders that wait for a technician, or that are overdue or will be: drag one onto a row, open it, or choose it among others. */
+export function Tray({ orders, children, ...rest }: TrayProps) {
+  const { timeline: words, pages } = useTexts();
   const format = useFormat();
-  const { data } = waiting;
   const [parameters, setParameters] = useSearchParams();
+  const shown = lists.find((name) => name === parameters.get('tray')) ?? 'waiting';
+  const query = orders[shown];
   const isMap = parameters.has('map');
-  const flip = () =>
-    setParameters((before) => {
-      const after = new URLSearchParams(before);
-      if (!after.has('map')) after.set('map', '');
-      else after.delete('map');
-      return after;
-    });
+  const flip = () => setParameters(withParameter(parameters, 'map', isMap ? undefined : ''));
+  const countOf = ({ data }: Asked<FirstOf<BoardOrder>>) =>
+    data ? `${format.number(data.items.length)}${data.isWhole ? '' : '+'}` : '…';
   return (
-    <aside className="tray" aria-labelledby="tray">
+    <aside className="tray" aria-label={words.tray}>
       {children}
       <header>
-        <h2 id="tray">
-          {texts.timeline.waiting(data ? `${format.number(data.items.length)}${data.isWhole ? '' : '+'}` : '…')}
-        </h2>
+        <nav className="tabs" aria-label={words.tray}>
+          {lists.map((name) => (
+            <Link
+              key={name}
+              to={`?${withParameter(parameters, 'tray', name === 'waiting' ? undefined : name)}`}
+              aria-current={name === shown && 'page'}
+            >
+              {words.lists[name](countOf(orders[name]))}
+            </Link>
+          ))}
+        </nav>
         <button aria-pressed={isMap} onClick={flip}>
-          {texts.pages.map}
+          {pages.map}
         </button>
       </header>
       {isMap && (
         <Suspense fallback={<Loading />}>
-          <TrayMap orders={data?.items ?? none} {...rest} />
+          <TrayMap orders={query.data?.items ?? none} {...rest} />
         </Suspense>
       )}
-      <Loaded query={waiting} isEmpty={({ items }) => items.length === 0} empty={texts.timeline.nothingWaits}>
+      <Loaded query={query} isEmpty={({ items }) => items.length === 0} empty={words.empty[shown]}>
         {({ items, isWhole }) => (
           <>
-            {!isWhole && <p className="note warn">{texts.timeline.onlyFirst(format.number(items.length))}</p>}
+            {!isWhole && <p className="note warn">{words.onlyFirst(format.number(items.length))}</p>}
             <ul className="plain">
               {items.map((order) => (
                 <li key={order.id}>
@@ -80,37 +90,9 @@ export function Tray({ waiting, children, ...rest }: TrayProps) {
   );
 }
 
-function TrayCard({ order, rows, span, chosen, onChoose, onOpen, onMove, onDrop }: { order: BoardOrder } & CardProps) {
-  const texts = useTexts();
-  const format = useFormat();
-  const categoryName = useCategoryName();
-  const drag = useGridDrag({
-    rows,
-    span,
-    start: undefined,
-    onMove: (spot) => onMove(order, spot),
-    onDrop: (spot) => onDrop(order, spot),
-  });
-  return (
-    <>
-      {order.status === 'ready' && (
-        <input
-          type="checkbox"
-          aria-label={texts.dispatch.bulk.choose(order.number)}
-          checked={chosen.has(order.id)}
-          onChange={() => onChoose(order.id)}
-        />
-      )}
-      <button className="waiting movable" onClick={() => onOpen(order.id)} {...drag}>
-        <strong>{order.number}</strong>
-        <Badge tone={orderTones[order.status]}>{texts.orderStatus[order.status]}</Badge>
-        {order.priority !== 'normal' && (
-          <Badge tone={priorityTones[order.priority]}>{texts.priority[order.priority]}</Badge>
-        )}
-        <small>
-          {categoryName(order.category)} · {order.place.locality} · {format.dateTime(order.dueBy, order.place.timeZone)}
-        </small>
-      </button>
-    </>
-  );
+function withParameter(parameters: URLSearchParams, name: string, value: string | undefined): URLSearchParams {
+  const after = new URLSearchParams(parameters);
+  if (value === undefined) after.delete(name);
+  else after.set(name, value);
+  return after;
 }
