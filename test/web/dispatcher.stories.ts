@@ -99,7 +99,7 @@ export function dispatcherStories(stage: () => Stage): void {
       expect(await search.inputValue()).toBe('u?u');
     }, 60_000);
 
-    it('move a visit, drop it, take it back and do it again', async () => {
+    it('move a visit, drop it, make it longer, take it back and do it again; what will be late stands in the tray', async () => {
       const { scene, visit } = await booked(stage());
       const { page } = await asDispatcher();
       await page.goto(`/app/timeline?site=${scene.sites[0]!.id}&scale=days`);
@@ -108,29 +108,40 @@ export function dispatcherStories(stage: () => Stage): void {
       await keyboard.press('ArrowRight');
       await page.locator('[data-visit]:focus').waitFor();
       for (let step = 0; step < 8; step += 1) await keyboard.press('Shift+ArrowRight');
+      for (let step = 0; step < 2; step += 1) await keyboard.press('.');
       await page.locator('.ghost').getByText('from home').waitFor();
       await keyboard.press('Enter');
+      expect(await page.getByRole('dialog').getByLabel('Planned length').inputValue()).toBe('90');
       await page.getByRole('dialog').getByLabel('Reason').fill('the customer asked for it');
       await page.getByRole('dialog').getByRole('button', { name: 'Move' }).click();
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await page.locator('[data-visit]:focus').waitFor();
-      const is = async (start: string) => void (await scene.visit(visit.repairOrderId, (now) => now.start === start));
+      const minutesOf = (now: Visit) =>
+        (Date.parse((now as Visit & { finish: string }).finish) - Date.parse(now.start)) / 60_000;
+      const is = async (start: string, minutes: number) =>
+        void (await scene.visit(visit.repairOrderId, (now) => now.start === start && minutesOf(now) === minutes));
       const later = (await scene.visit(visit.repairOrderId)).start;
       expect(Date.parse(later) - Date.parse(visit.start)).toBeCloseTo(2 * hour, -6);
       await keyboard.press('Control+z');
-      await is(visit.start);
+      await is(visit.start, 60);
       await page.getByRole('button', { name: 'Redo' }).and(page.locator(':enabled')).waitFor();
       await keyboard.press('y');
-      await is(later);
+      await is(later, 90);
 
       await page.getByRole('button', { name: 'Undo' }).and(page.locator(':enabled')).waitFor();
       const { version } = await scene.visit(visit.repairOrderId);
-      const meanwhile = new Date(Date.parse(later) + hour).toISOString();
+      const meanwhile = new Date(Date.parse(later) + 30 * 24 * hour).toISOString(); // long after it is due
       await scene.admin.does(`/visits/${visit.id}/reschedule`, { start: meanwhile, reason: 'second' }, { version });
       await keyboard.press('z');
       await page.getByText('Somebody changed this visit meanwhile').waitFor();
       expect((await scene.visit(visit.repairOrderId)).start).toBe(meanwhile);
       expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+      const { number } = await scene.admin.sees<Order>(`/repair-orders/${visit.repairOrderId}`);
+      await page.getByRole('link', { name: /^At risk \(/ }).click();
+      const card = page.locator('.tray').getByRole('button', { name: number });
+      await card.getByText(`Site 0 of ${scene.word}`).waitFor();
+      await page.getByRole('link', { name: /^Waiting \(/ }).click();
+      await card.waitFor({ state: 'hidden' });
     }, 120_000);
   });
 

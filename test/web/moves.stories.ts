@@ -66,6 +66,10 @@ export function moveStories(stage: () => Stage): void {
       await page.locator('.ghost.refused').getByText('请假').waitFor();
       await page.mouse.up();
       await page.locator('.ghost').waitFor({ state: 'hidden' });
+      await hold(page, visit.id, 3 * hourWidth, 'end'); // nor can it go on until then
+      await page.locator('.ghost.refused').getByText('请假').waitFor();
+      await page.mouse.up();
+      await page.locator('.ghost').waitFor({ state: 'hidden' });
       expect(await page.getByRole('dialog').count()).toBe(0);
       await page.locator(`[data-visit="${visit.id}"]`).click();
       const order = page.getByRole('complementary');
@@ -168,8 +172,8 @@ export function moveStories(stage: () => Stage): void {
   });
 }
 
-/** Takes hold of a visit's bar and holds it so many pixels further right, over the same row. */
-async function hold(page: Page, visitId: string, pixels: number): Promise<void> {
+/** Takes hold of a visit's bar, or of its end, and holds it so many pixels further right, over the same row. */
+async function hold(page: Page, visitId: string, pixels: number, at: 'start' | 'end' = 'start'): Promise<void> {
   const bar = page.locator(`[data-visit="${visitId}"]`);
   await bar.waitFor();
   await bar.scrollIntoViewIfNeeded();
@@ -179,10 +183,11 @@ async function hold(page: Page, visitId: string, pixels: number): Promise<void> 
   const beyond = before.x + pixels + 40 - (board.x + board.width);
   if (beyond > 0) await page.locator('.timeline').evaluate((one, by) => one.scrollBy({ left: by }), beyond);
   const box = (await bar.boundingBox())!;
-  await page.mouse.move(box.x + 5, box.y + box.height / 2);
+  const from = box.x + (at === 'start' ? 5 : box.width - 4);
+  await page.mouse.move(from, box.y + box.height / 2);
   await page.mouse.down();
-  await page.mouse.move(box.x + 30, box.y + box.height / 2);
-  await page.mouse.move(box.x + 5 + pixels, box.y + box.height / 2);
+  await page.mouse.move(from + 25, box.y + box.height / 2);
+  await page.mouse.move(from + pixels, box.y + box.height / 2);
 }
 
 /** As the field for date and time wants it, in Wales in winter. */

@@ -60,6 +60,8 @@ export const dispatch = {
     enter: 'open the visit’s order, or drop what is held',
     later: 'a quarter of an hour later',
     earlier: 'a quarter of an hour earlier',
+    longer: 'ends a quarter of an hour later',
+    shorter: 'ends a quarter of an hour earlier',
     nextTechnician: 'to the next technician',
     previousTechnician: 'to the previous technician',
     choose: 'choose among others',

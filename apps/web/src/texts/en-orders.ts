@@ -123,6 +123,7 @@ export const orders = {
   visits: {
     technician: 'Technician',
     start: 'Start',
+    duration: 'Planned length in minutes',
     startOrGap: 'Start (empty: next free gap)',
     depart: 'On the way',
     arrive: 'Arrived',

@@ -56,6 +56,8 @@ export const dispatch: typeof english = {
     enter: '打开工单，或放下正在移动的上门',
     later: '推后一刻钟',
     earlier: '提前一刻钟',
+    longer: '结束推后一刻钟',
+    shorter: '结束提前一刻钟',
     nextTechnician: '移给下一位技术员',
     previousTechnician: '移给上一位技术员',
     choose: '加入多选',

@@ -121,6 +121,7 @@ export const orders: typeof english = {
   visits: {
     technician: '技术员',
     start: '开始时间',
+    duration: '计划时长（分钟）',
     startOrGap: '开始时间（留空则取下一个空档）',
     depart: '出发',
     arrive: '到达',

@@ -33,7 +33,7 @@ export function Ghost({ dragged, span, zone }: { dragged: Dragged; span: Span; z
     >
       <div className="words" ref={words}>
         <strong>
-          {format.time(spot.start, zone)} {person.name}
+          {format.time(spot.start, zone)}–{format.time(spot.start + milliseconds, zone)} {person.name}
         </strong>
         {travel && <TravelLine travel={travel} format={format} />}
         {verdict?.travel.map((way) => (

@@ -4,6 +4,8 @@ import type { Outcome } from '../api/send-each.js';
 export interface Place {
   start: string;
   technicianId: string;
+  /** How long it takes, where a move has changed that. */
+  durationMinutes?: number;
 }
 
 /** One visit that was moved, or an order that was assigned. */

@@ -13,6 +13,9 @@ export interface RowActions {
   choose(visitId: string): void;
   hold(what: What, spot: Spot | undefined): void;
   drop(what: What, spot: Spot): void;
+  /** The end of a visit is held at this instant, or let go. */
+  stretch(visit: BoardVisit, finish: number | undefined): void;
+  stretched(visit: BoardVisit, finish: number): void;
 }
 
 interface TimelineRowProps {
@@ -54,6 +57,8 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
           onChoose={actions.choose}
           onMove={(spot) => actions.hold({ visit }, spot)}
           onDrop={(spot) => actions.drop({ visit }, spot)}
+          onStretch={(finish) => actions.stretch(visit, finish)}
+          onStretched={(finish) => actions.stretched(visit, finish)}
         />
       ))}
     </div>

@@ -16,6 +16,7 @@ import { useTogglePin, type Visit } from '../visits/queries.js';
 import { Bulk } from './bulk-panel.js';
 import { Ghost } from './ghost.js';
 import { labelWidth, leftOf, rowHeight, type Span, ticksOf, widthOf } from './geometry.js';
+import { minutesUntil } from './stretch.js';
 import { TimelineRow } from './timeline-row.js';
 import { Tray } from './tray.js';
 import { type Dragged, isAbsolute, type Technician, useDragging, type What } from './use-dragging.js';
@@ -23,8 +24,8 @@ import type { Spot } from './use-grid-drag.js';
 import { moveOf, useMoves } from './use-moves.js';
 import { useTimelineKeys } from './use-timeline-keys.js';
 import { useBulk } from './use-bulk.js';
-import { useWaiting } from './use-waiting.js';
 import { useRisky } from './use-risky.js';
+import { useWaiting } from './use-waiting.js';
 
 interface TimelineProps {
   span: Span;
@@ -34,7 +35,7 @@ interface TimelineProps {
   onOpen: (repairOrderId: string) => void;
 }
 
-type Dropped = { what: What; technicianId: string; start: string };
+type Dropped = { what: What; technicianId: string; start: string; durationMinutes?: number };
 
 const firstHour = 7;
 const none: readonly never[] = [];
@@ -86,7 +87,9 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
     dragging.letGo();
     if (!there || isAbsolute(there)) return;
     const { what, person, spot } = there;
-    setDropped({ what, technicianId: person.id, start: new Date(spot.start).toISOString() });
+    const { start, minutes } = spot;
+    const length = minutes !== undefined && { durationMinutes: minutes };
+    setDropped({ what, technicianId: person.id, start: new Date(start).toISOString(), ...length });
   };
   const noteMove = (before: BoardVisit) => (after: Visit) =>
     moves.note([{ move: moveOf(before, after, bulk.nameOf({ visit: before }), zone), version: after.version }]);
@@ -108,12 +111,26 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
     onPin: togglePin.mutate,
     more: bulk.keys,
   });
+  /** A visit that stays where it is, with its end at this instant. */
+  const stretchedTo = (visit: BoardVisit, finish: number): Spot => ({
+    row: people.findIndex(({ id }) => id === visit.technicianId),
+    start: Date.parse(visit.start),
+    minutes: minutesUntil(visit, finish),
+  });
   const actions = useLatest({
     open: openOrDrop,
     choose: bulk.toggle,
     hold: dragging.hold,
     drop: (what: What, spot: Spot) => drop(dragging.check(what, spot)),
+    stretch: (visit: BoardVisit, finish: number | undefined) =>
+      dragging.hold({ visit }, finish === undefined ? undefined : stretchedTo(visit, finish)),
+    stretched: (visit: BoardVisit, finish: number) => drop(dragging.check({ visit }, stretchedTo(visit, finish))),
   });
+  const whatOf = (order: BoardOrder): What | undefined => {
+    if (mayBeAssigned(order)) return { order };
+    const visit = visits.find(({ id, status }) => id === order.visitId && status === 'planned');
+    return mayMove && visit ? { visit } : undefined;
+  };
   const width = labelWidth + widthOf(span);
   return (
     <div className="board">
@@ -126,11 +143,6 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
                 <span key={tick} className="tick" style={{ left: labelWidth + leftOf(tick, span) }}>
                   {format.hour(tick, zone)}
                 </span>
-  const whatOf = (order: BoardOrder): What | undefined => {
-    if (mayBeAssigned(order)) return { order };
-    const visit = visits.find(({ id, status }) => id === order.visitId && status === 'planned');
-    return mayMove && visit ? { visit } : undefined;
-  };
               ))}
             </div>
             <div className="rows" ref={rows} style={{ width, height: virtual.getTotalSize() }}>
@@ -201,6 +213,11 @@ const bothOf = (one: Asked<unknown>, other: Asked<unknown>): Asked<true> => ({
   refetch: () => [one, other].forEach(({ refetch }) => refetch()),
 });
 
+/** Each order once; one that waits may be at risk as well. */
+const together = (...lists: readonly (readonly BoardOrder[] | undefined)[]): BoardOrder[] => [
+  ...new Map(lists.flatMap((list) => list ?? none).map((order) => [order.id, order])).values(),
+];
+
 const alphabet = new Intl.Collator();
 
 /** Colleagues stand together. */
@@ -213,11 +230,6 @@ function rowsOf(
     .filter((technician) => technician.active && (!siteId || technician.siteId === siteId))
     .toSorted(
       (one, other) =>
-/** Each order once; one that waits may be at risk as well. */
-const together = (...lists: readonly (readonly BoardOrder[] | undefined)[]): BoardOrder[] => [
-  ...new Map(lists.flatMap((list) => list ?? none).map((order) => [order.id, order])).values(),
-];
-
         alphabet.compare(nameOf(one.siteId), nameOf(other.siteId)) || alphabet.compare(one.name, other.name),
     );
 }

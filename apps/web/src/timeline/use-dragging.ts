@@ -7,6 +7,7 @@ import { useNow } from '../time/business-clock.js';
 import type { BoardVisit } from '../visits/queries.js';
 import { type MoveFault, moveFaults, moveRules } from './move-faults.js';
 import { type MoveTravel, travelOf } from './move-travel.js';
+import { minutesOf } from './stretch.js';
 import type { Spot } from './use-grid-drag.js';
 
 export type Technician = NonNullable<ReturnType<typeof useTechnicians>['data']>[number];
@@ -41,15 +42,13 @@ export const isAbsolute = ({ faults, verdict }: Pick<Dragged, 'faults' | 'verdic
 export const isDoubtful = ({ faults, verdict }: Pick<Dragged, 'faults' | 'verdict'>) =>
   verdict ? verdict.broken.length > 0 : faults.length > 0;
 
-function wishOf(what: What, { start }: Spot, order: Order | undefined) {
+function wishOf(what: What, { start, minutes }: Spot, order: Order | undefined) {
   if ('order' in what) {
     const { place, siteId } = what.order;
-    const minutes = order?.durationMinutes ?? usualMinutes;
-    return { visitId: '', siteId, place, start, finish: start + minutes * 60_000 };
+    return { visitId: '', siteId, place, start, finish: start + (order?.durationMinutes ?? usualMinutes) * 60_000 };
   }
   const { id: visitId, siteId, place } = what.visit;
-  const milliseconds = Date.parse(what.visit.finish) - Date.parse(what.visit.start);
-  return { visitId, siteId, place, start, finish: start + milliseconds };
+  return { visitId, siteId, place, start, finish: start + (minutes ?? minutesOf(what.visit)) * 60_000 };
 }
 
 interface Board {
@@ -66,13 +65,14 @@ export function useDragging({ people, technicians, visits, zone }: Board) {
   const [held, hold] = useState<{ what: What; spot: Spot }>();
   const { data: asked } = useOrder(held && orderIdOf(held.what));
   const homes = useMemo(() => new Map(technicians.map(({ id, home }) => [id, home])), [technicians]);
-  const wantedAt = (what: What, { row, start }: Spot): Wanted | undefined => {
+  const wantedAt = (what: What, { row, start, minutes }: Spot): Wanted | undefined => {
     const technicianId = people[row]?.id;
     if (technicianId === undefined) return undefined;
-    return { repairOrderId: orderIdOf(what), technicianId, start: new Date(start).toISOString() };
+    const wanted = { repairOrderId: orderIdOf(what), technicianId, start: new Date(start).toISOString() };
+    return { ...wanted, ...(minutes !== undefined && { durationMinutes: minutes }) };
   };
   const wanted = held && wantedAt(held.what, held.spot);
-  const name = wanted && `${wanted.repairOrderId} ${wanted.technicianId} ${wanted.start}`;
+  const name = wanted && `${wanted.repairOrderId} ${wanted.technicianId} ${wanted.start} ${wanted.durationMinutes}`;
   const { data: verdict } = useMoveCheck(useDebounced(wanted, name, askedAfterMilliseconds));
   const check = (what: What, spot: Spot): Dragged | undefined => {
     const person = people[spot.row];

@@ -4,6 +4,8 @@ import { instantAt, labelWidth, leftOf, rowHeight, type Span } from './geometry.
 export interface Spot {
   row: number;
   start: number;
+  /** How long it shall take, where that is what changes. */
+  minutes?: number;
 }
 
 interface GridDrag {

@@ -5,6 +5,7 @@ import { type Outcome, sendEach } from '../api/send-each.js';
 import { useTexts } from '../texts/text-context.js';
 import type { BoardVisit, Visit } from '../visits/queries.js';
 import { assignAgain, plannedVisitOf, takeBack } from './assignments.js';
+import { minutesOf } from './stretch.js';
 import { afterMoves, afterStep, type History, type Move, noHistory, writesOf } from './move-history.js';
 
 type Write = ReturnType<typeof writesOf>[number];
@@ -12,15 +13,16 @@ export type MoveOutcome = Outcome<Write, Pick<Visit, 'version'>>;
 
 const placeOf = ({ start, technicianId }: Pick<Visit, 'start' | 'technicianId'>) => ({ start, technicianId });
 
-/** A visit as it was, and as it is after it was moved. */
-export const moveOf = (before: BoardVisit, after: Visit, name: string, zone: string): Move => ({
-  visitId: before.id,
-  repairOrderId: before.repairOrderId,
-  name,
-  zone,
-  from: placeOf(before),
-  to: placeOf(after),
-});
+/** A visit as it was, and as it is after it was moved or takes another time. */
+export function moveOf(before: BoardVisit, after: Visit, name: string, zone: string): Move {
+  const isStretched = minutesOf(before) !== minutesOf(after);
+  const place = (visit: BoardVisit | Visit) => ({
+    ...placeOf(visit),
+    ...(isStretched && { durationMinutes: minutesOf(visit) }),
+  });
+  const { id: visitId, repairOrderId } = before;
+  return { visitId, repairOrderId, name, zone, from: place(before), to: place(after) };
+}
 
 /**
  * The moves and assignments of this page that can be taken back and done again. Each is a write like any other, on the version that our own last write left: what

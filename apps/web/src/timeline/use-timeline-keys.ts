@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import { useTexts } from '../texts/text-context.js';
 import { type KeyBinding, useKeys } from '../ui/use-keys.js';
 import type { BoardVisit } from '../visits/queries.js';
+import { minutesOf, possibleMinutes } from './stretch.js';
 import type { Spot } from './use-grid-drag.js';
 import type { Technician, useDragging } from './use-dragging.js';
 
@@ -20,9 +21,10 @@ interface TimelineKeys {
 }
 
 const stepMilliseconds = 900_000;
+const stepMinutes = stepMilliseconds / 60_000;
 
 /**
- * The timeline without a mouse: arrows go from visit to visit; with Shift they hold the visit elsewhere, as a drag would, with everything that is
+ * The timeline without a mouse: arrows go from visit to visit; with Shift they hold the visit elsewhere, full stop and comma its end, as a drag would, with everything that is
  * against it, until Enter drops it or Escape lets go.
  */
 export function useTimelineKeys({ people, byTechnician, rows, scrollTo, dragging, ...rest }: TimelineKeys): void {
@@ -60,18 +62,23 @@ export function useTimelineKeys({ people, byTechnician, rows, scrollTo, dragging
       if (nearest) return focus(nearest, row);
     }
   };
-  const hold = (move: (spot: Spot) => Spot) => {
+  const hold = (move: (spot: Spot, visit: BoardVisit) => Spot) => {
     const at = current();
     if (!at || !rest.mayMove || at.visit.status !== 'planned') return;
     const isHeld = dragged && 'visit' in dragged.what && dragged.what.visit.id === at.visit.id;
-    const spot = move(isHeld ? dragged.spot : { row: at.row, start: Date.parse(at.visit.start) });
+    const spot = move(isHeld ? dragged.spot : { row: at.row, start: Date.parse(at.visit.start) }, at.visit);
     const row = Math.max(0, Math.min(people.length - 1, spot.row));
     scrollTo(row);
-    dragging.hold({ visit: at.visit }, { row, start: spot.start });
+    dragging.hold({ visit: at.visit }, { ...spot, row });
   };
   const key = (name: string, label: string, does: () => void): KeyBinding => ({ keys: [name], label, does });
   const shift = (rowStep: number, steps: number) => () =>
-    hold(({ row, start }) => ({ row: row + rowStep, start: start + steps * stepMilliseconds }));
+    hold(({ row, start, ...length }) => ({ ...length, row: row + rowStep, start: start + steps * stepMilliseconds }));
+  const stretch = (step: 1 | -1) => () =>
+    hold(({ minutes, ...spot }, visit) => ({
+      ...spot,
+      minutes: possibleMinutes((minutes ?? minutesOf(visit)) + step * stepMinutes),
+    }));
   useKeys(texts.pages.timeline, [
     key('ArrowRight', words.nextVisit, () => along(1)),
     key('ArrowLeft', words.previousVisit, () => along(-1)),
@@ -84,6 +91,8 @@ export function useTimelineKeys({ people, byTechnician, rows, scrollTo, dragging
           key('Shift+ArrowLeft', words.earlier, shift(0, -1)),
           key('Shift+ArrowDown', words.nextTechnician, shift(1, 0)),
           key('Shift+ArrowUp', words.previousTechnician, shift(-1, 0)),
+          { keys: ['.', '>'], label: words.longer, does: stretch(1) },
+          { keys: [',', '<'], label: words.shorter, does: stretch(-1) },
           key('x', words.choose, () => {
             const at = current();
             if (at) rest.onChoose(at.visit.id);

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import type { PointerEvent, RefObject } from 'react';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { wallTime } from '../time/zones.js';
@@ -17,18 +17,29 @@ interface VisitBarProps {
   onChoose: (visitId: string) => void;
   onMove: (spot: Spot | undefined) => void;
   onDrop: (spot: Spot) => void;
+  /** Its end is held at this instant, in milliseconds; undefined when it is let go. */
+  onStretch: (finish: number | undefined) => void;
+  onStretched: (finish: number) => void;
 }
 
 /** Pixels that a name and a time need; what has no room is left out rather than cut. */
-const leastFor = { name: 96, time: 50 };
+const leastFor = { name: 96, time: 50, grip: 24 };
 
-/** One visit: a click opens its order, one with Ctrl or Shift chooses it among others; a drag moves it, as the keys do. */
+/** One visit: a click opens its order, one with Ctrl or Shift chooses it among others; a drag moves it, one of its end makes it longer or shorter, as the keys do. */
 export function VisitBar(props: VisitBarProps) {
-  const { visit, span, zone, rows, mayMove, isChosen, onOpen, onChoose, onMove, onDrop } = props;
+  const { visit, span, zone, rows, mayMove, isChosen, onOpen, onChoose, onMove, onDrop, onStretch, onStretched } =
+    props;
   const texts = useTexts();
   const format = useFormat();
   const [start, finish] = [Date.parse(visit.start), Date.parse(visit.finish)];
   const drag = useGridDrag({ rows, span, start, onMove, onDrop });
+  const end = useGridDrag({
+    rows,
+    span,
+    start: finish,
+    onMove: (spot) => onStretch(spot?.start),
+    onDrop: (spot) => onStretched(spot.start),
+  });
   const width = Math.max(8, leftOf(finish, span) - leftOf(start, span));
   const movable = mayMove && visit.status === 'planned';
   const words = `${format.time(start, zone)}–${format.time(finish, zone)} ${visit.place.locality}`;
@@ -49,6 +60,21 @@ export function VisitBar(props: VisitBarProps) {
       {...(movable && drag)}
     >
       {width >= leastFor.name ? visit.place.locality : width >= leastFor.time && wallTime(start, zone).slice(11)}
+      {movable && width >= leastFor.grip && <span className="grip" {...alone(end)} />}
     </button>
   );
 }
+
+/** Of a drag that begins on a part of the bar the bar itself hears nothing. */
+const alone = ({ onPointerDown, onPointerMove, onPointerUp, onPointerCancel }: ReturnType<typeof useGridDrag>) => {
+  const kept = (does: (event: PointerEvent<HTMLElement>) => void) => (event: PointerEvent<HTMLElement>) => {
+    event.stopPropagation();
+    does(event);
+  };
+  return {
+    onPointerDown: kept(onPointerDown),
+    onPointerMove: kept(onPointerMove),
+    onPointerUp: kept(onPointerUp),
+    onPointerCancel: kept(onPointerCancel),
+  };
+};

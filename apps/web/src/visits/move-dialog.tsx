@@ -13,16 +13,16 @@ import { ConflictNote } from './conflict-note.js';
 import { type BoardVisit, useReschedule, type Visit } from './queries.js';
 
 interface MoveDialogProps {
-  visit: Pick<Visit | BoardVisit, 'id' | 'version' | 'start' | 'siteId' | 'technicianId' | 'repairOrderId'>;
+  visit: Pick<Visit | BoardVisit, 'id' | 'version' | 'start' | 'finish' | 'siteId' | 'technicianId' | 'repairOrderId'>;
   zone: string;
   /** Where it was dropped, if it came from the timeline. */
-  wished?: { start: string; technicianId: string };
+  wished?: { start: string; technicianId: string; durationMinutes?: number };
   onMoved?: (visit: Visit) => void;
   onClose: () => void;
 }
 
 /**
- * Moves a visit to another start or technician, with the reason, and says beforehand what the server thinks of it. It is sent on the version that was seen: if somebody else was first, the dialog
+ * Moves a visit to another start or technician or gives it another length, with the reason, and says beforehand what the server thinks of it. It is sent on the version that was seen: if somebody else was first, the dialog
  * says what the visit is now and lets the user decide anew.
  */
 export function MoveDialog({ visit, zone, wished, onMoved, onClose }: MoveDialogProps) {
@@ -31,6 +31,7 @@ export function MoveDialog({ visit, zone, wished, onMoved, onClose }: MoveDialog
   const [version, setVersion] = useState(visit.version);
   const { data: technicians = [] } = useTechnicians();
   const { check, isAsking, onChange } = useFormCheck({ repairOrderId: visit.repairOrderId, ...wished }, zone);
+  const minutes = Math.round((Date.parse(visit.finish) - Date.parse(visit.start)) / 60_000);
   const ofSite = technicians.filter(({ active, siteId }) => active && siteId === visit.siteId);
   return (
     <Dialog title={texts.visits.moveTitle} onClose={onClose}>
@@ -42,13 +43,17 @@ export function MoveDialog({ visit, zone, wished, onMoved, onClose }: MoveDialog
           onMoved?.(moved);
           onClose();
         }}
-        wish={({ text }) => ({
-          version,
-          start: new Date(instantOfWall(text('start') ?? '', zone)).toISOString(),
-          technicianId: text('technicianId') ?? visit.technicianId,
-          reason: text('reason') ?? '',
-          ...overridesOf(check),
-        })}
+        wish={({ text, number }) => {
+          const durationMinutes = number('durationMinutes');
+          return {
+            version,
+            start: new Date(instantOfWall(text('start') ?? '', zone)).toISOString(),
+            technicianId: text('technicianId') ?? visit.technicianId,
+            ...(durationMinutes !== undefined && durationMinutes !== minutes && { durationMinutes }),
+            reason: text('reason') ?? '',
+            ...overridesOf(check),
+          };
+        }}
       >
         <div onChange={onChange}>
           <WallTimeInput
@@ -59,6 +64,16 @@ export function MoveDialog({ visit, zone, wished, onMoved, onClose }: MoveDialog
             problem={move.error}
             required
           />
+          <Field label={texts.visits.duration} name="durationMinutes" problem={move.error}>
+            <input
+              name="durationMinutes"
+              type="number"
+              min={5}
+              max={1440}
+              required
+              defaultValue={wished?.durationMinutes ?? minutes}
+            />
+          </Field>
           <Field label={texts.visits.technician} name="technicianId" problem={move.error}>
             <select key={ofSite.length} name="technicianId" defaultValue={wished?.technicianId ?? visit.technicianId}>
               {ofSite.map(({ id, name }) => (
