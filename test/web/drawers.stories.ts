@@ -52,8 +52,13 @@ export function drawerStories(stage: () => Stage): void {
       await same.getByRole('button', { name: '删除' }).click();
       await drawer.getByText('training').waitFor({ state: 'hidden', timeout: 10_000 });
       await stop.click();
-      await page.getByRole('complementary', { name: order.number }).waitFor();
+      const beside = page.getByRole('complementary', { name: order.number });
+      await beside.getByRole('heading', { name: 'Unit' }).waitFor();
+      await beside.getByText('Serial number').waitFor();
+      await beside.getByText(/^until/).waitFor();
+      await beside.getByText('None of this unit or this customer.').waitFor();
       expect(await drawer.count()).toBe(0);
+      expect(await visitor.barriers()).toEqual([]);
     }, 120_000);
 
     it('a site opens with its standing, load, open offers and people', async () => {

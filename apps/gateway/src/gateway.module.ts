@@ -11,6 +11,7 @@ import { AuditController } from './audit/audit.controller.js';
 import { AuditService } from './audit/audit.service.js';
 import { Authenticator } from './auth/authenticator.js';
 import { Gate } from './auth/gate.js';
+import { BoardHistory } from './board/board-history.service.js';
 import { BoardOffersService } from './board/board-offers.service.js';
 import { BoardOrdersService } from './board/board-orders.service.js';
 import { BoardVisitsService } from './board/board-visits.service.js';
@@ -89,7 +90,7 @@ const board = {
     PlanningListener,
     NamesListener,
   ],
-  providers: [BoardWriter, BoardOrdersService, BoardOffersService, BoardVisitsService],
+  providers: [BoardWriter, BoardOrdersService, BoardHistory, BoardOffersService, BoardVisitsService],
 };
 
 const stream = {

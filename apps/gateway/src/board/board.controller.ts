@@ -5,6 +5,7 @@ import { Answers, AnswersPage } from '#common/http/answers.js';
 import { Caller } from '#common/http/caller.js';
 import { Policy } from '#common/http/policy.js';
 import { uuidParam } from '#common/http/validation.js';
+import { BoardHistory } from './board-history.service.js';
 import { BoardOffersService } from './board-offers.service.js';
 import { BoardOrdersService } from './board-orders.service.js';
 import { BoardVisitsService } from './board-visits.service.js';
@@ -15,6 +16,7 @@ import {
   BoardVisitView,
   OffersQuery,
   OrdersQuery,
+  PastOrderView,
   VisitsQuery,
 } from './board.dto.js';
 
@@ -24,6 +26,7 @@ import {
 export class BoardController {
   constructor(
     private readonly orders: BoardOrdersService,
+    private readonly past: BoardHistory,
     private readonly offers: BoardOffersService,
     private readonly visits: BoardVisitsService,
   ) {}
@@ -42,6 +45,14 @@ export class BoardController {
   @Answers(BoardOrderView)
   getOrder(@Caller() caller: Actor, @Param('id', uuidParam) id: string) {
     return this.orders.get(caller, id);
+  }
+
+  /** Lists what went before an order: at most 20 earlier ones, those of the same unit first, then those of its customer, the newest first. */
+  @Get('orders/:id/history')
+  @Policy({ roles, scope: 'orders:read' })
+  @Answers([PastOrderView])
+  history(@Caller() caller: Actor, @Param('id', uuidParam) id: string) {
+    return this.past.of(caller, id);
   }
 
   /** Counts for the head of the board. */

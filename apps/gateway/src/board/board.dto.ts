@@ -101,6 +101,25 @@ export class BoardOrderView {
   @Whole(1, 2_147_483_647) version: number;
 }
 
+/** An order that went before another one. */
+export class PastOrderView {
+  @Id() id: string;
+  @Text(32) number: string;
+  @Code() category: string;
+  /** Otherwise another unit of the same customer. */
+  @Flag() isSameUnit: boolean;
+  @OneOf(repairOrderStatuses) status: RepairOrderStatus;
+  @Instant() openedAt: string;
+  /** Since when it is in this state. */
+  @Instant() statusAt: string;
+  @Optional() @Text(120) siteName?: string;
+  @Optional() @Text(120) technicianName?: string;
+  /** Of the last visit that ended. */
+  @Optional() @Code() outcome?: string;
+  /** Why that visit did not take place. */
+  @Optional() @Text(500) reason?: string;
+}
+
 export class BoardOfferView {
   @Id() id: string;
   @Id() repairOrderId: string;

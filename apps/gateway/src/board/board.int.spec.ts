@@ -11,6 +11,7 @@ import {
   SiteChanged,
   TechnicianChanged,
   VisitEnRoute,
+  VisitFinished,
   VisitPinChanged,
   VisitScheduled,
 } from '#common/events/index.js';
@@ -18,7 +19,7 @@ import { SteppedClock } from '#common/runtime/clock.js';
 import { clientOf, signIn } from '../testing/client.js';
 import { publish, until } from '../testing/publish.js';
 import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
-import type { BoardOfferView, BoardOrderView, BoardVisitView } from './board.dto.js';
+import type { BoardOfferView, BoardOrderView, BoardVisitView, PastOrderView } from './board.dto.js';
 
 const [siteId, otherSiteId, technicianId] = [randomUUID(), randomUUID(), randomUUID()];
 const now = new Date('2026-03-02T08:00:00Z');
@@ -194,6 +195,43 @@ describe('the board', () => {
     await publish(gateway.service, VisitPinChanged, { ...pin, isPinned: false, version: 3 });
     const letGo = await shown(3);
     expect([letGo.isPinned, letGo.pinReason]).toEqual([false, undefined]);
+  });
+
+  it('tells what went before an order: its unit first, then its customer, to a site only its own', async () => {
+    const [customerId, assetId] = [randomUUID(), randomUUID()];
+    const past = async (openedAt: string, more: Partial<RepairOrderOpened>, site = siteId) => {
+      const repairOrderId = randomUUID();
+      await tell(RepairOrderOpened, { repairOrderId, customerId, openedAt, version: 1, ...more });
+      await status(repairOrderId, 'completed', 2, { siteId: site, technicianId });
+      await until(
+        async () => (await order(repairOrderId))?.status === 'completed' && (await order(repairOrderId))?.openedAt,
+      );
+      return repairOrderId;
+    };
+    const unit = await past('2026-01-02T08:00:00Z', { assetId });
+    const other = await past('2026-02-02T08:00:00Z', { assetId: randomUUID() });
+    const elsewhere = await past('2026-01-01T08:00:00Z', { assetId }, otherSiteId);
+    const present = await past('2026-03-01T08:00:00Z', { assetId });
+    const later = await past('2026-03-02T08:00:00Z', { assetId });
+    const visit = { repairOrderId: unit, siteId, technicianId };
+    await tell(VisitScheduled, { ...visit, visitId: randomUUID(), start: '2026-01-03T09:00:00Z', version: 1 });
+    const ended = { ...visit, visitId: randomUUID() };
+    await tell(VisitScheduled, { ...ended, start: '2026-01-02T09:00:00Z', version: 1 });
+    await tell(VisitFinished, { ...ended, outcome: 'no_fault_found', version: 2 });
+    const historyOf = async (as: typeof admin, id: string) =>
+      (await as<PastOrderView[]>('GET', `/api/v1/board/orders/${id}/history`)).body;
+    const told = await until(async () => {
+      const found = await historyOf(admin, present);
+      return found[0]?.outcome ? found : undefined;
+    });
+    expect(told.map(({ id, isSameUnit }) => [id, isSameUnit])).toEqual([
+      [unit, true],
+      [elsewhere, true],
+      [other, false],
+    ]);
+    expect(told[0]).toMatchObject({ outcome: 'no_fault_found', technicianName: 'Wei', status: 'completed' });
+    expect((await historyOf(manager, later)).map(({ id }) => id)).toEqual([present, unit, other]);
+    expect((await manager('GET', `/api/v1/board/orders/${elsewhere}/history`)).status).toBe(404);
   });
 
   it('shows a site its own rows and no more', async () => {

@@ -6,6 +6,7 @@ import { DuePaused1700000200010 } from './1700000200010-due-paused.js';
 import { BoardPins1700000200050 } from './1700000200050-board-pins.js';
 import { TechniciansOfSites1700000200060 } from './1700000200060-technicians-of-sites.js';
 import { CallsOfKeys1700000200075 } from './1700000200075-calls-of-keys.js';
+import { BoardCustomers1700000200070 } from './1700000200070-board-customers.js';
 
 export const migrations = [
   Access1700000100000,
@@ -16,4 +17,5 @@ export const migrations = [
   BoardPins1700000200050,
   TechniciansOfSites1700000200060,
   CallsOfKeys1700000200075,
+  BoardCustomers1700000200070,
 ];

@@ -9,9 +9,11 @@ import { Loaded } from '../ui/states.js';
 import { Candidates } from './candidates.js';
 import { OrderActions } from './order-actions.js';
 import { OrderFacts } from './order-facts.js';
+import { OrderHistory } from './order-history.js';
 import { OrderOffers } from './order-offers.js';
 import { OrderParts } from './order-parts.js';
 import { OrderSteps } from './order-steps.js';
+import { OrderUnit } from './order-unit.js';
 import { OrderVisits } from './order-visits.js';
 import { type Order, useOrder } from './queries.js';
 
@@ -49,10 +51,12 @@ function OrderBody({ order }: { order: Order }) {
       <OrderActions order={order} />
       <OrderSubStatus order={order} />
       <OrderFacts order={order} />
+      <OrderUnit order={order} />
       <OrderVisits order={order} />
       <OrderParts order={order} />
       {seesOffers && <OrderOffers order={order} />}
       {seesOffers && <Candidates order={order} />}
+      <OrderHistory order={order} />
       <OrderSteps order={order} />
     </>
   );
