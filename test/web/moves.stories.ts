@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { eventually } from '../stories/callout.js';
-import { Scene, type Visit } from '../stories/scene.js';
+import { type Row, Scene, type Visit } from '../stories/scene.js';
 import { hire, password } from './people.js';
 import type { Stage } from './stage.js';
 
@@ -85,7 +85,7 @@ export function moveStories(stage: () => Stage): void {
   });
 
   describe('a pin', () => {
-    it('is set and taken away with a key, or with a reason beside the board; colleagues see it', async () => {
+    it('is set and taken away with a key, or with a reason beside the board; colleagues see it, and what is begun stays when the visit goes', async () => {
       const { scene, visit, board } = await booked(1);
       const seen = async (isPinned: boolean) =>
         scene.visit(visit.repairOrderId, (now) => (now as Pinned).isPinned === isPinned) as Promise<Pinned>;
@@ -109,6 +109,23 @@ export function moveStories(stage: () => Stage): void {
       await page.getByRole('dialog').getByRole('button', { name: 'Pin' }).click();
       await page.getByRole('complementary').getByText('pinned: the lift is booked').waitFor();
       expect((await seen(true)).pinReason).toBe('the lift is booked');
+
+      const [order, dialog] = [page.getByRole('complementary'), page.getByRole('dialog')];
+      await order.getByRole('button', { name: 'Take back' }).click();
+      await dialog.getByLabel('Reason').fill('a slip of the hand');
+      const later = { start: new Date(Date.parse(visit.start) + hour).toISOString(), reason: 'an hour later' };
+      await scene.admin.does(`/visits/${visit.id}/reschedule`, later, { version: (await seen(true)).version });
+      await dialog.getByRole('button', { name: 'Take back' }).click();
+      await dialog.getByText('Somebody changed this order meanwhile').waitFor();
+      await dialog.getByRole('button', { name: 'I have seen it' }).waitFor();
+      await page.keyboard.press('Escape');
+      await order.getByRole('button', { name: 'Did not take place' }).click();
+      await dialog.getByLabel('Reason').fill('nobody was there');
+      const { version } = await scene.admin.sees<Row>(`/repair-orders/${visit.repairOrderId}`);
+      await scene.admin.does(`/repair-orders/${visit.repairOrderId}/unassign`, { reason: 'mine' }, { version });
+      await order.getByText('cancelled').first().waitFor(); // the row has nothing more to do
+      await dialog.getByText('This cannot be done with the visit any more').waitFor();
+      expect(await dialog.getByLabel('Reason').inputValue()).toBe('nobody was there');
       expect(await colleague.barriers()).toEqual([]);
     }, 120_000);
   });

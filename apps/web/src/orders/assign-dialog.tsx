@@ -10,6 +10,7 @@ import { Field } from '../ui/field.js';
 import { SendForm } from '../ui/send-form.js';
 import { Loaded } from '../ui/states.js';
 import { WallTimeInput } from '../ui/wall-time-input.js';
+import { mayBeAssigned } from './order-changes.js';
 import { OrderConflict } from './order-conflict.js';
 import { type BoardOrder, type Order, useAssign, useOrder } from './queries.js';
 
@@ -89,10 +90,14 @@ export function AssignDialog({ order, chosen, onAssigned, onClose }: AssignDialo
           <OrderConflict
             seen={seen}
             now={order}
-            onSeen={() => {
-              setSeen(order);
-              assign.reset();
-            }}
+            onSeen={
+              mayBeAssigned(order)
+                ? () => {
+                    setSeen(order);
+                    assign.reset();
+                  }
+                : undefined
+            }
           />
         )}
       </SendForm>

@@ -1,4 +1,4 @@
-import { changedFacts, mayBeAssigned } from './order-changes.js';
+import { changedFacts, mayBeAssigned, mayBeEnded } from './order-changes.js';
 import type { Order } from './queries.js';
 
 const window = { from: '2026-03-02T09:00:00Z', to: '2026-03-02T12:00:00Z' };
@@ -20,9 +20,12 @@ describe('what has changed of an order', () => {
     expect(changed({ windows: [{ ...window }] })).toEqual([]);
   });
 
-  it('decides whether somebody can still be assigned', () => {
+  it('decides whether somebody can still be assigned, and whether it can still be taken back or cancelled', () => {
     expect(
       ['ready', 'accepted', 'offered', 'scheduled'].filter((status) => mayBeAssigned({ status } as Order)),
     ).toEqual(['ready', 'accepted']);
+    expect(mayBeEnded({ status: 'ready' }, 'unassign')).toBe(false);
+    expect(mayBeEnded({ status: 'ready' }, 'cancel')).toBe(true);
+    expect(mayBeEnded({ status: 'on_site' }, 'cancel')).toBe(false);
   });
 });

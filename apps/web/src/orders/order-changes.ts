@@ -10,5 +10,21 @@ export const changedFacts = (seen: Order, now: Order): OrderFact[] =>
 
 const assignable = new Set<Order['status']>(['ready', 'accepted']);
 
+const withdrawable = new Set<Order['status']>(['offered', 'accepted', 'scheduled']);
+const cancellable = new Set<Order['status']>([
+  'draft',
+  'ready',
+  'offered',
+  'accepted',
+  'scheduled',
+  'en_route',
+  'waiting_parts',
+]);
+
+/** Whether it can be taken back from who has it or is asked, or cancelled. */
+export const mayBeEnded = ({ status }: Pick<Order, 'status'>, step: OrderEnd): boolean =>
+  (step === 'cancel' ? cancellable : withdrawable).has(status);
+export type OrderEnd = 'unassign' | 'cancel';
+
 /** Whether it waits for a technician. */
 export const mayBeAssigned = ({ status }: Pick<Order, 'status'>): boolean => assignable.has(status);

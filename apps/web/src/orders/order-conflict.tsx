@@ -1,17 +1,17 @@
 import { useSiteOf, useTechnicianName } from '../api/lookups.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
-import { changedFacts, mayBeAssigned, type OrderFact } from './order-changes.js';
+import { changedFacts, type OrderFact } from './order-changes.js';
 import type { Order } from './queries.js';
 
 interface OrderConflictProps {
   seen: Order;
   now: Order;
-  /** The user has read what has changed and wants to go on from there. */
-  onSeen: () => void;
+  /** The user has read what has changed and wants to go on from there; missing where the order as it is now leaves nothing to go on with. */
+  onSeen: (() => void) | undefined;
 }
 
-/** Somebody else changed the order while it was being assigned: what is different now, before anything is sent again. */
+/** Somebody else changed the order while something was being done with it: what is different now, before anything is sent again. */
 export function OrderConflict({ seen, now, onSeen }: OrderConflictProps) {
   const texts = useTexts();
   const wordsOf = useFactWords();
@@ -37,7 +37,7 @@ export function OrderConflict({ seen, now, onSeen }: OrderConflictProps) {
           </li>
         ))}
       </ul>
-      {mayBeAssigned(now) && (
+      {onSeen && (
         <button type="button" onClick={onSeen}>
           {texts.visits.goOn}
         </button>

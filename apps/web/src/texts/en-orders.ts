@@ -150,6 +150,8 @@ export const orders = {
     miss: 'Did not take place',
     conflict: (now: string) =>
       `Somebody changed this visit meanwhile. Now it is: ${now}. Your change has not been made.`,
+    isOver: (status: string) =>
+      `This cannot be done with the visit any more. Its state is now: ${status}. What you have entered stays here until you close this.`,
     goOn: 'I have seen it: allow my change',
     week: 'Week',
     before: '‹ before',

@@ -147,6 +147,7 @@ export const orders: typeof english = {
     moveTitle: '上门改期',
     miss: '未能进行',
     conflict: (now) => `此次上门已被他人修改。现在是：${now}。您的修改尚未生效。`,
+    isOver: (status) => `此次上门已无法进行该操作。当前状态：${status}。您填写的内容会保留到关闭此窗口为止。`,
     goOn: '我已知晓，允许我的修改',
     week: '周',
     before: '‹ 之前',

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { answerOf, api } from '../api/client.js';
 import { useTechnicianName } from '../api/lookups.js';
 import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
+import { useVisitNow } from './queries.js';
 
 interface ConflictNoteProps {
   visitId: string;
@@ -16,11 +15,7 @@ export function ConflictNote({ visitId, zone, onSeen }: ConflictNoteProps) {
   const texts = useTexts();
   const format = useFormat();
   const technicianName = useTechnicianName();
-  const { data: now } = useQuery({
-    queryKey: ['visits', visitId, 'now'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/visits/{id}', { params: { path: { id: visitId } }, signal })),
-    staleTime: 0,
-  });
+  const { data: now } = useVisitNow(visitId);
   if (!now) return null;
   const what = `${format.dateTime(now.start, zone)}, ${technicianName(now.technicianId) ?? ''}, ${texts.visitStatus[now.status]}`;
   return (

@@ -1,16 +1,13 @@
-import { useState } from 'react';
 import { useTechnicians } from '../api/lookups.js';
 import { CheckNote } from '../moves/check-words.js';
 import { overridesOf } from '../moves/queries.js';
 import { useFormCheck } from '../moves/use-form-check.js';
 import { useTexts } from '../texts/text-context.js';
 import { instantOfWall } from '../time/zones.js';
-import { Dialog } from '../ui/dialog.js';
 import { Field } from '../ui/field.js';
-import { SendForm } from '../ui/send-form.js';
 import { WallTimeInput } from '../ui/wall-time-input.js';
-import { ConflictNote } from './conflict-note.js';
 import { type BoardVisit, useReschedule, type Visit } from './queries.js';
+import { StepForm, useSeenVersion } from './step-form.js';
 
 interface MoveDialogProps {
   visit: Pick<Visit | BoardVisit, 'id' | 'version' | 'start' | 'finish' | 'siteId' | 'technicianId' | 'repairOrderId'>;
@@ -28,68 +25,68 @@ interface MoveDialogProps {
 export function MoveDialog({ visit, zone, wished, onMoved, onClose }: MoveDialogProps) {
   const texts = useTexts();
   const move = useReschedule(visit.id);
-  const [version, setVersion] = useState(visit.version);
+  const [version, setVersion] = useSeenVersion(visit);
   const { data: technicians = [] } = useTechnicians();
   const { check, isAsking, onChange } = useFormCheck({ repairOrderId: visit.repairOrderId, ...wished }, zone);
   const minutes = Math.round((Date.parse(visit.finish) - Date.parse(visit.start)) / 60_000);
   const ofSite = technicians.filter(({ active, siteId }) => active && siteId === visit.siteId);
   return (
-    <Dialog title={texts.visits.moveTitle} onClose={onClose}>
-      <SendForm
-        send={move}
-        submit={texts.visits.move}
-        isImpossible={check?.isPossible === false}
-        onDone={(moved) => {
-          onMoved?.(moved);
-          onClose();
-        }}
-        wish={({ text, number }) => {
-          const durationMinutes = number('durationMinutes');
-          return {
-            version,
-            start: new Date(instantOfWall(text('start') ?? '', zone)).toISOString(),
-            technicianId: text('technicianId') ?? visit.technicianId,
-            ...(durationMinutes !== undefined && durationMinutes !== minutes && { durationMinutes }),
-            reason: text('reason') ?? '',
-            ...overridesOf(check),
-          };
-        }}
-      >
-        <div onChange={onChange}>
-          <WallTimeInput
-            name="start"
-            label={texts.visits.start}
-            zone={zone}
-            initial={wished?.start ?? visit.start}
-            problem={move.error}
+    <StepForm
+      visitId={visit.id}
+      zone={zone}
+      step="move"
+      title={texts.visits.moveTitle}
+      submit={texts.visits.move}
+      send={move}
+      isImpossible={check?.isPossible === false}
+      onSeen={setVersion}
+      {...(onMoved && { onDone: onMoved })}
+      onClose={onClose}
+      wish={({ text, number }) => {
+        const durationMinutes = number('durationMinutes');
+        return {
+          version,
+          start: new Date(instantOfWall(text('start') ?? '', zone)).toISOString(),
+          technicianId: text('technicianId') ?? visit.technicianId,
+          ...(durationMinutes !== undefined && durationMinutes !== minutes && { durationMinutes }),
+          reason: text('reason') ?? '',
+          ...overridesOf(check),
+        };
+      }}
+    >
+      <div onChange={onChange}>
+        <WallTimeInput
+          name="start"
+          label={texts.visits.start}
+          zone={zone}
+          initial={wished?.start ?? visit.start}
+          problem={move.error}
+          required
+        />
+        <Field label={texts.visits.duration} name="durationMinutes" problem={move.error}>
+          <input
+            name="durationMinutes"
+            type="number"
+            min={5}
+            max={1440}
             required
+            defaultValue={wished?.durationMinutes ?? minutes}
           />
-          <Field label={texts.visits.duration} name="durationMinutes" problem={move.error}>
-            <input
-              name="durationMinutes"
-              type="number"
-              min={5}
-              max={1440}
-              required
-              defaultValue={wished?.durationMinutes ?? minutes}
-            />
-          </Field>
-          <Field label={texts.visits.technician} name="technicianId" problem={move.error}>
-            <select key={ofSite.length} name="technicianId" defaultValue={wished?.technicianId ?? visit.technicianId}>
-              {ofSite.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </Field>
-        </div>
-        <CheckNote check={check} isAsking={isAsking} />
-        <Field label={texts.common.reason} name="reason" problem={move.error}>
-          <input name="reason" required maxLength={500} />
         </Field>
-        {move.error?.slug === 'stale-version' && <ConflictNote visitId={visit.id} zone={zone} onSeen={setVersion} />}
-      </SendForm>
-    </Dialog>
+        <Field label={texts.visits.technician} name="technicianId" problem={move.error}>
+          <select key={ofSite.length} name="technicianId" defaultValue={wished?.technicianId ?? visit.technicianId}>
+            {ofSite.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </Field>
+      </div>
+      <CheckNote check={check} isAsking={isAsking} />
+      <Field label={texts.common.reason} name="reason" problem={move.error}>
+        <input name="reason" required maxLength={500} />
+      </Field>
+    </StepForm>
   );
 }

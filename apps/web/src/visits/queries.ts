@@ -20,6 +20,15 @@ export function useOwnVisits(from: string, to: string) {
   });
 }
 
+/** One visit as it is now, kept up to date. */
+export function useVisitNow(id: string) {
+  return useQuery({
+    queryKey: ['visits', id, 'now'],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/visits/{id}', { params: { path: { id } }, signal })),
+    staleTime: 0,
+  });
+}
+
 const touched = ['visits', 'board-visits', 'orders'] as const;
 type Seen = Pick<Visit, 'id' | 'version'>;
 const of = ({ id, version }: Seen, key: string) => ({ path: { id }, header: once(key, version) });

@@ -12,6 +12,8 @@ import { Loaded } from '../ui/states.js';
 import { useTitle } from '../ui/use-title.js';
 import { useOwnVisits, type Visit } from './queries.js';
 import { VisitActions } from './visit-actions.js';
+import { useVisitDialog } from './visit-dialog.js';
+import type { VisitStep } from './visit-steps.js';
 
 const shownDays = 7;
 
@@ -27,6 +29,7 @@ export default function VisitsPage() {
   const first = addDays(today, Number(parameters.get('days')) || 0, zone);
   const [from, to] = [new Date(first).toISOString(), new Date(addDays(first, shownDays, zone)).toISOString()];
   const query = useOwnVisits(from, to);
+  const { begin, dialog } = useVisitDialog();
   const shift = Math.round((first - today) / 86_400_000);
   return (
     <>
@@ -47,7 +50,7 @@ export default function VisitsPage() {
               <ul className="cards">
                 {ofDay.map((visit) => (
                   <li key={visit.id}>
-                    <VisitCard visit={visit} />
+                    <VisitCard visit={visit} onBegin={begin} />
                   </li>
                 ))}
               </ul>
@@ -55,6 +58,7 @@ export default function VisitsPage() {
           ))
         }
       </Loaded>
+      {dialog}
     </>
   );
 }
@@ -68,7 +72,12 @@ function byDay(visits: readonly Visit[], zone: string): [number, Visit[]][] {
   return [...days];
 }
 
-function VisitCard({ visit }: { visit: Visit }) {
+interface VisitCardProps {
+  visit: Visit;
+  onBegin: (visit: Visit, step: VisitStep) => void;
+}
+
+function VisitCard({ visit, onBegin }: VisitCardProps) {
   const texts = useTexts();
   const format = useFormat();
   const categoryName = useCategoryName();
@@ -92,7 +101,7 @@ function VisitCard({ visit }: { visit: Visit }) {
         {technicianName(visit.technicianId)}
         {visit.travelMetres > 0 && ` · ${format.kilometres(visit.travelMetres)}`}
       </p>
-      <VisitActions visit={visit} />
+      <VisitActions visit={visit} onBegin={onBegin} />
     </article>
   );
 }

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { useTexts } from '../texts/text-context.js';
+import { Dialog } from '../ui/dialog.js';
+import { Field } from '../ui/field.js';
+import { SendForm } from '../ui/send-form.js';
+import { mayBeEnded, type OrderEnd } from './order-changes.js';
+import { OrderConflict } from './order-conflict.js';
+import { type Order, useCancelOrder, useUnassign } from './queries.js';
+
+interface OrderEndDialogProps {
+  /** As it is now: it may change while the dialog is open. */
+  order: Order;
+  step: OrderEnd;
+  onClose: () => void;
+}
+
+/** Takes an order back or cancels it, for a reason, on the version that was seen when the dialog opened. Who was second reads what has changed first. */
+export function OrderEndDialog({ order, step, onClose }: OrderEndDialogProps) {
+  const texts = useTexts();
+  const [seen, setSeen] = useState(order);
+  const [unassign, cancel] = [useUnassign(seen), useCancelOrder(seen)];
+  const send = step === 'cancel' ? cancel : unassign;
+  const title = step === 'cancel' ? texts.orders.cancel : texts.moves.unassign;
+  const isOutrun = send.error !== null && !send.error.isPassing && order.version !== seen.version;
+  const goOn = () => {
+    setSeen(order);
+    send.reset();
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <SendForm
+        send={send}
+        submit={title}
+        onDone={onClose}
+        danger
+        wish={({ text }) => ({ reason: text('reason') ?? '' })}
+      >
+        <Field label={texts.common.reason} name="reason" problem={send.error}>
+          <textarea name="reason" required maxLength={500} rows={2} />
+        </Field>
+        {isOutrun && <OrderConflict seen={seen} now={order} onSeen={mayBeEnded(order, step) ? goOn : undefined} />}
+      </SendForm>
+    </Dialog>
+  );
+}
