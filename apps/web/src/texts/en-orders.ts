@@ -165,9 +165,10 @@ export const orders = {
     earlier: 'earlier',
     later: 'later',
     width: 'Width',
-    scales: { day: 'day', days: '3 days', week: 'week' },
+    scales: { hours: 'hours', day: 'day', days: '3 days', week: 'week', weeks: '4 weeks' },
     allSites: 'all sites',
     nobody: 'No technicians here.',
+    tooMuch: 'Four weeks of so many technicians are too much at once: choose a site.',
     tray: 'Orders to place',
     lists: {
       waiting: (count: string) => `Waiting (${count})`,

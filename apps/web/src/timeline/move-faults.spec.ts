@@ -1,4 +1,3 @@
-import { instantAt, leftOf, ticksOf, widthOf } from './geometry.js';
 import { moveFaults, moveRules } from './move-faults.js';
 
 const at = Date.parse;
@@ -70,15 +69,5 @@ describe('what is against a move', () => {
     };
     expect(moveFaults(summer, person, [], { now: 0, zone })).toEqual([]);
     expect(moveFaults(summer, person, [], { now: 0, zone: 'UTC' })).toEqual(['outside-shift']);
-  });
-});
-
-describe('places on the timeline', () => {
-  const span = { from: at('2026-03-02T00:00:00Z'), to: at('2026-03-03T00:00:00Z'), hourWidth: 50 };
-  it('lead to instants and back, at quarters of an hour', () => {
-    expect(widthOf(span)).toBe(1_200);
-    expect(leftOf(at('2026-03-02T09:30:00Z'), span)).toBe(475);
-    expect(instantAt(478, span)).toBe(at('2026-03-02T09:30:00Z'));
-    expect(ticksOf(span, 6)).toHaveLength(4);
   });
 });

@@ -26,7 +26,7 @@ export default function TimelinePage() {
   const siteId = ownSiteId ?? parameters.get('site') ?? undefined;
   const zone = useBoardZone(siteId);
   const scaleName = names.find((name) => name === parameters.get('scale')) ?? 'day';
-  const { days, hourWidth, tickHours } = scales[scaleName];
+  const { days, hourWidth, tickMinutes, step } = scales[scaleName];
   const today = startOfDay(useNow(), zone);
   const shift = Number(parameters.get('days')) || 0;
   const from = addDays(today, shift, zone);
@@ -41,8 +41,8 @@ export default function TimelinePage() {
   const linkTo = (name: string, value: string | undefined) => `?${withParameter(name, value)}`;
   const goTo = (name: string, value: string | undefined) => () => setParameters(withParameter(name, value));
   useKeys(texts.timeline.when, [
-    { keys: ['['], label: texts.timeline.earlier, does: goTo('days', String(shift - days)) },
-    { keys: [']'], label: texts.timeline.later, does: goTo('days', String(shift + days)) },
+    { keys: ['['], label: texts.timeline.earlier, does: goTo('days', String(shift - step)) },
+    { keys: [']'], label: texts.timeline.later, does: goTo('days', String(shift + step)) },
     { keys: ['t'], label: texts.visits.today, does: goTo('days', undefined) },
     ...names.map((name, index) => ({
       keys: [String(index + 1)],
@@ -55,11 +55,11 @@ export default function TimelinePage() {
       <header className="page-head">
         <h1>{texts.pages.timeline}</h1>
         <nav className="tabs" aria-label={texts.timeline.when}>
-          <Link to={linkTo('days', String(shift - days))} aria-label={texts.timeline.earlier}>
+          <Link to={linkTo('days', String(shift - step))} aria-label={texts.timeline.earlier}>
             ‹
           </Link>
           <Link to={linkTo('days', undefined)}>{texts.visits.today}</Link>
-          <Link to={linkTo('days', String(shift + days))} aria-label={texts.timeline.later}>
+          <Link to={linkTo('days', String(shift + step))} aria-label={texts.timeline.later}>
             ›
           </Link>
         </nav>
@@ -91,7 +91,7 @@ export default function TimelinePage() {
       </header>
       <Timeline
         span={{ from, to, hourWidth }}
-        tickHours={tickHours}
+        tickMinutes={tickMinutes}
         zone={zone}
         siteId={siteId}
         onOpen={(id) => setParameters(withoutSide(withParameter('order', id)))}

@@ -7,19 +7,20 @@ import type { BoardOrder } from '../orders/queries.js';
 import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import { useNow } from '../time/business-clock.js';
-import { useFormat } from '../time/format.js';
-import { type Asked, Loaded, ProblemNote } from '../ui/states.js';
+import { Loaded, ProblemNote } from '../ui/states.js';
 import { useLatest } from '../ui/use-latest.js';
 import { MoveDialog } from '../visits/move-dialog.js';
 import { type BoardVisit, useBoardVisits } from '../visits/board-visits.js';
 import { useTogglePin, type Visit } from '../visits/queries.js';
+import { bothOf, rowsOf, together } from './board-rows.js';
 import { Bulk } from './bulk-panel.js';
 import { Ghost } from './ghost.js';
-import { labelWidth, leftOf, rowHeight, type Span, ticksOf, widthOf } from './geometry.js';
+import { labelWidth, leftOf, rowHeight, type Span, widthOf } from './geometry.js';
 import { minutesUntil } from './stretch.js';
+import { DayLines, Ticks } from './ticks.js';
 import { TimelineRow } from './timeline-row.js';
 import { Tray } from './tray.js';
-import { type Dragged, isAbsolute, type Technician, useDragging, type What } from './use-dragging.js';
+import { type Dragged, isAbsolute, useDragging, type What } from './use-dragging.js';
 import type { Spot } from './use-grid-drag.js';
 import { moveOf, useMoves } from './use-moves.js';
 import { useTimelineKeys } from './use-timeline-keys.js';
@@ -29,7 +30,7 @@ import { useWaiting } from './use-waiting.js';
 
 interface TimelineProps {
   span: Span;
-  tickHours: number;
+  tickMinutes: number;
   zone: string;
   siteId: string | undefined;
   onOpen: (repairOrderId: string) => void;
@@ -37,24 +38,37 @@ interface TimelineProps {
 
 type Dropped = { what: What; technicianId: string; start: string; durationMinutes?: number };
 
+/** Where a day is begun to be looked at. */
 const firstHour = 7;
+/** From so many pixels an hour the day is wider than any screen: it is looked at from now on. */
+const wideHour = 100;
+/** As many days of people as can be read at once: a week of a network of 500. */
+const mostPersonDays = 3_500;
+const dayMilliseconds = 86_400_000;
 const none: readonly never[] = [];
 
 /** The rows that are in sight, whatever their number; a bar is dragged to another time or person, with the mouse or with keys. */
-export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProps) {
+export function Timeline({ span, tickMinutes, zone, siteId, onOpen }: TimelineProps) {
   const texts = useTexts();
-  const format = useFormat();
   const now = useNow();
   const siteOf = useSiteOf();
   const mayMove = useHasRole('dispatcher', 'supervisor', 'site_manager');
   const staff = useTechnicians();
   const technicians = staff.data ?? none;
-  const query = useBoardVisits(new Date(span.from).toISOString(), new Date(span.to).toISOString(), siteId);
-  const visits = query.data ?? none;
   const people = useMemo(
     () => rowsOf(technicians, siteId, (id) => siteOf(id)?.name ?? ''),
     [technicians, siteId, siteOf],
   );
+  const days = Math.round((span.to - span.from) / dayMilliseconds);
+  const isLong = days > 7;
+  const isTooMuch = isLong && people.length * days > mostPersonDays;
+  const query = useBoardVisits(
+    new Date(span.from).toISOString(),
+    new Date(span.to).toISOString(),
+    siteId,
+    !isLong || (staff.data !== undefined && !isTooMuch),
+  );
+  const visits = query.data ?? none;
   const byTechnician = useMemo(
     () =>
       Map.groupBy(
@@ -79,9 +93,15 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
     scrollPaddingEnd: rowHeight, // the hours above the rows take part of the height
   });
   const isShown = query.data !== undefined && staff.data !== undefined;
+  const begin = useLatest({
+    left: () => {
+      const isNow = span.hourWidth >= wideHour && now >= span.from && now < span.to;
+      return isNow ? leftOf(now, span) - span.hourWidth : firstHour * span.hourWidth;
+    },
+  });
   useEffect(() => {
-    if (isShown) scroller.current?.scrollTo({ left: firstHour * span.hourWidth });
-  }, [isShown, span.from, span.hourWidth]);
+    if (isShown) scroller.current?.scrollTo({ left: begin.left() });
+  }, [isShown, span.from, span.hourWidth, begin]);
 
   const drop = (there: Dragged | undefined) => {
     dragging.letGo();
@@ -134,43 +154,41 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
   const width = labelWidth + widthOf(span);
   return (
     <div className="board">
-      <Loaded query={bothOf(query, staff)}>
-        {() => (
-          <div className="timeline" ref={scroller} tabIndex={0} role="region" aria-label={texts.pages.timeline}>
-            <div className="ticks" style={{ width }}>
-              <span className="label" />
-              {ticksOf(span, tickHours).map((tick) => (
-                <span key={tick} className="tick" style={{ left: labelWidth + leftOf(tick, span) }}>
-                  {format.hour(tick, zone)}
-                </span>
-              ))}
+      {isTooMuch ? (
+        <p className="empty">{texts.timeline.tooMuch}</p>
+      ) : (
+        <Loaded query={bothOf(query, staff)}>
+          {() => (
+            <div className="timeline" ref={scroller} tabIndex={0} role="region" aria-label={texts.pages.timeline}>
+              <Ticks {...{ span, tickMinutes, zone, width }} />
+              <div className="rows" ref={rows} style={{ width, height: virtual.getTotalSize() }}>
+                <DayLines span={span} zone={zone} />
+                {now > span.from && now < span.to && (
+                  <div className="now" style={{ left: labelWidth + leftOf(now, span) }} />
+                )}
+                {virtual.getVirtualItems().map(({ index, start }) => {
+                  const person = people[index];
+                  return (
+                    person && (
+                      <TimelineRow
+                        key={person.id}
+                        person={person}
+                        siteName={siteOf(person.siteId)?.name}
+                        visits={byTechnician.get(person.id) ?? none}
+                        top={start}
+                        chosen={bulk.chosen}
+                        {...{ span, zone, rows, mayMove, actions }}
+                      />
+                    )
+                  );
+                })}
+                {dragging.dragged && <Ghost dragged={dragging.dragged} span={span} zone={zone} />}
+              </div>
+              {people.length === 0 && <p className="empty">{texts.timeline.nobody}</p>}
             </div>
-            <div className="rows" ref={rows} style={{ width, height: virtual.getTotalSize() }}>
-              {now > span.from && now < span.to && (
-                <div className="now" style={{ left: labelWidth + leftOf(now, span) }} />
-              )}
-              {virtual.getVirtualItems().map(({ index, start }) => {
-                const person = people[index];
-                return (
-                  person && (
-                    <TimelineRow
-                      key={person.id}
-                      person={person}
-                      siteName={siteOf(person.siteId)?.name}
-                      visits={byTechnician.get(person.id) ?? none}
-                      top={start}
-                      chosen={bulk.chosen}
-                      {...{ span, zone, rows, mayMove, actions }}
-                    />
-                  )
-                );
-              })}
-              {dragging.dragged && <Ghost dragged={dragging.dragged} span={span} zone={zone} />}
-            </div>
-            {people.length === 0 && <p className="empty">{texts.timeline.nobody}</p>}
-          </div>
-        )}
-      </Loaded>
+          )}
+        </Loaded>
+      )}
       <Tray
         orders={orders}
         span={span}
@@ -204,32 +222,4 @@ export function Timeline({ span, tickHours, zone, siteId, onOpen }: TimelineProp
       )}
     </div>
   );
-}
-
-/** Neither is shown without the other: rows without visits would look free. */
-const bothOf = (one: Asked<unknown>, other: Asked<unknown>): Asked<true> => ({
-  data: one.data === undefined || other.data === undefined ? undefined : true,
-  error: one.error ?? other.error,
-  refetch: () => [one, other].forEach(({ refetch }) => refetch()),
-});
-
-/** Each order once; one that waits may be at risk as well. */
-const together = (...lists: readonly (readonly BoardOrder[] | undefined)[]): BoardOrder[] => [
-  ...new Map(lists.flatMap((list) => list ?? none).map((order) => [order.id, order])).values(),
-];
-
-const alphabet = new Intl.Collator();
-
-/** Colleagues stand together. */
-function rowsOf(
-  technicians: readonly Technician[],
-  siteId: string | undefined,
-  nameOf: (id: string) => string,
-): Technician[] {
-  return technicians
-    .filter((technician) => technician.active && (!siteId || technician.siteId === siteId))
-    .toSorted(
-      (one, other) =>
-        alphabet.compare(nameOf(one.siteId), nameOf(other.siteId)) || alphabet.compare(one.name, other.name),
-    );
 }

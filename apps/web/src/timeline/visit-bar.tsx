@@ -25,6 +25,7 @@ interface VisitBarProps {
 /** Pixels that a name and a time need; what has no room is left out rather than cut. */
 const leastFor = { name: 96, time: 50, grip: 24 };
 
+const leastWidth = 8;
 /** One visit: a click opens its order, one with Ctrl or Shift chooses it among others; a drag moves it, one of its end makes it longer or shorter, as the keys do. */
 export function VisitBar(props: VisitBarProps) {
   const { visit, span, zone, rows, mayMove, isChosen, onOpen, onChoose, onMove, onDrop, onStretch, onStretched } =
@@ -40,7 +41,10 @@ export function VisitBar(props: VisitBarProps) {
     onMove: (spot) => onStretch(spot?.start),
     onDrop: (spot) => onStretched(spot.start),
   });
-  const width = Math.max(8, leftOf(finish, span) - leftOf(start, span));
+  const width = Math.max(
+    span.hourWidth < leastWidth ? span.hourWidth : leastWidth,
+    leftOf(finish, span) - leftOf(start, span),
+  );
   const movable = mayMove && visit.status === 'planned';
   const words = `${format.time(start, zone)}–${format.time(finish, zone)} ${visit.place.locality}`;
   const pin = visit.isPinned

@@ -18,8 +18,9 @@ interface Asked {
 const keyOf = ({ from, to, siteId }: Asked) => ['board-visits', from, to, siteId] as const;
 
 /** The board's visits that start in this span, kept up to date visit by visit (`renewVisits`). */
-export function useBoardVisits(from: string, to: string, siteId: string | undefined) {
+export function useBoardVisits(from: string, to: string, siteId: string | undefined, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: keyOf({ from, to, siteId }),
     queryFn: ({ signal }) => readSpan({ from, to, siteId }, signal),
     placeholderData: (before) => before,
