@@ -14,6 +14,7 @@ import { Gate } from './auth/gate.js';
 import { BoardHistory } from './board/board-history.service.js';
 import { BoardOffersService } from './board/board-offers.service.js';
 import { BoardOrdersService } from './board/board-orders.service.js';
+import { BoardShares } from './board/board-shares.service.js';
 import { BoardVisitsService } from './board/board-visits.service.js';
 import { BoardWriter } from './board/board-writer.js';
 import { BoardController } from './board/board.controller.js';
@@ -90,7 +91,7 @@ const board = {
     PlanningListener,
     NamesListener,
   ],
-  providers: [BoardWriter, BoardOrdersService, BoardHistory, BoardOffersService, BoardVisitsService],
+  providers: [BoardWriter, BoardOrdersService, BoardHistory, BoardShares, BoardOffersService, BoardVisitsService],
 };
 
 const stream = {

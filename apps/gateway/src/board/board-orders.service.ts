@@ -10,10 +10,9 @@ import type { BoardOrderView, BoardSummaryView, OrdersQuery } from './board.dto.
 import { Conditions } from './conditions.js';
 import { ownTechnician } from './own-technician.js';
 import { timeCursor } from '../http/cursors.js';
+import { age, breached, ended } from './open-orders.sql.js';
 import { placeOf } from './places.js';
 import { present, type Row } from './rows.js';
-
-const ended = `('completed', 'cannot_complete', 'closed', 'cancelled')`;
 
 /** `$1` is the present business time. Reads the clock's risk of every order in one place: the list shows it and filters by it. */
 const risk = `CASE WHEN o.status IN ${ended} OR o.due_paused THEN 'none' WHEN o.due_by < $1 THEN 'breached'
@@ -66,7 +65,7 @@ export class BoardOrdersService {
   async summary(caller: Actor): Promise<BoardSummaryView> {
     const where = this.scope(caller).add(`o.status NOT IN ${ended}`);
     const text = `SELECT o.status, o.waiting_for AS "waitingFor", cardinality(o.exception_reasons) > 0 AS exception,
-        o.due_by < $1 AND NOT o.due_paused AS breached, count(*) AS orders
+        ${breached} AS breached, count(*) AS orders
       FROM board_order o WHERE ${where.text} GROUP BY 1, 2, 3, 4`;
     const groups = await this.transactions.run((manager) => prepared<Group>(manager, text, where.parameters));
     return {
@@ -87,11 +86,14 @@ export class BoardOrdersService {
   private filter(caller: Actor, query: OrdersQuery): Conditions {
     const where = this.scope(caller)
       .equal('o.technician_id', query.technicianId)
-      .equal('o.waiting_for', query.waitingFor);
+      .equal('o.waiting_for', query.waitingFor)
+      .equal('o.priority', query.priority)
+      .equal('o.skill', query.skill);
     if (!caller.siteId) where.equal('o.site_id', query.siteId);
     if (query.status === undefined) where.add(`o.status NOT IN ${ended}`);
     else if (query.status !== 'all') where.equal('o.status', query.status);
     if (query.exceptions) where.add(`(cardinality(o.exception_reasons) > 0) = ?::boolean`, query.exceptions);
+    if (query.age) where.add(`${age} = ?`, query.age);
     if (query.risk) where.add(`${risk} = ?`, query.risk);
     const after = timeCursor(query.cursor);
     return after ? where.add('(o.due_by, o.id) > (?::timestamptz, ?::uuid)', ...after) : where;

@@ -13,7 +13,7 @@ import { present, type Row } from './rows.js';
 const columns = `v.id, v.repair_order_id AS "repairOrderId", v.request_id AS "requestId", v.site_id AS "siteId", s.name AS "siteName",
   v.technician_id AS "technicianId", t.name AS "technicianName", v.status, v.start, v.finish, v.window_from AS "windowFrom",
   v.window_to AS "windowTo", v.lon, v.lat, v.locality, v.travel_seconds AS "travelSeconds", v.eta, v.en_route_at AS "enRouteAt",
-  v.arrived_at AS "arrivedAt", v.finished_at AS "finishedAt", v.outcome, v.reason, v.is_pinned AS "isPinned",
+  o.number AS "orderNumber", o.priority, o.category, o.skill, v.arrived_at AS "arrivedAt", v.finished_at AS "finishedAt", v.outcome, v.reason, v.is_pinned AS "isPinned",
   v.pin_reason AS "pinReason", v.version`;
 
 /** The board's visits in order of their start; a technician sees his own. */
@@ -25,6 +25,7 @@ export class BoardVisitsService {
     const limit = limitOf(query);
     const where = filter(caller, query);
     const text = `SELECT ${columns} FROM board_visit v
+      LEFT JOIN board_order o ON o.id = v.repair_order_id
       LEFT JOIN board_site s ON s.id = v.site_id LEFT JOIN board_technician t ON t.id = v.technician_id
       WHERE ${where.text} ORDER BY v.start, v.id ${where.limit(limit + 1)}`;
     const rows = await this.transactions.run((manager) => prepared<Row>(manager, text, where.parameters));

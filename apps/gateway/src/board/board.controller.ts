@@ -8,10 +8,12 @@ import { uuidParam } from '#common/http/validation.js';
 import { BoardHistory } from './board-history.service.js';
 import { BoardOffersService } from './board-offers.service.js';
 import { BoardOrdersService } from './board-orders.service.js';
+import { BoardShares } from './board-shares.service.js';
 import { BoardVisitsService } from './board-visits.service.js';
 import {
   BoardOfferView,
   BoardOrderView,
+  BoardSharesView,
   BoardSummaryView,
   BoardVisitView,
   OffersQuery,
@@ -27,6 +29,7 @@ export class BoardController {
   constructor(
     private readonly orders: BoardOrdersService,
     private readonly past: BoardHistory,
+    private readonly shares: BoardShares,
     private readonly offers: BoardOffersService,
     private readonly visits: BoardVisitsService,
   ) {}
@@ -61,6 +64,14 @@ export class BoardController {
   @Answers(BoardSummaryView)
   summary(@Caller() caller: Actor) {
     return this.orders.summary(caller);
+  }
+
+  /** Shares out the orders that have not ended: by how long they have been open, status, priority and site. */
+  @Get('shares')
+  @Policy({ roles, scope: 'orders:read' })
+  @Answers(BoardSharesView)
+  sharesOfOpen(@Caller() caller: Actor) {
+    return this.shares.of(caller);
   }
 
   /** Lists offers for the board, newest first. */

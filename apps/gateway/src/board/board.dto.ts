@@ -21,6 +21,7 @@ import {
   Text,
   Whole,
 } from '#common/validation/fields.js';
+import { type Age, ages } from '../core/ageing.js';
 import { offerStatuses, type OfferStatus } from './offer-rows.js';
 import { partsStates, type PartsState } from './parts-rows.js';
 import { visitStatuses, type VisitStatus } from './visit-rows.js';
@@ -39,6 +40,11 @@ export class OrdersQuery extends PageQuery {
   /** true: only orders that found no candidate. */
   @Optional() @OneOf(yesNo) exceptions?: YesNo;
   @Optional() @OneOf(risks) risk?: Risk;
+  @Optional() @OneOf(priorities) priority?: Priority;
+  /** The skill that the order needs. */
+  @Optional() @Code() skill?: string;
+  /** How long it has been open. */
+  @Optional() @OneOf(ages) age?: Age;
 }
 
 export class OffersQuery extends PageQuery {
@@ -147,6 +153,11 @@ export class BoardOfferView {
 export class BoardVisitView {
   @Id() id: string;
   @Id() repairOrderId: string;
+  /** Of the order, as far as the board has heard of it: number, priority, kind of product, the skill it needs. */
+  @Optional() @Text(32) orderNumber?: string;
+  @Optional() @OneOf(priorities) priority?: Priority;
+  @Optional() @Code() category?: string;
+  @Optional() @Code() skill?: string;
   @Id() requestId: string;
   @Id() siteId: string;
   @Optional() @Text(120) siteName?: string;
@@ -183,4 +194,33 @@ export class BoardSummaryView {
   @ListOf(() => BoardCount) waitingFor: BoardCount[];
   @Whole(0, Number.MAX_SAFE_INTEGER) exceptions: number;
   @Whole(0, Number.MAX_SAFE_INTEGER) breached: number;
+}
+
+export class BoardShare {
+  @Code() name: string;
+  @Whole(0, Number.MAX_SAFE_INTEGER) orders: number;
+  /** Of them past their due time. */
+  @Whole(0, Number.MAX_SAFE_INTEGER) breached: number;
+}
+
+export class SiteShare {
+  @Optional() @Id() siteId?: string;
+  @Optional() @Text(120) siteName?: string;
+  @Whole(0, Number.MAX_SAFE_INTEGER) orders: number;
+  @Whole(0, Number.MAX_SAFE_INTEGER) breached: number;
+}
+
+/** The orders that have not ended, each counted once in each list. */
+export class BoardSharesView {
+  @Whole(0, Number.MAX_SAFE_INTEGER) orders: number;
+  /** By how long they have been open; ages that no order has are left out, here as elsewhere. */
+  @ListOf(() => BoardShare, 10) ages: BoardShare[];
+  @ListOf(() => BoardShare, 20) statuses: BoardShare[];
+  @ListOf(() => BoardShare, 10) priorities: BoardShare[];
+  /** The twenty with most of them. */
+  @ListOf(() => SiteShare, 20) sites: SiteShare[];
+  /** All other sites together. */
+  @Nested(() => SiteShare) otherSites: SiteShare;
+  /** What no site has. */
+  @Nested(() => SiteShare) noSite: SiteShare;
 }

@@ -19,7 +19,7 @@ import { SteppedClock } from '#common/runtime/clock.js';
 import { clientOf, signIn } from '../testing/client.js';
 import { publish, until } from '../testing/publish.js';
 import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
-import type { BoardOfferView, BoardOrderView, BoardVisitView, PastOrderView } from './board.dto.js';
+import type { BoardOfferView, BoardOrderView, BoardSharesView, BoardVisitView, PastOrderView } from './board.dto.js';
 
 const [siteId, otherSiteId, technicianId] = [randomUUID(), randomUUID(), randomUUID()];
 const now = new Date('2026-03-02T08:00:00Z');
@@ -95,7 +95,7 @@ describe('the board', () => {
     await status(repairOrderId, 'scheduled', 2, { siteId, technicianId, visitId, waitingFor: 'technician' });
     const row = await until(async () => {
       const found = await order(repairOrderId);
-      return found?.visitStart && found.parts && found.status === 'scheduled' && found;
+      return found?.visitStart && found.parts && found.status === 'scheduled' ? found : undefined;
     });
     expect(row).toMatchObject({
       siteName: 'North Garage',
@@ -108,7 +108,16 @@ describe('the board', () => {
     });
     const visits = await manager<List<BoardVisitView>>('GET', `/api/v1/board/visits?repairOrderId=${repairOrderId}`);
     expect(visits.body.items).toMatchObject([
-      { id: visitId, status: 'planned', technicianName: 'Wei', place: { timeZone: 'Asia/Shanghai' } },
+      {
+        id: visitId,
+        orderNumber: row.number,
+        priority: row.priority,
+        category: row.category,
+        skill: row.skill,
+        status: 'planned',
+        technicianName: 'Wei',
+        place: { timeZone: 'Asia/Shanghai' },
+      },
     ]);
   });
 
@@ -318,6 +327,45 @@ describe('the board', () => {
     expect(await ids('exceptions=false')).not.toContain(calm);
     const { body } = await admin<{ exceptions: number; breached: number }>('GET', '/api/v1/board/summary');
     expect(body).toMatchObject({ exceptions: 1, breached: 1 });
+  });
+
+  it('shares out what is open by age, status, priority and site, to a site its own', async () => {
+    const sharesOf = async (as: typeof admin) =>
+      (await as<BoardSharesView>('GET', '/api/v1/board/shares')).body as BoardSharesView;
+    const before = await sharesOf(admin);
+    const opened = async (openedAt: string, more: Partial<RepairOrderOpened>, held?: string) => {
+      const repairOrderId = randomUUID();
+      await tell(RepairOrderOpened, { repairOrderId, openedAt, dueBy: '2026-03-09T08:00:00Z', version: 1, ...more });
+      await status(repairOrderId, 'accepted', 2, held ? { siteId: held } : {});
+      await until(
+        async () => (await order(repairOrderId))?.status === 'accepted' && (await order(repairOrderId))?.openedAt,
+      );
+      return repairOrderId;
+    };
+    await opened('2026-03-01T08:00:01Z', { priority: 'urgent' }, siteId);
+    const old = await opened('2026-02-23T08:00:01Z', { priority: 'low', dueBy: '2026-03-01T08:00:00Z' }, siteId);
+    await opened('2025-12-01T08:00:00Z', { priority: 'low' }, otherSiteId);
+    const after = await sharesOf(admin);
+    const grown = (list: 'ages' | 'priorities' | 'statuses', name: string) => {
+      const [was, is] = [before, after].map((one) => one[list].find((share) => share.name === name));
+      return [(is?.orders ?? 0) - (was?.orders ?? 0), (is?.breached ?? 0) - (was?.breached ?? 0)];
+    };
+    expect(after.orders - before.orders).toBe(3);
+    expect(['day', 'week', 'older'].map((name) => grown('ages', name))).toEqual([
+      [1, 0],
+      [1, 1],
+      [1, 0],
+    ]);
+    expect([grown('priorities', 'low'), grown('statuses', 'accepted')]).toEqual([
+      [2, 1],
+      [3, 1],
+    ]);
+    const own = after.sites.find((share) => share.siteId === siteId)!;
+    expect(own.siteName).toBe('North Garage');
+    const mine = await sharesOf(manager);
+    expect([mine.orders, mine.sites, mine.noSite.orders]).toEqual([own.orders, [own], 0]);
+    const path = '/api/v1/board/orders?age=week&priority=low';
+    expect((await admin<List<BoardOrderView>>('GET', path)).body.items.map(({ id }) => id)).toEqual([old]);
   });
 
   it('gives every order once over its pages, the most urgent first', async () => {

@@ -1,12 +1,12 @@
 import { Id, Instant, Nested, Optional, Text, Whole } from '../validation/fields.js';
 import { exampleId, exampleInstant, TimeWindow } from './values.js';
 
-/** Published when a visit moves in time or to another technician; heard by inventory, desk, dispatch (the running day) and the gateway. */
+/** Published when a visit moves in time or to another technician, or takes longer or shorter; heard by inventory, desk, dispatch (the running day) and the gateway. */
 export class VisitRescheduled {
   static readonly type = 'dispatch.visit.rescheduled.v1';
   static readonly key = 'visitId';
   static readonly about =
-    'Published when a visit moves in time or to another technician; heard by inventory, desk, dispatch (the running day) and the gateway.';
+    'Published when a visit moves in time or to another technician, or takes longer or shorter; heard by inventory, desk, dispatch (the running day) and the gateway.';
   static readonly example: VisitRescheduled = {
     visitId: exampleId(4),
     repairOrderId: exampleId(2),
