@@ -14,7 +14,25 @@ export function drawerStories(stage: () => Stage): void {
       await visitor.signIn(await hire(stage().callout, 'dispatcher'), password);
       const { page } = visitor;
       await page.goto(`/app/timeline?site=${site!.id}`);
-      await page.getByRole('link', { name: 'Technician 0' }).click();
+      const person = page.getByRole('link', { name: 'Technician 0' });
+      await person.waitFor();
+      await page.keyboard.press('f');
+      await page.getByLabel('Order, place, product').fill('nothing like it');
+      await page.getByText('Nothing here matches the filters.').waitFor();
+      await page.getByLabel('Order, place, product').fill(`cardiff ${order.number}`);
+      await page.locator('.timeline').focus(); // keys are heard where nobody types
+      await page.keyboard.press('5');
+      const bar = page.locator(`[data-visit="${visit.id}"]:not(.faded)`);
+      await bar.waitFor(); // four weeks have it, whatever day it is on
+      expect(new URL(page.url()).search).toContain(`text=cardiff+${order.number}&scale=weeks`);
+      expect(await visitor.barriers()).toEqual([]);
+      await page.locator('.filters select').last().selectOption('missed');
+      await page.getByText('Nothing here matches the filters.').waitFor();
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await bar.waitFor();
+      await page.keyboard.press('f');
+      await page.keyboard.press('2');
+      await person.click();
       const drawer = page.getByRole('complementary', { name: 'Technician 0' });
       await drawer
         .getByText(/Monday|Mon/)

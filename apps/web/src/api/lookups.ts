@@ -55,10 +55,13 @@ export function useCategoryName(): (code: string) => string {
     retry: false,
   });
   const byCode = useMemo(() => new Map(data?.map((category) => [category.code, category])), [data]);
-  return (code) => {
-    const category = byCode.get(code);
-    return category ? pick({ en: category.nameEn, zh: category.nameZh }) : code;
-  };
+  return useCallback(
+    (code) => {
+      const category = byCode.get(code);
+      return category ? pick({ en: category.nameEn, zh: category.nameZh }) : code;
+    },
+    [byCode, pick],
+  );
 }
 
 /** One product, for the places that show few of them. */

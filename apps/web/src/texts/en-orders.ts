@@ -71,6 +71,7 @@ export const orders = {
     summary: { open: 'open', dispatcher: 'wait for dispatcher' },
     status: 'Status',
     risk: 'Risk',
+    priority: 'Priority',
     site: 'Site',
     waitingFor: 'Waits for',
     waits: (party: string) => `waits for ${party}`,
@@ -168,6 +169,8 @@ export const orders = {
     scales: { hours: 'hours', day: 'day', days: '3 days', week: 'week', weeks: '4 weeks' },
     allSites: 'all sites',
     nobody: 'No technicians here.',
+    noMatch: 'Nothing here matches the filters.',
+    filters: { text: 'Order, place, product', status: 'Visit' },
     tooMuch: 'Four weeks of so many technicians are too much at once: choose a site.',
     tray: 'Orders to place',
     lists: {

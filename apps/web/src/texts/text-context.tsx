@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import { type Language, languageTags, useLanguage } from './language.js';
 import type { Texts } from './en.js';
 
@@ -38,5 +38,5 @@ export function useTexts(): Texts {
 /** Picks the language of what the API answers in both. */
 export function usePick(): (both: { en: string; zh: string }) => string {
   const language = useLanguage();
-  return (both) => both[language];
+  return useCallback((both) => both[language], [language]);
 }

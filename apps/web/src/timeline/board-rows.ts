@@ -1,5 +1,9 @@
+import { useMemo } from 'react';
 import type { BoardOrder } from '../orders/queries.js';
+import type { FirstOf } from '../ui/first-of.js';
 import type { Asked } from '../ui/states.js';
+import type { BoardVisit } from '../visits/queries.js';
+import { type BoardFilter, isOrderWanted, isVisitWanted, picksVisits } from './board-filter.js';
 import type { Technician } from './use-dragging.js';
 
 const none: readonly never[] = [];
@@ -10,6 +14,37 @@ export const bothOf = (one: Asked<unknown>, other: Asked<unknown>): Asked<true> 
   error: one.error ?? other.error,
   refetch: () => [one, other].forEach(({ refetch }) => refetch()),
 });
+
+/** The visits that a filter asks for; undefined where it asks for none in particular. */
+export function wantedVisits(
+  visits: readonly BoardVisit[],
+  filter: BoardFilter,
+  categoryName: (code: string) => string,
+): ReadonlySet<string> | undefined {
+  if (!picksVisits(filter)) return undefined;
+  const wanted = visits.filter((visit) =>
+    isVisitWanted(filter, visit, visit.category === undefined ? undefined : categoryName(visit.category)),
+  );
+  return new Set(wanted.map(({ id }) => id));
+}
+
+/** A list of the tray without what is not looked for; the same object until something changes, so that a drag draws no map anew. */
+export function useOrdersOf(
+  list: Asked<FirstOf<BoardOrder>>,
+  filter: BoardFilter,
+  categoryName: (code: string) => string,
+): Asked<FirstOf<BoardOrder>> {
+  const { data: all } = list;
+  const data = useMemo(
+    () =>
+      all && {
+        ...all,
+        items: all.items.filter((order) => isOrderWanted(filter, order, categoryName(order.category))),
+      },
+    [all, filter, categoryName],
+  );
+  return { ...list, data };
+}
 
 /** Each order once; one that waits may be at risk as well. */
 export const together = (...lists: readonly (readonly BoardOrder[] | undefined)[]): BoardOrder[] => [

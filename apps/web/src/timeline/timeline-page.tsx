@@ -1,3 +1,4 @@
+import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useSiteOf, useSites } from '../api/lookups.js';
 import { withoutSide } from '../network/links.js';
@@ -10,6 +11,8 @@ import { addDays, startOfDay, viewerZone } from '../time/zones.js';
 import { useKeys } from '../ui/use-keys.js';
 import { useTitle } from '../ui/use-title.js';
 import { SavedViews } from '../views/saved-views.js';
+import { filterNames, filterOf, isFiltered } from './board-filter.js';
+import { BoardFilters } from './board-filters.js';
 import { type ScaleName, scales } from './geometry.js';
 import { Timeline } from './timeline.js';
 
@@ -32,6 +35,11 @@ export default function TimelinePage() {
   const from = addDays(today, shift, zone);
   const to = addDays(from, days, zone);
   const orderId = parameters.get('order');
+  const search = parameters.toString();
+  const filter = useMemo(() => filterOf(new URLSearchParams(search)), [search]);
+  const [isOpened, setOpened] = useState<boolean>();
+  const showsFilters = isOpened ?? isFiltered(filter);
+  const flipFilters = () => setOpened(!showsFilters);
   const withParameter = (name: string, value: string | undefined) => {
     const after = new URLSearchParams(parameters);
     if (value) after.set(name, value);
@@ -43,6 +51,7 @@ export default function TimelinePage() {
   useKeys(texts.timeline.when, [
     { keys: ['['], label: texts.timeline.earlier, does: goTo('days', String(shift - step)) },
     { keys: [']'], label: texts.timeline.later, does: goTo('days', String(shift + step)) },
+    { keys: ['f'], label: texts.orders.filters.title, does: flipFilters },
     { keys: ['t'], label: texts.visits.today, does: goTo('days', undefined) },
     ...names.map((name, index) => ({
       keys: [String(index + 1)],
@@ -86,14 +95,20 @@ export default function TimelinePage() {
             </select>
           </label>
         )}
+        <button aria-expanded={showsFilters} aria-keyshortcuts="f" onClick={flipFilters}>
+          {texts.orders.filters.title}
+          {isFiltered(filter) && ` (${filterNames.filter((name) => filter[name]).length})`}
+        </button>
         <SavedViews page="timeline" />
         {zone !== viewerZone() && <span className="muted">{texts.common.inZone(zone)}</span>}
       </header>
+      {showsFilters && <BoardFilters />}
       <Timeline
         span={{ from, to, hourWidth }}
         tickMinutes={tickMinutes}
         zone={zone}
         siteId={siteId}
+        filter={filter}
         onOpen={(id) => setParameters(withoutSide(withParameter('order', id)))}
       />
       {orderId && (

@@ -29,12 +29,14 @@ interface TimelineRowProps {
   rows: RefObject<HTMLElement | null>;
   mayMove: boolean;
   chosen: ReadonlySet<string>;
+  /** The visits that are looked for; undefined for all. */
+  wanted: ReadonlySet<string> | undefined;
   actions: RowActions;
 }
 
 /** One technician with the visits of the span. */
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
-  const { person, siteName, visits, top, span, zone, rows, mayMove, chosen, actions } = props;
+  const { person, siteName, visits, top, span, zone, rows, mayMove, chosen, wanted, actions } = props;
   const links = useSideLinks();
   return (
     <div className="row" style={{ transform: `translateY(${top}px)`, height: rowHeight }}>
@@ -53,6 +55,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
           rows={rows}
           mayMove={mayMove}
           isChosen={chosen.has(visit.id)}
+          isFaded={wanted !== undefined && !wanted.has(visit.id)}
           onOpen={actions.open}
           onChoose={actions.choose}
           onMove={(spot) => actions.hold({ visit }, spot)}

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useSiteOf, useTechnicians } from '../api/lookups.js';
+import { useCategoryName, useSiteOf, useTechnicians } from '../api/lookups.js';
 import { AssignById } from '../orders/assign-dialog.js';
 import { mayBeAssigned } from '../orders/order-changes.js';
 import type { BoardOrder } from '../orders/queries.js';
@@ -12,7 +12,8 @@ import { useLatest } from '../ui/use-latest.js';
 import { MoveDialog } from '../visits/move-dialog.js';
 import { type BoardVisit, useBoardVisits } from '../visits/board-visits.js';
 import { useTogglePin, type Visit } from '../visits/queries.js';
-import { bothOf, rowsOf, together } from './board-rows.js';
+import { type BoardFilter, isFiltered, isWanted } from './board-filter.js';
+import { bothOf, rowsOf, together, useOrdersOf, wantedVisits } from './board-rows.js';
 import { Bulk } from './bulk-panel.js';
 import { Ghost } from './ghost.js';
 import { labelWidth, leftOf, rowHeight, type Span, widthOf } from './geometry.js';
@@ -33,6 +34,7 @@ interface TimelineProps {
   tickMinutes: number;
   zone: string;
   siteId: string | undefined;
+  filter: BoardFilter;
   onOpen: (repairOrderId: string) => void;
 }
 
@@ -48,20 +50,21 @@ const dayMilliseconds = 86_400_000;
 const none: readonly never[] = [];
 
 /** The rows that are in sight, whatever their number; a bar is dragged to another time or person, with the mouse or with keys. */
-export function Timeline({ span, tickMinutes, zone, siteId, onOpen }: TimelineProps) {
+export function Timeline({ span, tickMinutes, zone, siteId, filter, onOpen }: TimelineProps) {
   const texts = useTexts();
   const now = useNow();
   const siteOf = useSiteOf();
   const mayMove = useHasRole('dispatcher', 'supervisor', 'site_manager');
   const staff = useTechnicians();
+  const categoryName = useCategoryName();
   const technicians = staff.data ?? none;
-  const people = useMemo(
+  const everybody = useMemo(
     () => rowsOf(technicians, siteId, (id) => siteOf(id)?.name ?? ''),
     [technicians, siteId, siteOf],
   );
   const days = Math.round((span.to - span.from) / dayMilliseconds);
   const isLong = days > 7;
-  const isTooMuch = isLong && people.length * days > mostPersonDays;
+  const isTooMuch = isLong && everybody.length * days > mostPersonDays;
   const query = useBoardVisits(
     new Date(span.from).toISOString(),
     new Date(span.to).toISOString(),
@@ -77,7 +80,20 @@ export function Timeline({ span, tickMinutes, zone, siteId, onOpen }: TimelinePr
       ),
     [visits],
   );
-  const orders = { waiting: useWaiting(siteId), risky: useRisky(siteId) };
+  const wanted = useMemo(() => wantedVisits(visits, filter, categoryName), [visits, filter, categoryName]);
+  /** Rows of people without any of the visits that are looked for are left out. */
+  const people = useMemo(
+    () =>
+      everybody.filter(
+        (person) =>
+          isWanted(filter, person) && (!wanted || byTechnician.get(person.id)?.some(({ id }) => wanted.has(id))),
+      ),
+    [everybody, filter, wanted, byTechnician],
+  );
+  const orders = {
+    waiting: useOrdersOf(useWaiting(siteId), filter, categoryName),
+    risky: useOrdersOf(useRisky(siteId), filter, categoryName),
+  };
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLDivElement>(null);
   const [dropped, setDropped] = useState<Dropped>();
@@ -154,41 +170,46 @@ export function Timeline({ span, tickMinutes, zone, siteId, onOpen }: TimelinePr
   const width = labelWidth + widthOf(span);
   return (
     <div className="board">
-      {isTooMuch ? (
-        <p className="empty">{texts.timeline.tooMuch}</p>
-      ) : (
-        <Loaded query={bothOf(query, staff)}>
-          {() => (
-            <div className="timeline" ref={scroller} tabIndex={0} role="region" aria-label={texts.pages.timeline}>
-              <Ticks {...{ span, tickMinutes, zone, width }} />
-              <div className="rows" ref={rows} style={{ width, height: virtual.getTotalSize() }}>
-                <DayLines span={span} zone={zone} />
-                {now > span.from && now < span.to && (
-                  <div className="now" style={{ left: labelWidth + leftOf(now, span) }} />
+      <div className="board-rows">
+        {isTooMuch ? (
+          <p className="empty">{texts.timeline.tooMuch}</p>
+        ) : (
+          <Loaded query={bothOf(query, staff)}>
+            {() => (
+              <div className="timeline" ref={scroller} tabIndex={0} role="region" aria-label={texts.pages.timeline}>
+                <Ticks {...{ span, tickMinutes, zone, width }} />
+                <div className="rows" ref={rows} style={{ width, height: virtual.getTotalSize() }}>
+                  <DayLines span={span} zone={zone} />
+                  {now > span.from && now < span.to && (
+                    <div className="now" style={{ left: labelWidth + leftOf(now, span) }} />
+                  )}
+                  {virtual.getVirtualItems().map(({ index, start }) => {
+                    const person = people[index];
+                    return (
+                      person && (
+                        <TimelineRow
+                          key={person.id}
+                          person={person}
+                          siteName={siteOf(person.siteId)?.name}
+                          visits={byTechnician.get(person.id) ?? none}
+                          top={start}
+                          chosen={bulk.chosen}
+                          wanted={wanted}
+                          {...{ span, zone, rows, mayMove, actions }}
+                        />
+                      )
+                    );
+                  })}
+                  {dragging.dragged && <Ghost dragged={dragging.dragged} span={span} zone={zone} />}
+                </div>
+                {people.length === 0 && (
+                  <p className="empty">{texts.timeline[isFiltered(filter) ? 'noMatch' : 'nobody']}</p>
                 )}
-                {virtual.getVirtualItems().map(({ index, start }) => {
-                  const person = people[index];
-                  return (
-                    person && (
-                      <TimelineRow
-                        key={person.id}
-                        person={person}
-                        siteName={siteOf(person.siteId)?.name}
-                        visits={byTechnician.get(person.id) ?? none}
-                        top={start}
-                        chosen={bulk.chosen}
-                        {...{ span, zone, rows, mayMove, actions }}
-                      />
-                    )
-                  );
-                })}
-                {dragging.dragged && <Ghost dragged={dragging.dragged} span={span} zone={zone} />}
               </div>
-              {people.length === 0 && <p className="empty">{texts.timeline.nobody}</p>}
-            </div>
-          )}
-        </Loaded>
-      )}
+            )}
+          </Loaded>
+        )}
+      </div>
       <Tray
         orders={orders}
         span={span}

@@ -13,6 +13,8 @@ interface VisitBarProps {
   rows: RefObject<HTMLElement | null>;
   mayMove: boolean;
   isChosen: boolean;
+  /** It is not among what is looked for, but its time is taken all the same. */
+  isFaded: boolean;
   onOpen: (visit: BoardVisit) => void;
   onChoose: (visitId: string) => void;
   onMove: (spot: Spot | undefined) => void;
@@ -23,13 +25,26 @@ interface VisitBarProps {
 }
 
 /** Pixels that a name and a time need; what has no room is left out rather than cut. */
+const leastWidth = 8;
 const leastFor = { name: 96, time: 50, grip: 24 };
 
-const leastWidth = 8;
 /** One visit: a click opens its order, one with Ctrl or Shift chooses it among others; a drag moves it, one of its end makes it longer or shorter, as the keys do. */
 export function VisitBar(props: VisitBarProps) {
-  const { visit, span, zone, rows, mayMove, isChosen, onOpen, onChoose, onMove, onDrop, onStretch, onStretched } =
-    props;
+  const {
+    visit,
+    span,
+    zone,
+    rows,
+    mayMove,
+    isChosen,
+    isFaded,
+    onOpen,
+    onChoose,
+    onMove,
+    onDrop,
+    onStretch,
+    onStretched,
+  } = props;
   const texts = useTexts();
   const format = useFormat();
   const [start, finish] = [Date.parse(visit.start), Date.parse(visit.finish)];
@@ -52,7 +67,7 @@ export function VisitBar(props: VisitBarProps) {
     : '';
   return (
     <button
-      className={`visit ${visit.status} ${movable ? 'movable' : ''} ${visit.isPinned ? 'pinned' : ''}`}
+      className={`visit ${visit.status} ${movable ? 'movable' : ''} ${visit.isPinned ? 'pinned' : ''} ${isFaded ? 'faded' : ''}`}
       style={{ left: labelWidth + leftOf(start, span), width }}
       data-visit={visit.id}
       title={`${words} · ${texts.visitStatus[visit.status]}${pin}`}
@@ -62,6 +77,7 @@ export function VisitBar(props: VisitBarProps) {
         mayMove && (ctrlKey || metaKey || shiftKey) ? onChoose(visit.id) : onOpen(visit)
       }
       {...(movable && drag)}
+      onKeyDown={(event) => [drag, end].forEach(({ onKeyDown }) => onKeyDown(event))}
     >
       {width >= leastFor.name ? visit.place.locality : width >= leastFor.time && wallTime(start, zone).slice(11)}
       {movable && width >= leastFor.grip && <span className="grip" {...alone(end)} />}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { siteParameter, technicianParameter } from '../network/links.js';
 import { type PageName, pages } from '../session/roles.js';
 import { useTexts } from '../texts/text-context.js';
 import { Badge } from '../ui/badge.js';
@@ -11,7 +12,7 @@ import { useKeys } from '../ui/use-keys.js';
 import { useDeleteView, useSaveView, useViews, type View } from './queries.js';
 
 /** What is open is no part of a view: only what is filtered, and how. */
-const leftOut = ['order', 'new'];
+const leftOut = ['order', 'new', technicianParameter, siteParameter];
 
 /** The page's filters are in its address: a saved view is a name for one, of one's own or shared by a colleague. */
 export function SavedViews({ page }: { page: PageName }) {

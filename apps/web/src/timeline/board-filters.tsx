@@ -1,0 +1,78 @@
+import { useSearchParams } from 'react-router';
+import { useTechnicians } from '../api/lookups.js';
+import { useTexts } from '../texts/text-context.js';
+import { type FilterName, filterNames, filterOf, isFiltered } from './board-filter.js';
+
+/** What of the board is looked at. It is kept in the address, so a link or a saved view brings it back. */
+export function BoardFilters() {
+  const texts = useTexts();
+  const words = texts.timeline.filters;
+  const [parameters, setParameters] = useSearchParams();
+  const { data: technicians } = useTechnicians();
+  const filter = filterOf(parameters);
+  const skills = [...new Set(technicians?.flatMap((one) => one.skills.map(({ skill }) => skill)))];
+  const choose = (name: FilterName, value: string) =>
+    setParameters(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value) after.set(name, value);
+        else after.delete(name);
+        return after;
+      },
+      { replace: true }, // a letter that is typed is no place to go back to
+    );
+  const select = (name: FilterName, label: string, options: readonly (readonly [string, string])[]) => (
+    <label>
+      <span>{label}</span>
+      <select value={filter[name] ?? ''} onChange={({ target }) => choose(name, target.value)}>
+        <option value="">{texts.common.all}</option>
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  const search = (name: FilterName, label: string) => (
+    <label>
+      <span>{label}</span>
+      <input
+        type="search"
+        value={parameters.get(name) ?? ''}
+        maxLength={80}
+        onChange={({ target }) => choose(name, target.value)}
+      />
+    </label>
+  );
+  const nameOf = (skill: string) => texts.skills[skill] ?? skill;
+  return (
+    <form className="filters" aria-label={texts.orders.filters.title} onSubmit={(event) => event.preventDefault()}>
+      {search('text', words.text)}
+      {search('who', texts.visits.technician)}
+      {select(
+        'skill',
+        texts.orders.skill,
+        skills
+          .map((skill) => [skill, nameOf(skill)] as const)
+          .toSorted(([, one], [, other]) => one.localeCompare(other)),
+      )}
+      {select('priority', texts.orders.priority, Object.entries(texts.priority))}
+      {select('status', words.status, Object.entries(texts.visitStatus))}
+      {isFiltered(filter) && (
+        <button
+          type="button"
+          onClick={() =>
+            setParameters((before) => {
+              const after = new URLSearchParams(before);
+              for (const name of filterNames) after.delete(name);
+              return after;
+            })
+          }
+        >
+          {texts.orders.filters.clear}
+        </button>
+      )}
+    </form>
+  );
+}
