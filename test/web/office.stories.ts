@@ -417,7 +417,8 @@ export function officeStories(stage: () => Stage): void {
 
       const finance = await signedIn(await hire(stage().callout, 'finance'), password);
       await finance.page.getByRole('heading', { name: 'Overview' }).waitFor();
-      await finance.page.locator('.columns h2').first().waitFor();
+      await finance.page.getByRole('heading', { name: 'Open for' }).waitFor();
+      await finance.page.getByRole('link', { name: 'up to a day' }).waitFor();
       expect(await finance.page.getByRole('alert').count()).toBe(0);
       expect(await finance.page.getByRole('heading', { name: 'Score cards' }).count()).toBe(0);
     }, 120_000);

@@ -4,7 +4,7 @@ import { useMe } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
 import type { OrderFilter } from './queries.js';
 
-const fields = ['status', 'waitingFor', 'risk', 'exceptions', 'siteId'] as const;
+const fields = ['status', 'waitingFor', 'risk', 'exceptions', 'siteId', 'priority', 'age'] as const;
 
 /** The filter that an address asks for; the API refuses what it does not know. */
 export const filterOf = (parameters: URLSearchParams): OrderFilter =>
@@ -45,6 +45,8 @@ export function OrderFilters() {
         ['all', texts.common.all],
       ])}
       {select('risk', texts.orders.risk, texts.common.all, Object.entries(texts.risk))}
+      {select('priority', texts.orders.priority, texts.common.all, Object.entries(texts.priority))}
+      {select('age', texts.orders.age, texts.common.all, Object.entries(texts.orders.ages))}
       {select('waitingFor', texts.orders.waitingFor, texts.common.all, Object.entries(texts.party))}
       {!siteId &&
         select(

@@ -10,8 +10,9 @@ import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import { Loaded } from '../ui/states.js';
 import { useTitle } from '../ui/use-title.js';
+import { OpenShares } from './shares.js';
 
-/** Where the service stands now: orders by status and by whom they wait for, and, for those who may read it, how the sites are doing. */
+/** Where the service stands now: how long open orders have been open, how they are shared out and by whom they wait for, and, for those who may read it, how the sites are doing. */
 export default function OverviewPage() {
   const texts = useTexts();
   useTitle(texts.pages.overview);
@@ -23,10 +24,10 @@ export default function OverviewPage() {
         <h1>{texts.pages.overview}</h1>
         <SummaryStrip />
       </header>
+      <OpenShares />
       <Loaded query={summary}>
-        {({ statuses, waitingFor }) => (
-          <div className="columns">
-            <Counts title={texts.orders.status} counts={statuses} labels={texts.orderStatus} parameter="status" />
+        {({ waitingFor }) => (
+          <div className="columns wide-columns">
             <Counts title={texts.orders.waitingFor} counts={waitingFor} labels={texts.party} parameter="waitingFor" />
           </div>
         )}

@@ -71,7 +71,13 @@ export const office = {
     promised: 'Promised',
     owner: 'Owner',
   },
-  overview: { scoreCards: 'Score cards', score: 'Score' },
+  overview: {
+    scoreCards: 'Score cards',
+    score: 'Score',
+    overdue: (count: string) => `${count} overdue`,
+    otherSites: 'all other sites',
+    noSite: 'no site yet',
+  },
   users: {
     create: 'New user',
     displayName: 'Full name',

@@ -1,3 +1,4 @@
+import type { OrderFilter } from '../orders/queries.js';
 import type { TrayList } from '../timeline/tray.js';
 import { moveFaults } from './en-dispatch.js';
 
@@ -72,6 +73,15 @@ export const orders = {
     status: 'Status',
     risk: 'Risk',
     priority: 'Priority',
+    age: 'Open for',
+    ages: {
+      day: 'up to a day',
+      three_days: '1 to 3 days',
+      week: '3 to 7 days',
+      two_weeks: '1 to 2 weeks',
+      month: '2 weeks to 30 days',
+      older: 'over 30 days',
+    } satisfies Record<NonNullable<OrderFilter['age']>, string>,
     site: 'Site',
     waitingFor: 'Waits for',
     waits: (party: string) => `waits for ${party}`,

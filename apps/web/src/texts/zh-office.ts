@@ -69,7 +69,13 @@ export const office: typeof english = {
     promised: '承诺时段',
     owner: '负责人',
   },
-  overview: { scoreCards: '评分卡', score: '评分' },
+  overview: {
+    scoreCards: '评分卡',
+    score: '评分',
+    overdue: (count) => `${count} 已超时`,
+    otherSites: '其他站点',
+    noSite: '尚无站点',
+  },
   users: {
     create: '新建用户',
     displayName: '姓名',
