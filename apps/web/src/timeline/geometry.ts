@@ -22,7 +22,7 @@ export const scales = {
   day: { days: 1, hourWidth: 56, tickMinutes: 60, step: 1 },
   days: { days: 3, hourWidth: 22, tickMinutes: 180, step: 3 },
   week: { days: 7, hourWidth: 10, tickMinutes: 360, step: 7 },
-  weeks: { days: 28, hourWidth: 3.75, tickMinutes: 1_440, step: 7 },
+  weeks: { days: 28, hourWidth: 4.25, tickMinutes: 1_440, step: 7 },
 } as const satisfies Record<string, Scale>;
 export type ScaleName = keyof typeof scales;
 

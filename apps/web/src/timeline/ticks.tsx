@@ -24,8 +24,12 @@ export function Ticks({ span, tickMinutes, zone, width }: TicksProps) {
       <span className="label" />
       {hasDays &&
         days.map((day) => (
-          <span key={`day ${day}`} className="tick day" style={{ left: labelWidth + leftOf(day, span) }}>
-            {format.day(day, zone)}
+          <span
+            key={`day ${day}`}
+            className="tick day"
+            style={{ left: labelWidth + leftOf(day, span), width: 24 * span.hourWidth }}
+          >
+            <span>{format.day(day, zone)}</span>
           </span>
         ))}
       {hasHours &&

@@ -67,7 +67,7 @@ export function VisitBar(props: VisitBarProps) {
     : '';
   return (
     <button
-      className={`visit ${visit.status} ${movable ? 'movable' : ''} ${visit.isPinned ? 'pinned' : ''} ${isFaded ? 'faded' : ''}`}
+      className={`visit ${visit.status} ${movable ? 'movable' : ''} ${visit.isPinned ? 'pinned' : ''} ${isFaded ? 'faded' : ''} ${width < leastFor.grip ? 'narrow' : ''}`}
       style={{ left: labelWidth + leftOf(start, span), width }}
       data-visit={visit.id}
       title={`${words} · ${texts.visitStatus[visit.status]}${pin}`}
