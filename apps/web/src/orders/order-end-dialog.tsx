@@ -1,8 +1,6 @@
 import { useState } from 'react';
 import { useTexts } from '../texts/text-context.js';
-import { Dialog } from '../ui/dialog.js';
-import { Field } from '../ui/field.js';
-import { SendForm } from '../ui/send-form.js';
+import { ReasonDialog } from '../ui/reason-dialog.js';
 import { mayBeEnded, type OrderEnd } from './order-changes.js';
 import { OrderConflict } from './order-conflict.js';
 import { type Order, useCancelOrder, useUnassign } from './queries.js';
@@ -27,19 +25,8 @@ export function OrderEndDialog({ order, step, onClose }: OrderEndDialogProps) {
     send.reset();
   };
   return (
-    <Dialog title={title} onClose={onClose}>
-      <SendForm
-        send={send}
-        submit={title}
-        onDone={onClose}
-        danger
-        wish={({ text }) => ({ reason: text('reason') ?? '' })}
-      >
-        <Field label={texts.common.reason} name="reason" problem={send.error}>
-          <textarea name="reason" required maxLength={500} rows={2} />
-        </Field>
-        {isOutrun && <OrderConflict seen={seen} now={order} onSeen={mayBeEnded(order, step) ? goOn : undefined} />}
-      </SendForm>
-    </Dialog>
+    <ReasonDialog title={title} send={send} onClose={onClose}>
+      {isOutrun && <OrderConflict seen={seen} now={order} onSeen={mayBeEnded(order, step) ? goOn : undefined} />}
+    </ReasonDialog>
   );
 }

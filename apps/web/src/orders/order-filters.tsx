@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router';
 import { useSites } from '../api/lookups.js';
 import { useMe } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
+import { FilterSelect } from '../ui/filter-select.js';
 import type { OrderFilter } from './queries.js';
 
 const fields = ['status', 'waitingFor', 'risk', 'exceptions', 'siteId', 'priority', 'age'] as const;
@@ -25,17 +26,13 @@ export function OrderFilters() {
       return after;
     });
   const select = (name: (typeof fields)[number], label: string, all: string, options: [string, string][]) => (
-    <label>
-      <span>{label}</span>
-      <select value={parameters.get(name) ?? ''} onChange={({ target }) => choose(name, target.value)}>
-        <option value="">{all}</option>
-        {options.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
+    <FilterSelect
+      label={label}
+      all={all}
+      value={parameters.get(name)}
+      options={options}
+      onChoose={(value) => choose(name, value)}
+    />
   );
   const { filters } = texts.orders;
   return (

@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router';
 import { useTechnicians } from '../api/lookups.js';
 import { useTexts } from '../texts/text-context.js';
+import { FilterSelect } from '../ui/filter-select.js';
 import { type FilterName, filterNames, filterOf, isFiltered } from './board-filter.js';
 
 /** What of the board is looked at. It is kept in the address, so a link or a saved view brings it back. */
@@ -22,17 +23,13 @@ export function BoardFilters() {
       { replace: true }, // a letter that is typed is no place to go back to
     );
   const select = (name: FilterName, label: string, options: readonly (readonly [string, string])[]) => (
-    <label>
-      <span>{label}</span>
-      <select value={filter[name] ?? ''} onChange={({ target }) => choose(name, target.value)}>
-        <option value="">{texts.common.all}</option>
-        {options.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
+    <FilterSelect
+      label={label}
+      all={texts.common.all}
+      value={filter[name]}
+      options={options}
+      onChoose={(value) => choose(name, value)}
+    />
   );
   const search = (name: FilterName, label: string) => (
     <label>
