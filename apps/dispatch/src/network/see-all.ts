@@ -1,8 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { prepared } from '#common/database/prepared.js';
-
-/** Transactions that see all already; each has a manager of its own. */
-const seeing = new WeakSet<EntityManager>();
+import { seeing } from '#common/database/transactions.js';
 
 /**
  * Shows all sites' rows to the rest of the open transaction. What a site does has consequences for others (its acceptance withdraws their

@@ -25,6 +25,9 @@ interface Open {
 
 type Work<T> = (manager: EntityManager, opened: StatementResult[]) => Promise<T>;
 
+/** Managers of the transactions that see the rows of all sites: from the start on, or since a use case has shown them. */
+export const seeing = new WeakSet<EntityManager>();
+
 const attempts = 4;
 const usualPoolSize = 12;
 /** Connections that requests leave to the event path: workers, relay, consumer, timers. */
@@ -160,7 +163,9 @@ const planOnce = 'SET LOCAL plan_cache_mode = force_generic_plan';
 const isOwnWork = () => currentContext()?.actor === systemActor;
 
 async function start(runner: QueryRunner, client: Client, opening: readonly string[]): Promise<StatementResult[]> {
-  const scope = [`SET LOCAL app.sites = ${escapeLiteral(visibleSites())}`];
+  const sites = visibleSites();
+  if (sites === allSites) seeing.add(runner.manager);
+  const scope = [`SET LOCAL app.sites = ${escapeLiteral(sites)}`];
   if (isOwnWork()) scope.push(planOnce);
   // What TypeORM's own startTransaction() sets, so that saving an entity joins and does not begin another.
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
@@ -197,11 +202,13 @@ function remember(open: Open, statement: Promise<unknown>): void {
   open.meanwhile.push(statement);
 }
 
+const allSites = '*';
+
 /** The value of `app.sites` for row-level security: `*` for all, a site's id, or nothing without an actor. */
 function visibleSites(): string {
   const actor = currentContext()?.actor;
   if (!actor) return '';
-  return actor.siteId ?? (siteBound(actor.roles) ? '' : '*');
+  return actor.siteId ?? (siteBound(actor.roles) ? '' : allSites);
 }
 
 /** A site manager or technician without a site sees no rows rather than all. */
