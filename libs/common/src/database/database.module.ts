@@ -4,6 +4,7 @@ import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm'
 import { CommonTables1700000000000 } from './migrations/1700000000000-common-tables.js';
 import { ParkedSince1700000000001 } from './migrations/1700000000001-parked-since.js';
 import { DeliveriesAsJson1700000000002 } from './migrations/1700000000002-deliveries-as-json.js';
+import { DeliveriesTogether1700000000003 } from './migrations/1700000000003-deliveries-together.js';
 import { surviveBrokenConnections } from './client.js';
 import { isDatabaseBusy } from './errors.js';
 import { migrate } from './migrate.js';
@@ -28,7 +29,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     url,
     schema,
     entities,
-    migrations: [CommonTables1700000000000, ParkedSince1700000000001, DeliveriesAsJson1700000000002, ...migrations],
+    migrations: [
+      CommonTables1700000000000,
+      ParkedSince1700000000001,
+      DeliveriesAsJson1700000000002,
+      DeliveriesTogether1700000000003,
+      ...migrations,
+    ],
     migrationsTableName: 'migration',
     synchronize: false,
     logging: false,

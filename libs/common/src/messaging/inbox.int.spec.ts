@@ -100,6 +100,18 @@ describe('the inbox of a service with three instances', () => {
     await expectOnceAndInOrder(database);
   });
 
+  it('takes in a list in its order, and what it says twice once', async () => {
+    const thingId = uuidv7();
+    const told = Array.from({ length: numbers }, (_, index) => ({
+      id: uuidv7(),
+      data: { thingId, number: index + 1 },
+    }));
+    await offer(database, [...told.slice(0, 5), ...told.slice(2), ...told]);
+    await untilEmpty(database);
+    const notes = await database.query<Note>('SELECT number FROM hearing.note ORDER BY position');
+    expect(notes.map(({ number }) => number)).toEqual(told.map(({ data }) => data.number));
+  });
+
   it('uses up no try while the database throws everybody out', async () => {
     behaviour.before = async () => void (await pause(Math.random() * 3));
     const offering = offerAllTwice(database);
