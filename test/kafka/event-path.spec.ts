@@ -9,7 +9,7 @@ import { replayDeadLetter } from '#common/messaging/dead-letters.js';
 import { EventPath } from '#common/messaging/event-path.js';
 import { sendAgain } from '#common/messaging/events-again.command.js';
 import { InboxServer } from '#common/messaging/inbox-server.js';
-import { hearAgain } from '#common/messaging/kafka-offsets.js';
+import { hearAgain } from '#common/messaging/kafka-consumer.js';
 import { KafkaTransport } from '#common/messaging/kafka-transport.js';
 import { Outbox } from '#common/messaging/outbox.js';
 import { behaviour, hearingApp, Told } from '#common/messaging/testing/hearing-app.js';

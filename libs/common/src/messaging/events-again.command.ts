@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { serviceNames } from '../runtime/service-names.js';
-import { hearAgain } from './kafka-offsets.js';
+import { hearAgain } from './kafka-consumer.js';
 
 const usage = `npm run events-again -- send <service>
 npm run events-again -- hear <service> [since, such as 2026-03-02T01:30:00Z]
