@@ -27,7 +27,7 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
     const end = openSharedStream(userId, {
       fact: (type, { repairOrderId }) => {
         changed.add(topicsOf(type));
-        if (type.startsWith('dispatch.visit.') && typeof repairOrderId === 'string') moved.add([repairOrderId]);
+        if (changesVisits(type) && typeof repairOrderId === 'string') moved.add([repairOrderId]);
       },
       missed: () => void client.invalidateQueries(),
       refused: () => void client.invalidateQueries({ queryKey: ['me'] }),
@@ -45,5 +45,9 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
   }, [client, userId]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
+
+/** A visit on the board also shows how urgent its order is. */
+const changesVisits = (type: string) =>
+  type.startsWith('dispatch.visit.') || type === 'dispatch.repair-order.urgency-changed.v1';
 
 export const useLive = (): Live => useContext(LiveContext);
