@@ -23,7 +23,6 @@ export const table: Readonly<Record<string, string>> = {
   'GET /api/v1/board/offers': 'ADSTPQVFK 200 =',
   'GET /api/v1/board/orders': 'ADSTPQVFK 200 =',
   'GET /api/v1/board/orders/{id}': 'ADSTPQVFK 200 404',
-  'GET /api/v1/board/orders/{id}/history': 'ADSTPQVFK 404 =',
   'GET /api/v1/board/orders/{id}/history': 'ADSTPQVFK 200 404',
   'GET /api/v1/board/shares': 'ADSTPQVFK 200 =',
   'GET /api/v1/board/summary': 'ADSTPQVFK 200 =',
