@@ -16,6 +16,8 @@ import type { NoticeView } from './notice.dto.js';
 
 const window = { from: '2026-03-03T01:00:00.000Z', to: '2026-03-03T03:00:00.000Z' };
 
+const later = { from: '2026-03-03T05:00:00.000Z', to: '2026-03-03T07:00:00.000Z' };
+
 async function noticesOf(desk: Desk, requestId: string): Promise<NoticeView[]> {
   const agent = await desk.service.as(desk.agent);
   const { body } = await agent.get(`/api/v1/notices?requestId=${requestId}`).expect(200);
@@ -38,7 +40,8 @@ describe('notices without a mail server', () => {
     const event = { id: uuidv7() };
     await desk.service.hears(VisitScheduled, booked, event);
     await desk.service.hears(VisitScheduled, booked, event);
-    await desk.service.hears(VisitRescheduled, { ...VisitRescheduled.example, ...about, window });
+    await desk.service.hears(VisitRescheduled, { ...VisitRescheduled.example, ...about, window }); // longer, at the same time: no news
+    await desk.service.hears(VisitRescheduled, { ...VisitRescheduled.example, ...about, window: later });
     await desk.service.hears(ReservationDelayed, { ...ReservationDelayed.example, ...about });
     await desk.service.hears(VisitEnRoute, { ...VisitEnRoute.example, ...about });
     await desk.service.hears(RepairOrderCompleted, desk.completed(id, about.repairOrderId));
@@ -161,7 +164,7 @@ describe('notices by mail', () => {
     await desk.service.moveTo('2026-03-02T14:00:00Z'); // ten in the evening in Shanghai
     const { id, about } = await booked('night@example.org');
     expect(await afterSending(id)).toMatchObject({ state: 'waiting', dueAt: '2026-03-03T00:00:00.000Z' });
-    await desk.service.hears(VisitRescheduled, { ...VisitRescheduled.example, ...about, window });
+    await desk.service.hears(VisitRescheduled, { ...VisitRescheduled.example, ...about, window: later });
     await desk.service.moveTo('2026-03-03T00:00:00Z');
     await afterSending(id);
     expect((await noticesOf(desk, id)).map(({ state }) => state)).toEqual(['overtaken', 'sent']);

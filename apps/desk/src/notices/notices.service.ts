@@ -32,8 +32,14 @@ export class Notices {
     return this.promised(about, eventId, { from: window?.from ?? start, to: window?.to ?? finish });
   }
 
-  rescheduled({ start, finish, window, ...about }: VisitRescheduled, eventId: string): Promise<void> {
-    return this.promised(about, eventId, { from: window?.from ?? start, to: window?.to ?? finish, changed: true });
+  /** A visit that moves within what the customer was told last is no news. */
+  async rescheduled({ start, finish, window, ...about }: VisitRescheduled, eventId: string): Promise<void> {
+    const [from, to] = [window?.from ?? start, window?.to ?? finish];
+    const [last] = await this.transactions.run((manager) =>
+      prepared<{ from: string; to: string }>(manager, lastTold, [about.requestId]),
+    );
+    if (last?.from === from && last.to === to) return;
+    await this.promised(about, eventId, { from, to, changed: true });
   }
 
   /** `code`: what the customer tells the technician at the door. */
@@ -79,6 +85,10 @@ export class Notices {
 /** What is on its way already is not called back. */
 const overtake = `
   UPDATE notice SET state = 'overtaken' WHERE request_id = $1 AND kind = 'window' AND state = 'waiting' AND attempts = 0 AND event_id <> $2`;
+
+const lastTold = `
+  SELECT data ->> 'from' AS "from", data ->> 'to' AS "to" FROM notice
+  WHERE request_id = $1 AND kind = 'window' AND state <> 'overtaken' ORDER BY created_at DESC, id DESC LIMIT 1`;
 
 const writeOnce = `
   INSERT INTO notice (id, event_id, kind, request_id, repair_order_id, language, data, state, created_at, due_at)
