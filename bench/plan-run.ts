@@ -11,10 +11,11 @@ import { ForecastSignal } from '../apps/inventory/src/forecasts/forecast-signal.
 import { PlanningRunsReader } from '../apps/inventory/src/planning-runs/planning-runs-reader.service.js';
 import { PlanningRunsService } from '../apps/inventory/src/planning-runs/planning-runs.service.js';
 import { PlanningThreads } from '../apps/inventory/src/planning-runs/planning-threads.js';
-import { type InventoryAlone, startInventory } from './parts/inventory-alone.js';
+import { startInventory } from './parts/inventory-alone.js';
 import { countStatements, RunPhases } from './parts/run-phases.js';
 import { printFigures } from './shared/figures.js';
 import { processorMilliseconds } from './shared/processor-time.js';
+import type { ServiceAlone } from './shared/service-alone.js';
 
 const sites = 40;
 const weeks = 51;
@@ -32,7 +33,7 @@ interface MeasuredRun {
   processor: { node: number; database: number };
 }
 
-async function measureRun({ running, databasePid }: InventoryAlone, publish: boolean): Promise<MeasuredRun> {
+async function measureRun({ running, databasePid }: ServiceAlone, publish: boolean): Promise<MeasuredRun> {
   const runs = running.app.get(PlanningRunsService, { strict: false });
   const reader = running.app.get(PlanningRunsReader, { strict: false });
   const started = performance.now();
@@ -76,7 +77,7 @@ interface MeasuredEvent {
 }
 
 /** When demand was recorded last. */
-function watchRecords({ running }: InventoryAlone): () => number {
+function watchRecords({ running }: ServiceAlone): () => number {
   const signal = running.app.get(ForecastSignal, { strict: false });
   const ring = signal.ring.bind(signal);
   let at = 0;
@@ -87,7 +88,7 @@ function watchRecords({ running }: InventoryAlone): () => number {
   return () => at;
 }
 
-async function measureEvents({ running, admin }: InventoryAlone, recordedAt: () => number): Promise<MeasuredEvent[]> {
+async function measureEvents({ running, admin }: ServiceAlone, recordedAt: () => number): Promise<MeasuredEvent[]> {
   return admin(async (client) => {
     const measured: MeasuredEvent[] = [];
     const { rows: items } = await client.query<{ partId: string; siteId: string }>(drawnForecasts, [eventsPerRun]);
@@ -174,7 +175,7 @@ const inWords = ({ seconds: [prepared, done, published], processor }: MeasuredRu
   `an item-location took Node ${processor.node.toFixed(0)} and PostgreSQL ${processor.database.toFixed(0)} µs of a processor`;
 
 /** No figures: where the time of a second run, and of events after it, goes. */
-async function tellPhases(alone: InventoryAlone, client: Client): Promise<number> {
+async function tellPhases(alone: ServiceAlone, client: Client): Promise<number> {
   const phases = new RunPhases(client, alone.running.app.get(PlanningThreads, { strict: false }));
   await measureRun(alone, false);
   await phases.begin();

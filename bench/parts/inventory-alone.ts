@@ -1,24 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Client } from 'pg';
 import { analyzeFilled } from '#common/database/analyze-filled.js';
-import { PostgresTransport } from '#common/messaging/postgres-transport.js';
-import { SteppedClock } from '#common/runtime/clock.js';
-import { provision, withAdmin } from '#common/runtime/postgres-provision.js';
-import { launchPostgres } from '#common/runtime/postgres.js';
-import { createService, type RunningService } from '#common/runtime/service.js';
 import { inventoryApp } from '../../apps/inventory/src/app.module.js';
 import { defaultSettings } from '../../apps/inventory/src/settings.js';
-
-export interface InventoryAlone {
-  running: RunningService;
-  /** Of its PostgreSQL. */
-  databasePid: number;
-  /** Runs as the database's administrator, who sees all rows. */
-  admin<T>(work: (admin: Client) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
-}
+import { type ServiceAlone, startAlone } from '../shared/service-alone.js';
 
 export interface Extent {
   parts: number;
@@ -29,37 +13,11 @@ export interface Extent {
 
 const today = '2026-03-02T01:00:00Z';
 
-/** Inventory with a PostgreSQL of its own with the settings of production, and a network of sites below two regions and one central store, each of which wants every part. `settings`: of PostgreSQL, besides. */
-export async function startInventory(extent: Extent, settings: Record<string, string> = {}): Promise<InventoryAlone> {
-  const folder = mkdtempSync(join(tmpdir(), 'callout-bench-'));
-  chmodSync(folder, 0o755);
-  const server = await launchPostgres({ folder: join(folder, 'postgres'), settings });
-  const urls = await provision({
-    adminUrl: server.url(),
-    database: 'bench',
-    services: ['inventory'],
-    passwords: { inventory: 'bench' },
-  });
-  const { entities, migrations, features } = inventoryApp({ ...defaultSettings, planWeekly: false });
-  const running = await createService({
-    service: 'inventory',
-    clock: new SteppedClock(new Date(today)),
-    transport: new PostgresTransport(),
-    database: { url: urls['inventory'] ?? '', entities, migrations },
-    features,
-    serviceSecret: 'a secret of the bench, nothing else',
-  });
-  await running.open();
-  const admin = <T>(work: (client: Client) => Promise<T>) => withAdmin(server.url('bench'), work);
-  await admin((client) => fill(client, extent));
-  return {
-    ...{ running, admin, databasePid: server.pid },
-    async close() {
-      await running.close();
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+/** Inventory alone, with a network of sites below two regions and one central store, each of which wants every part. */
+export async function startInventory(extent: Extent, settings: Record<string, string> = {}): Promise<ServiceAlone> {
+  const alone = await startAlone(inventoryApp({ ...defaultSettings, planWeekly: false }), new Date(today), settings);
+  await alone.admin((client) => fill(client, extent));
+  return alone;
 }
 
 /** Every tenth part is wanted once or twice a week at a site, the others about every seventh week; the same each time. */
