@@ -7,6 +7,7 @@ import { MailConfig } from '../../apps/desk/src/mail-config.js';
 import { RetentionConfig } from '../../apps/desk/src/retention/retention-config.js';
 import { DispatchConfig } from '../../apps/dispatch/src/config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
+import { MapTilesConfig } from '../../apps/gateway/src/pages/map-tiles-config.js';
 import { SingleSignOnConfig } from '../../apps/gateway/src/single-sign-on/single-sign-on-config.js';
 import { InventoryConfig } from '../../apps/inventory/src/config.js';
 import { QualityConfig } from '../../apps/quality/src/config.js';
@@ -21,7 +22,7 @@ const schemas: Record<string, new () => ServiceConfig> = {
 /** What an app reads besides its own schema and is given here. */
 const more: Record<string, (new () => object)[]> = {
   desk: [MailConfig, RetentionConfig],
-  gateway: [SingleSignOnConfig],
+  gateway: [SingleSignOnConfig, MapTilesConfig],
 };
 
 interface ComposeService {

@@ -8,6 +8,7 @@ import { RetentionConfig } from '../../apps/desk/src/retention/retention-config.
 import { DispatchConfig } from '../../apps/dispatch/src/config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
 import { TlsConfig } from '../../apps/gateway/src/tls-config.js';
+import { MapTilesConfig } from '../../apps/gateway/src/pages/map-tiles-config.js';
 import { SingleSignOnConfig } from '../../apps/gateway/src/single-sign-on/single-sign-on-config.js';
 import { InventoryConfig } from '../../apps/inventory/src/config.js';
 import { QualityConfig } from '../../apps/quality/src/config.js';
@@ -30,11 +31,20 @@ const sections: [title: string, variables: Variable[]][] = [
       ...variablesOf(RetentionConfig),
       ...variablesOf(CallsConfig),
       ...variablesOf(SingleSignOnConfig),
+      ...variablesOf(MapTilesConfig),
     ],
   ],
   ['`npm run start:distributed`', variablesOf(DistributedConfig)],
   ['Every service that runs alone (default ports: see above)', variablesOf(ServiceConfig)],
-  ['The gateway besides', [...own(GatewayConfig), ...variablesOf(TlsConfig), ...variablesOf(SingleSignOnConfig)]],
+  [
+    'The gateway besides',
+    [
+      ...own(GatewayConfig),
+      ...variablesOf(TlsConfig),
+      ...variablesOf(SingleSignOnConfig),
+      ...variablesOf(MapTilesConfig),
+    ],
+  ],
   ['Desk besides', [...variablesOf(MailConfig), ...variablesOf(RetentionConfig), ...variablesOf(CallsConfig)]],
   ['Dispatch besides', own(DispatchConfig)],
   ['Inventory besides', own(InventoryConfig)],

@@ -9,6 +9,7 @@ import { CallsConfig } from '../../apps/desk/src/calls/calls-config.js';
 import { RetentionConfig } from '../../apps/desk/src/retention/retention-config.js';
 import { GatewayConfig } from '../../apps/gateway/src/config.js';
 import { TlsConfig } from '../../apps/gateway/src/tls-config.js';
+import { MapTilesConfig } from '../../apps/gateway/src/pages/map-tiles-config.js';
 import { SingleSignOnConfig } from '../../apps/gateway/src/single-sign-on/single-sign-on-config.js';
 import { InventoryConfig } from '../../apps/inventory/src/config.js';
 import { StandaloneConfig } from '../../apps/standalone/src/config.js';
@@ -95,6 +96,7 @@ describe('environment variables', () => {
     RetentionConfig,
     CallsConfig,
     SingleSignOnConfig,
+    MapTilesConfig,
     DispatchConfig,
     InventoryConfig,
   ];

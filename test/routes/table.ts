@@ -88,6 +88,7 @@ export const table: Readonly<Record<string, string>> = {
   'GET /api/v1/lanes': '.D..P.VF. 200 -',
   'POST /api/v1/lanes': '....P.... 400 -',
   'GET /api/v1/lanes/{id}/samples': '.D..P.VF. 404 -',
+  'GET /api/v1/map-tiles': 'ADSTPQVF. 200 =',
   'GET /api/v1/me': 'ADSTPQVFK 200 =',
   'PUT /api/v1/me/password': 'ADSTPQVF. 400 =',
   'GET /api/v1/offer-rules': '.D....V.. 200 -',

@@ -35,6 +35,7 @@ import { Forwarder } from './forwarding/forwarder.js';
 import { Upstreams } from './forwarding/upstreams.js';
 import { DocumentPages } from './pages/document-pages.js';
 import { StartFacts } from './pages/start-facts.js';
+import { MapTilesController } from './pages/map-tiles.controller.js';
 import { WebPages } from './pages/web-pages.js';
 import { HeldBoardOrders } from './reconciliation/held-board-orders.js';
 import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
@@ -109,6 +110,7 @@ const stream = {
     CustomerWindowsController,
     ReconciliationController,
     HoldingsController,
+    MapTilesController,
   ],
   providers: [
     ...access.providers,

@@ -26,6 +26,14 @@ export interface SingleSignOnSettings {
   nameClaim: string;
 }
 
+/** Where browsers get the ground of maps: squares of 256 pixels in Web Mercator. */
+export interface MapTiles {
+  /** With `{z}`, `{x}` and `{y}` where zoom, column and row go. */
+  url: string;
+  /** Who is to be named on the map. */
+  credit: string;
+}
+
 /** How this gateway runs: read from the environment by `config.ts`, or given by the process that starts all services. Also its injection token. */
 export abstract class GatewaySettings {
   /** Where the instances of each service answer. */
@@ -41,6 +49,8 @@ export abstract class GatewaySettings {
   abstract readonly openMetrics: boolean;
   abstract readonly requestsPerMinute: { readonly actor: number; readonly address: number; readonly customer: number };
   abstract readonly singleSignOn?: SingleSignOnSettings;
+  /** Without them maps are outlines of our own. */
+  abstract readonly mapTiles?: MapTiles;
   abstract readonly firstUsers: readonly FirstUser[];
   /** Demo mode: the sign-in page shows the first users with their passwords, the clock may be moved. */
   abstract readonly demo: boolean;

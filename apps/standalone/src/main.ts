@@ -4,6 +4,7 @@ import { certificateFrom, TlsConfig } from '../../gateway/src/tls-config.js';
 import { callsFrom, CallsConfig } from '../../desk/src/calls/calls-config.js';
 import { MailConfig, settingsFrom } from '../../desk/src/mail-config.js';
 import { RetentionConfig, retentionFrom } from '../../desk/src/retention/retention-config.js';
+import { MapTilesConfig, mapTilesFrom } from '../../gateway/src/pages/map-tiles-config.js';
 import { SingleSignOnConfig, singleSignOnFrom } from '../../gateway/src/single-sign-on/single-sign-on-config.js';
 import { StandaloneConfig } from './config.js';
 import { readDemoPlan } from './demo/demo-plan.js';
@@ -22,6 +23,7 @@ await runUntilStopped(async () => {
     ...callsFrom(loadConfig(CallsConfig, process.env)),
   };
   const singleSignOn = singleSignOnFrom(loadConfig(SingleSignOnConfig, process.env));
+  const mapTiles = mapTilesFrom(loadConfig(MapTilesConfig, process.env));
   const certificate = certificateFrom(loadConfig(TlsConfig, process.env));
   const state = {
     home: CALLOUT_HOME,
@@ -33,6 +35,7 @@ await runUntilStopped(async () => {
     desk,
     ...(certificate && { certificate }),
     ...(singleSignOn && { singleSignOn }),
+    ...(mapTiles && { mapTiles }),
   };
   const callout = await startStandalone({ ...state, tell, ...(plan && { demo: plan }) });
   tell(readySummary(callout, HOST));

@@ -40,6 +40,8 @@ export interface StandaloneOptions {
   certificate?: CertificateFiles;
   /** Where people sign in besides; with names and passwords alone if left out. */
   singleSignOn?: GatewaySettings['singleSignOn'];
+  /** The ground of maps; outlines of our own if left out. */
+  mapTiles?: GatewaySettings['mapTiles'];
   /** Hears what is being done, one line at a time. */
   tell(line: string): void;
 }
@@ -92,6 +94,7 @@ async function start(options: StandaloneOptions, closers: Closer[]): Promise<Omi
   );
   settings.secureCookies = certificate !== undefined;
   if (options.singleSignOn) settings.singleSignOn = options.singleSignOn;
+  if (options.mapTiles) settings.mapTiles = options.mapTiles;
   const gateway = await createGateway(settings, { ...shared, ...(certificate && { certificate }) });
   closers.push(() => gateway.close());
   tell('services are created');

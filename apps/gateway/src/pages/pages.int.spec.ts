@@ -1,4 +1,5 @@
 import { buildWebApp } from '../testing/built-web.js';
+import { signIn } from '../testing/client.js';
 import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
 
 describe('pages', () => {
@@ -37,6 +38,19 @@ describe('pages', () => {
       expect(await response.text()).toContain('<div id="app"></div>');
     },
   );
+
+  it('lets browsers ask the server of map tiles that is configured, and no other host', async () => {
+    const imagesOf = async (url: string) =>
+      /img-src ([^;]*);/.exec((await fetch(url)).headers.get('content-security-policy') ?? '')?.[1];
+    expect(await imagesOf(gateway.url)).toBe("'self' data:");
+    const mapTiles = { url: 'https://tiles.example.com:8443/{z}/{x}/{y}.png', credit: 'Example Maps' };
+    const other = await startGateway({ mapTiles });
+    expect(await imagesOf(other.url)).toBe("'self' data: https://tiles.example.com:8443");
+    const admin = await signIn(other.url, 'admin', adminPassword);
+    const { body } = await admin('GET', '/api/v1/map-tiles');
+    await other.close();
+    expect(body).toEqual({ tilesUrl: mapTiles.url, credit: mapTiles.credit });
+  });
 
   it.each(['/orders', '/api/v1/nothing', '/api/v1/orders/app', '/app/assets/nothing.js'])(
     '%s is none of it',

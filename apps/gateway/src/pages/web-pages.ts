@@ -6,10 +6,12 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { notFound, Problem } from '#common/http/problems.js';
 import { addPlainRoutes } from '../http/plain-routes.js';
+import { GatewaySettings } from '../settings.js';
 import { projectFile } from './project-file.js';
 
-/** Files of our own and nothing else: no inline script or style, no other host, no frame around it. */
-const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+/** Files of our own and nothing else: no inline script or style, no other host but that of map tiles where one is configured, no frame around it. */
+const policyWith = (images: string) =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:${images}; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** The names of the files under assets/ change with what is in them. */
 const assetsMaxAge = '365d';
@@ -32,7 +34,14 @@ const addresses = ['/', '/app', '/app/*', '/l', '/q/*'];
 export class WebPages implements OnModuleInit {
   private readonly folder = projectFile('dist/web');
 
-  constructor(private readonly host: HttpAdapterHost) {}
+  private readonly policy: string;
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    { mapTiles }: GatewaySettings,
+  ) {
+    this.policy = policyWith(mapTiles ? ` ${new URL(mapTiles.url).origin}` : '');
+  }
 
   onModuleInit(): void {
     addPlainRoutes(this.host, (scope) => this.addRoutes(scope));
@@ -75,7 +84,7 @@ export class WebPages implements OnModuleInit {
       throw new Problem('not-found', 'this build has no web app: run `npm run build`');
     });
     return reply
-      .header('content-security-policy', policy)
+      .header('content-security-policy', this.policy)
       .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'same-origin')
       .header('cache-control', 'no-cache')

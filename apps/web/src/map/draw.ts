@@ -2,6 +2,7 @@ import { type Size, toScreen, type View } from './mercator.js';
 import type { Country } from './outlines.js';
 import { type MapKind, mapKinds, type MapPoint } from './points.js';
 import type { Shape as Ground } from './shapes.js';
+import { drawTiles, type TileStore } from './tiles.js';
 
 export type Colours = Readonly<Record<MapKind | 'water' | 'land' | 'border' | 'text' | 'halo', string>>;
 
@@ -13,6 +14,8 @@ export interface Picture {
   /** Shown with a ring around it. */
   openId: string | undefined;
   colours: Colours;
+  /** Over the outlines, where a server of them is configured. */
+  tiles?: TileStore | undefined;
 }
 
 const radius = 5;
@@ -28,6 +31,7 @@ export function draw(context: CanvasRenderingContext2D, picture: Picture, view: 
   context.fillRect(0, 0, size.width, size.height);
   drawCountries(context, picture, view, size, ratio);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  if (picture.tiles) drawTiles(context, picture.tiles, view, size);
   drawGround(context, picture, view, size);
   const shown = points.map((point) => ({ point, ...toScreen(point, view, size) })).filter(isInSight(size));
   for (const kind of mapKinds) {

@@ -8,7 +8,9 @@ import { loadCountries } from './outlines.js';
 import type { MapPoint } from './points.js';
 import type { Shape } from './shapes.js';
 import { useColours } from './use-colours.js';
+import { closestWithTiles } from './tiles.js';
 import { useMapView } from './use-map-view.js';
+import { useTiles } from './use-tiles.js';
 
 interface MapCanvasProps {
   points: readonly MapPoint[];
@@ -39,11 +41,13 @@ export function MapCanvas({ points, shapes = none, openId, onPick, grab }: MapCa
     queryFn: ({ signal }) => loadCountries(signal),
     staleTime: Infinity,
   });
+  const { store: tiles, credit, drawn } = useTiles();
   const paint = useCallback(
     (context: CanvasRenderingContext2D, view: View, size: Size, ratio: number) => {
-      if (colours) draw(context, { countries, points, shapes, openId, colours }, view, size, ratio);
+      if (colours) draw(context, { countries, points, shapes, openId, colours, tiles }, view, size, ratio);
     },
-    [countries, points, shapes, openId, colours],
+    // oxlint-disable-next-line react/exhaustive-deps -- what is drawn anew when another tile has come
+    [countries, points, shapes, openId, colours, tiles, drawn],
   );
   const pick = (at: Point, view: View, size: Size) => onPick(pointsAt(points, at, view, size));
   const grabAt = (at: Point, view: View, size: Size) => {
@@ -57,6 +61,7 @@ export function MapCanvas({ points, shapes = none, openId, onPick, grab }: MapCa
   const { canvas, pointers, zoomIn, zoomOut, showAll } = useMapView({
     all,
     paint,
+    closest: tiles && closestWithTiles,
     onPress: pick,
     grabAt,
   });
@@ -72,7 +77,7 @@ export function MapCanvas({ points, shapes = none, openId, onPick, grab }: MapCa
         </button>
         <button onClick={showAll}>{map.whole}</button>
       </div>
-      <small className="credit">{map.credit}</small>
+      <small className="credit">{credit ? `${credit} · ${map.credit}` : map.credit}</small>
       <p id={about} className="hidden">
         {map.about}
       </p>

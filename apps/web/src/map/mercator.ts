@@ -41,9 +41,9 @@ export const panned = (view: View, right: number, down: number): View => ({
   y: within(view.y - down / view.scale, 0, 1),
 });
 
-/** The view so many times larger; what is at this place of the screen stays there. */
-export function zoomed(view: View, times: number, at: Point, { width, height }: Size): View {
-  const scale = within(view.scale * times, leastScale, mostScale);
+/** The view so many times larger, at most `closest`; what is at this place of the screen stays there. */
+export function zoomed(view: View, times: number, at: Point, { width, height }: Size, closest = mostScale): View {
+  const scale = within(view.scale * times, leastScale, closest);
   const [right, down] = [at.x - width / 2, at.y - height / 2];
   return {
     scale,

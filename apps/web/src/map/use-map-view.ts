@@ -6,10 +6,14 @@ interface MapView {
   /** All of it is shown at first. */
   all: readonly Point[];
   paint: (context: CanvasRenderingContext2D, view: View, size: Size, ratio: number) => void;
+  /** The largest scale; that of the outlines if left out. */
+  closest: number | undefined;
   onPress: (at: Point, view: View, size: Size) => void;
   /** What hears the pointer instead of the map when it goes down here. */
   grabAt: (at: Point, view: View, size: Size) => Grabbed | undefined;
 }
+
+type ZoomAt = (view: View, times: number, at: Point, size: Size) => View;
 
 const step = 80;
 const factor = 1.5;
@@ -19,11 +23,13 @@ const leastPixels = 5;
 const sizeOf = ({ clientWidth, clientHeight }: HTMLElement): Size => ({ width: clientWidth, height: clientHeight });
 
 /** Moving and zooming a map by mouse, finger, wheel and keys. It is painted once per frame at most, and React has no part in it. */
-export function useMapView({ all, paint, onPress, grabAt }: MapView) {
+export function useMapView({ all, paint, closest, onPress, grabAt }: MapView) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<View>(undefined);
   const frame = useRef(0);
   const painter = useRef(paint);
+  const limit = useRef(closest);
+  const zoomAt = useCallback<ZoomAt>((before, times, at, size) => zoomed(before, times, at, size, limit.current), []);
   const repaint = useCallback(() => {
     cancelAnimationFrame(frame.current);
     frame.current = requestAnimationFrame(() => {
@@ -43,8 +49,9 @@ export function useMapView({ all, paint, onPress, grabAt }: MapView) {
 
   useEffect(() => {
     painter.current = paint;
+    limit.current = closest;
     repaint();
-  }, [paint, repaint]);
+  }, [paint, closest, repaint]);
   const hasPoints = all.length > 0;
   const first = useRef(showAll);
   useEffect(() => {
@@ -65,7 +72,7 @@ export function useMapView({ all, paint, onPress, grabAt }: MapView) {
     const wheel = (event: WheelEvent) => {
       event.preventDefault(); // the page would scroll
       const at = { x: event.offsetX, y: event.offsetY };
-      if (view.current) view.current = zoomed(view.current, 2 ** (-event.deltaY / 300), at, sizeOf(shown));
+      if (view.current) view.current = zoomAt(view.current, 2 ** (-event.deltaY / 300), at, sizeOf(shown));
       repaint();
     };
     const observer = new ResizeObserver(fit);
@@ -76,15 +83,15 @@ export function useMapView({ all, paint, onPress, grabAt }: MapView) {
       shown.removeEventListener('wheel', wheel);
       cancelAnimationFrame(frame.current);
     };
-  }, [repaint]);
+  }, [repaint, zoomAt]);
 
   const whereIs =
     <T>(tell: (at: Point, view: View, size: Size) => T) =>
     (at: Point) =>
       canvas.current && view.current ? tell(at, view.current, sizeOf(canvas.current)) : undefined;
-  const pointers = usePointers(change, whereIs(onPress), whereIs(grabAt));
+  const pointers = usePointers(change, zoomAt, whereIs(onPress), whereIs(grabAt));
   const zoom = (times: number) =>
-    change((before, size) => zoomed(before, times, { x: size.width / 2, y: size.height / 2 }, size));
+    change((before, size) => zoomAt(before, times, { x: size.width / 2, y: size.height / 2 }, size));
   const pan = (right: number, down: number) => change((before) => panned(before, right, down));
   const heard = useRef<Readonly<Record<string, () => void>>>({});
   useEffect(() => {
@@ -116,6 +123,7 @@ export function useMapView({ all, paint, onPress, grabAt }: MapView) {
 /** One pointer drags the map or what it has grabbed, two pinch, one that hardly moves presses. */
 function usePointers(
   change: (next: (view: View, size: Size) => View) => void,
+  zoomAt: ZoomAt,
   onPress: (at: Point) => void,
   grabAt: (at: Point) => Grabbed | undefined,
 ) {
@@ -143,7 +151,7 @@ function usePointers(
       const other = otherThan(event.pointerId);
       if (!other) return change((view) => panned(view, now.x - before.x, now.y - before.y));
       const [wide, narrow] = [now, before].map((at) => Math.hypot(at.x - other.x, at.y - other.y));
-      if (wide && narrow) change((view, size) => zoomed(view, wide / narrow, other, size));
+      if (wide && narrow) change((view, size) => zoomAt(view, wide / narrow, other, size));
     },
     onPointerUp(event: PointerEvent<HTMLElement>) {
       grabbed.current?.onPointerUp?.(event);
