@@ -62,13 +62,16 @@ export class OrdersService {
 
   /**
    * Tries an order again that found nobody, or puts it before the dispatcher again; does nothing when it has been placed meanwhile. An alarm of before the
-   * dispatcher took it back, or before it was found unsafe, takes none of the time that he has: then the order has an alarm of its own.
+   * dispatcher took it back, or before it was found unsafe, takes none of the time that he has; it may have been set in the place of the order's own, which
+   * is set again.
    */
   async tryAgain(id: string, alarmAt: Date): Promise<void> {
     await this.transactions.run(async (manager) => {
       const work = await this.writer.lock(manager, id);
       const { status, waitingUntil } = work.order;
-      if (status !== 'ready' || (isDispatchers(work.order) && waitingUntil && waitingUntil > alarmAt)) return;
+      if (status !== 'ready') return;
+      if (isDispatchers(work.order) && waitingUntil && waitingUntil > alarmAt)
+        return this.timers.set('match', id, waitingUntil);
       await (isHeld(work.order) ? this.exceptions.hold(work) : this.matching.place(work));
       await this.writer.save(manager, work);
     });

@@ -76,13 +76,15 @@ export class PartsService {
 
   /**
    * The parts of an order should be here by now. With a hold the visit is booked; without one the dispatcher is asked, every day. An alarm of before they
-   * were known to come later does nothing: there is one of that time.
+   * were known to come later does nothing but make sure that there is one of that time.
    */
   async due(orderId: string, alarmAt: Date): Promise<void> {
     await this.transactions.run(async (manager) => {
       const work = await this.writer.lock(manager, orderId);
       const { order } = work;
-      if (order.status !== 'waiting_parts' || (order.waitingUntil && order.waitingUntil > alarmAt)) return;
+      if (order.status !== 'waiting_parts') return;
+      if (order.waitingUntil && order.waitingUntil > alarmAt)
+        return this.timers.set('parts-due', orderId, order.waitingUntil);
       if (order.partsAvailableAt) await this.bookNextVisit(work);
       else {
         const until = new Date(this.clock.now().getTime() + dayMs);

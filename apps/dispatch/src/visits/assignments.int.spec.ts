@@ -163,6 +163,9 @@ describe('an assignment by hand', () => {
     const placed = await story.post(undefined, `repair-orders/${order.id}/assign`, version + 1, again);
     expect(placed.body).toMatchObject({ status: 'scheduled', technicianId: li, statusReason: 'the undo of the undo' });
     await unassign(version + 2);
+    await story.service.database.query(`DELETE FROM dispatch.timer WHERE kind = 'match'`); // another one came in its place
+    await story.service.rings('match', order.id, story.service.clock.now());
+    expect(await story.order(order.request_id)).toMatchObject({ status: 'ready' });
     await story.service.moveTo(new Date(story.service.clock.now().getTime() + 61 * 60_000));
     expect(await story.order(order.request_id)).toMatchObject({ status: 'scheduled' }); // nobody has cared for it
   });

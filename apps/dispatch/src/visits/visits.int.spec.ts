@@ -65,6 +65,7 @@ describe('visits', () => {
 
   it('that wait for parts which never come become the dispatcher’s', async () => {
     await finish({ outcome: 'part_missing', partsMissing: [{ partId, quantity: 1 }] });
+    await story.service.database.query(`DELETE FROM dispatch.timer WHERE kind = 'parts-due'`); // another one came in its place
     await story.service.rings('parts-due', order.id, story.service.clock.now()); // late, of before
     expect(await story.order(order.request_id)).toMatchObject({ status: 'waiting_parts', waiting_for: 'inventory' });
     await story.service.moveTo(new Date(visit.start_at.getTime() + 25 * 3_600_000));
