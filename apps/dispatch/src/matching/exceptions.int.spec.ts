@@ -177,12 +177,16 @@ describe('matching', () => {
     await story.service.hears(PartChanged, { ...alone, version: 1 }); // late, and of before
     const served = await story.request({ likelyParts: [{ partId: older, quantity: 2, probability: 0.8 }] });
     expect((await candidates(served.id)).candidates.map(({ siteId }) => siteId)).toEqual([two, one]);
+    await story.service.hears(PartChanged, { ...entered, partId: part, supersededByPartId: old }); // before the other end of the ring is cut
+    const chancesOf = async (given: Parameters<Story['request']>[0]) =>
+      (await candidates((await story.request(given)).id)).candidates.map(({ terms }) =>
+        terms.flatMap(({ term, value }) => (term === 'parts-at-hand' ? [value] : [])),
+      );
+    const three = { partId: older, quantity: 3, probability: 0.8 };
+    expect(await chancesOf({ likelyParts: [three, three] })).toEqual([[0.96], [0.96]]);
     await story.service.hears(PartChanged, { ...alone, version: 3 });
-    const unserved = await story.request({ likelyParts: [{ partId: older, quantity: 2, probability: 0.8 }] });
-    const chances = (await candidates(unserved.id)).candidates.map(({ terms }) =>
-      terms.flatMap(({ term, value }) => (term === 'parts-at-hand' ? [value] : [])),
-    );
-    expect(chances).toEqual([[0.8], [0.8]]);
+    const unserved = { likelyParts: [{ partId: older, quantity: 2, probability: 0.8 }] };
+    expect(await chancesOf(unserved)).toEqual([[0.8], [0.8]]);
     await story.service.hears(ScoreCardPublished, { ...ScoreCardPublished.example, siteId: one, score: 95 });
     await story.service.hears(ScoreCardPublished, { ...ScoreCardPublished.example, siteId: two, score: 20 });
     const other = await story.request();

@@ -55,9 +55,9 @@ const statement = `
       WHERE site_id = ANY($4) AND day >= $5 AND status NOT IN ('missed', 'cancelled') GROUP BY site_id, day) AS days) AS days,
     (SELECT json_build_array(array_to_json(array_agg(wanted)), array_to_json(array_agg(place)), array_to_json(array_agg(available))) FROM (
       WITH RECURSIVE serving AS (
-        SELECT id AS wanted, id AS part_id, 0 AS depth FROM unnest($6::uuid[]) AS id
-        UNION ALL
-        SELECT wanted, successor_id, depth + 1 FROM serving JOIN part_successor USING (part_id) WHERE successor_id IS NOT NULL AND depth < 8)
+        SELECT id AS wanted, id AS part_id FROM unnest($6::uuid[]) AS id
+        UNION -- not ALL: changes of two parts may be heard in another order than they were made, and form a ring until then
+        SELECT wanted, successor_id FROM serving JOIN part_successor USING (part_id) WHERE successor_id IS NOT NULL)
       SELECT wanted, coalesce(technician_id, site_id) AS place, available FROM serving JOIN part_stock USING (part_id)
       WHERE available > 0 AND coalesce(technician_id, site_id) = ANY($1::uuid[] || $4::uuid[])) AS stock) AS parts,
     (SELECT json_agg(json_build_array(required_level, orders)) FROM (
