@@ -41,5 +41,10 @@ describe('planned items as they are written', () => {
     expect(columns).toContainEqual(['CNY', 'C Y']);
   });
 
+  it('are refused with a figure that is none', () => {
+    for (const meanPerDay of [NaN, Infinity])
+      expect(() => columnsOf([{ ...items[0]!, meanPerDay }])).toThrow(`${meanPerDay} is no figure`);
+  });
+
   it('are nothing at all where there are none', () => expect(new Set(columnsOf([]))).toEqual(new Set([''])));
 });

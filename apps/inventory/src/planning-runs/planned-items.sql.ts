@@ -27,8 +27,12 @@ const names = Object.keys(columns) as (keyof PlannedItem)[];
 export const columnsOf = (items: readonly PlannedItem[]): string[] =>
   names.map((name) => items.map((item) => lineOf(item[name])).join('\n'));
 
-const lineOf = (value: PlannedItem[keyof PlannedItem]) =>
-  typeof value === 'object' ? JSON.stringify(value) : String(value).replaceAll('\n', ' ');
+function lineOf(value: PlannedItem[keyof PlannedItem]): string {
+  if (typeof value === 'object') return JSON.stringify(value);
+  // PostgreSQL would keep them, and who reads the figures would find none.
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} is no figure of a plan`);
+  return String(value).replaceAll('\n', ' ');
+}
 
 const lists = names.map((name, index) => `string_to_array($${index + 2}, E'\\n')::${columns[name]}[]`);
 
