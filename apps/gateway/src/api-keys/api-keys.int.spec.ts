@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { uuidv7 } from '#common/database/uuid.js';
 import { adminPassword, startGateway, type TestGateway } from '../testing/start-gateway.js';
 import { clientOf, signIn } from '../testing/client.js';
 import type { KeyCallView, NewApiKeyView } from './api-key.dto.js';
@@ -155,6 +156,20 @@ describe('API keys', () => {
       await withKey(body.secret)('GET', '/api/v1/me');
       expect((await callsOf(body.id, admin)).body.items).toHaveLength(1);
       expect((await callsOf(body.id)).status).toBe(404);
+    });
+
+    it('noted too where a stream was open for a month', async () => {
+      const { body } = await create(manager);
+      await withKey(body.secret)('GET', '/api/v1/me');
+      const [first] = (await callsOf(body.id)).body.items;
+      const at = new Date();
+      const stream = { ...first!, id: uuidv7(), keyId: body.id, at, durationMilliseconds: 30 * 86_400_000 };
+      await gateway.service.app.get(KeyCallStore).add([stream]);
+      const { items } = (await callsOf(body.id)).body;
+      expect(items.map(({ durationMilliseconds }) => durationMilliseconds)).toEqual([
+        2_147_483_647,
+        first!.durationMilliseconds,
+      ]);
     });
 
     it('forgotten but for the last hundred, and after fourteen days', async () => {

@@ -4,7 +4,6 @@ import { systemActor } from '#common/auth/actor.js';
 import { Transactions } from '#common/database/transactions.js';
 import { uuidv7 } from '#common/database/uuid.js';
 import { runInContext } from '#common/runtime/context.js';
-
 import type { KeyCallView } from './api-key.dto.js';
 
 export interface KeyCall {
@@ -21,6 +20,8 @@ export interface KeyCall {
 /** How many calls of a key are kept, and for how long. */
 export const keptCalls = 100;
 const keptDays = 14;
+/** Twenty-four days: a stream may stay open for longer. */
+const longestMilliseconds = 2_147_483_647;
 /** Rows that one statement of the retention takes. */
 const forgottenAtOnce = 5_000;
 
@@ -34,12 +35,12 @@ export class KeyCallStore {
     await this.asSystem(async (manager) => {
       await manager.query(
         `INSERT INTO api_key_call (id, key_id, site_id, at, method, path, status, duration_milliseconds, correlation_id)
-         SELECT c.id, c.key_id, k.site_id, c.at, c.method, c.path, c.status, c.duration, c.correlation
-         FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::smallint[], $7::integer[], $8::text[])
+         SELECT c.id, c.key_id, k.site_id, c.at, c.method, c.path, c.status, least(c.duration, $9), c.correlation
+         FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::smallint[], $7::bigint[], $8::text[])
            AS c (id, key_id, at, method, path, status, duration, correlation)
          JOIN api_key k ON k.id = c.key_id
          ON CONFLICT DO NOTHING`,
-        columnsOf(calls),
+        [...columnsOf(calls), longestMilliseconds],
       );
       await manager.query(
         `DELETE FROM api_key_call c
