@@ -55,7 +55,7 @@ export class Timers {
     this.transactions.atCommit(this, () => this.write([...alarms.values()]));
   }
 
-  /** In one order everywhere, so that two transactions never wait for each other's timers. */
+  /** Each statement in one order everywhere: transactions that set the same timers, or cancel them, do not wait for each other in a ring. */
   private write(alarms: Alarm[]): Closing[] {
     const ordered = alarms.toSorted((a, b) => compare(a.kind, b.kind) || compare(a.key, b.key));
     const cancelled = ordered.filter(({ due }) => !due);
