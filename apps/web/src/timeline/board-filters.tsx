@@ -1,7 +1,9 @@
 import { useSearchParams } from 'react-router';
 import { useTechnicians } from '../api/lookups.js';
+import { useAddressFilter } from '../planner/use-address-filter.js';
 import { useTexts } from '../texts/text-context.js';
 import { FilterSelect } from '../ui/filter-select.js';
+import { useTypedSearch } from '../ui/use-typed-search.js';
 import { type FilterName, filterNames, filterOf, isFiltered } from './board-filter.js';
 
 /** What of the board is looked at. It is kept in the address, so a link or a saved view brings it back. */
@@ -12,16 +14,7 @@ export function BoardFilters() {
   const { data: technicians } = useTechnicians();
   const filter = filterOf(parameters);
   const skills = [...new Set(technicians?.flatMap((one) => one.skills.map(({ skill }) => skill)))];
-  const choose = (name: FilterName, value: string) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value) after.set(name, value);
-        else after.delete(name);
-        return after;
-      },
-      { replace: true }, // a letter that is typed is no place to go back to
-    );
+  const choose = useAddressFilter();
   const select = (name: FilterName, label: string, options: readonly (readonly [string, string])[]) => (
     <FilterSelect
       label={label}
@@ -31,22 +24,11 @@ export function BoardFilters() {
       onChoose={(value) => choose(name, value)}
     />
   );
-  const search = (name: FilterName, label: string) => (
-    <label>
-      <span>{label}</span>
-      <input
-        type="search"
-        value={parameters.get(name) ?? ''}
-        maxLength={80}
-        onChange={({ target }) => choose(name, target.value)}
-      />
-    </label>
-  );
   const nameOf = (skill: string) => texts.skills[skill] ?? skill;
   return (
     <form className="filters" aria-label={texts.orders.filters.title} onSubmit={(event) => event.preventDefault()}>
-      {search('text', words.text)}
-      {search('who', texts.visits.technician)}
+      <SearchField name="text" label={words.text} />
+      <SearchField name="who" label={texts.visits.technician} />
       {select(
         'skill',
         texts.orders.skill,
@@ -71,5 +53,15 @@ export function BoardFilters() {
         </button>
       )}
     </form>
+  );
+}
+
+function SearchField({ name, label }: { name: FilterName; label: string }) {
+  const { typed, setTyped } = useTypedSearch(name);
+  return (
+    <label>
+      <span>{label}</span>
+      <input type="search" value={typed} maxLength={80} onChange={({ target }) => setTyped(target.value)} />
+    </label>
   );
 }
