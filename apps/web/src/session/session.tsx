@@ -38,10 +38,13 @@ export function useMeQuery() {
   });
 }
 
-/** Somebody else has signed in in another tab of this browser: nothing that was read for the one before stays. */
+/** Somebody has signed in in another tab of this browser: nothing that was read for whoever was here before stays. */
 function forgetReads(client: QueryClient, me: Me): void {
   const before = client.getQueryData<Me | null>(['me']);
-  if (before && before.id !== me.id) client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+  if (before === undefined || before?.id === me.id) return;
+  // after a session that has ended nothing but the sign-in page is shown, and what that has read is nobody's
+  const type = before === null ? 'inactive' : 'all';
+  client.removeQueries({ type, predicate: ({ queryKey }) => queryKey[0] !== 'me' });
 }
 
 /** Who knows already who is here does not wait for a bad network. */
