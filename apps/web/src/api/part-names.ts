@@ -14,6 +14,8 @@ const mostAtOnce = 100;
 const mostKept = 2_000;
 /** What the rows of a screen ask for together goes in one request. */
 const gatherMilliseconds = 20;
+/** After a moment without an answer it is tried once more: nothing but another drawing of the rows would ask again. */
+const againMilliseconds = 2_000;
 
 /**
  * Number and name of a part, of any of however many there are: what the rows in sight ask for is read together, by id, and kept. Until it is there, and for a
@@ -54,10 +56,14 @@ function ask(client: QueryClient, id: string): void {
 
 async function readWanted(client: QueryClient): Promise<void> {
   const ids = [...(waiting.get(client) ?? [])];
-  const found = await read(ids).catch(() => undefined);
+  const found = await read(ids)
+    .catch(() => pause().then(() => read(ids)))
+    .catch(() => undefined);
   waiting.delete(client); // only now: nobody asks again for what is on its way
   if (found) client.setQueryData<Names>(namesKey, (before) => latest({ ...before, ...found }));
 }
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, againMilliseconds));
 
 const latest = (names: Names): Names => Object.fromEntries(Object.entries(names).slice(-mostKept));
 
