@@ -70,8 +70,17 @@ function Board({ rate, measure, by }: BoardProps) {
   const words = texts.rates[measure];
   const rows = [{ key: '', hits: rate.hits, counted: rate.counted, rate: rate.rate }, ...rate.groups];
   const heads = [texts.counted, words.hit, words.miss];
-  const to = (key: string, outcome: 'hit' | 'miss') =>
-    recordsOf(key ? { by, key } : undefined, parameters, { measure, outcome });
+  const recordsLink = (row: (typeof rows)[number], outcome: 'hit' | 'miss', count: number) => {
+    const name = `${row.key ? nameOf(row) : texts.all}, ${words[outcome]}`;
+    return (
+      <Link
+        to={recordsOf(row.key ? { by, key: row.key } : undefined, parameters, { measure, outcome })}
+        aria-label={texts.recordsOf(format.number(count), name)}
+      >
+        {format.number(count)}
+      </Link>
+    );
+  };
   return (
     <>
       <p>{texts.period(format.date(rate.from, 'UTC'), format.date(Date.parse(rate.to) - 1, 'UTC'))}</p>
@@ -84,19 +93,21 @@ function Board({ rate, measure, by }: BoardProps) {
                 {row.key ? nameOf(row) : texts.all}
               </th>
               <td data-label={words.title}>
-                <span className="share-bar" aria-hidden>
-                  <span style={{ inlineSize: `${100 * (row.rate ?? 0)}%` }} />
-                </span>{' '}
-                {row.rate == null ? '–' : format.precisePercent(row.rate)}
+                <span>
+                  <span className="share-bar" aria-hidden>
+                    <span style={{ inlineSize: `${100 * (row.rate ?? 0)}%` }} />
+                  </span>{' '}
+                  {row.rate == null ? '–' : format.precisePercent(row.rate)}
+                </span>
               </td>
               <td data-label={texts.counted} className="number">
                 {format.number(row.counted)}
               </td>
               <td data-label={words.hit} className="number">
-                <Link to={to(row.key, 'hit')}>{format.number(row.hits)}</Link>
+                {recordsLink(row, 'hit', row.hits)}
               </td>
               <td data-label={words.miss} className="number">
-                <Link to={to(row.key, 'miss')}>{format.number(row.counted - row.hits)}</Link>
+                {recordsLink(row, 'miss', row.counted - row.hits)}
               </td>
             </tr>
           ))}

@@ -108,7 +108,7 @@ function RecordRow({ record }: { record: FailureRecord }) {
       <th scope="row" data-label={orders.columns.order}>
         <Link to={`/app/orders/${record.repairOrderId}`}>{record.number}</Link>
         <small>
-          {format.dateTime(record.finishedAt)} · {[siteName, technician].filter(Boolean).join(', ')}
+          {format.fullDateTime(record.finishedAt)} · {[siteName, technician].filter(Boolean).join(', ')}
         </small>
       </th>
       <td data-label={heads.unit} className="wrap">

@@ -85,6 +85,8 @@ function TimeRow({ row, by, longest }: TimeRowProps) {
   const nameOf = useGroupName(by);
   const { repairTime: words } = texts;
   const { key } = row;
+  const name = key == null ? texts.all : nameOf({ key, label: row.label });
+  const count = format.number(row.orders);
   const shown = (seconds: number | null | undefined) => (seconds == null ? '–' : format.span(seconds * 1000));
   const values: [string, string][] = [
     [words.median, shown(row.medianSeconds)],
@@ -95,7 +97,7 @@ function TimeRow({ row, by, longest }: TimeRowProps) {
   return (
     <tr className={key == null ? 'total' : undefined}>
       <th scope="row" data-label={texts.keys[by]}>
-        {key == null ? texts.all : nameOf({ key, label: row.label })}
+        {name}
         <span className="time-bar" aria-hidden>
           {spans.map((span) => (
             <span
@@ -107,7 +109,12 @@ function TimeRow({ row, by, longest }: TimeRowProps) {
         </span>
       </th>
       <td data-label={words.orders} className="number">
-        <Link to={recordsOf(key == null ? undefined : { by, key }, parameters)}>{format.number(row.orders)}</Link>
+        <Link
+          to={recordsOf(key == null ? undefined : { by, key }, parameters)}
+          aria-label={texts.recordsOf(count, name)}
+        >
+          {count}
+        </Link>
       </td>
       {values.map(([label, value]) => (
         <td key={label} data-label={label} className="number">
