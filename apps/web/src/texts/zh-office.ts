@@ -72,7 +72,7 @@ export const office: typeof english = {
   overview: {
     scoreCards: '评分卡',
     score: '评分',
-    overdue: (count) => `${count} 已超时`,
+    overdue: (count) => `超时 ${count}`,
     otherSites: '其他站点',
     noSite: '尚无站点',
   },

@@ -70,7 +70,7 @@ export const orders: typeof english = {
     status: '状态',
     risk: '风险',
     priority: '优先级',
-    age: '已开立',
+    age: '开单时长',
     ages: {
       day: '1 天以内',
       three_days: '1–3 天',
