@@ -14,7 +14,8 @@ interface Placed extends Point {
 
 type Site = Schemas['SiteView'];
 /** What the map tells of an order. */
-type PlacedOrder = Pick<BoardOrder, 'id' | 'number' | 'category' | 'dueBy' | 'place' | 'siteName'>;
+type PlacedOrder = Pick<BoardOrder, 'id' | 'number' | 'category' | 'dueBy' | 'place' | 'siteName'> &
+  Partial<Pick<BoardOrder, 'risk'>>;
 
 export type MapPoint = Placed & ({ site: Site } | { order: PlacedOrder } | { visit: BoardVisit });
 
@@ -42,11 +43,12 @@ const sitePoint = (site: Site): MapPoint => ({
   site,
 });
 
-/** Orders that wait for somebody among the sites that could have them. */
+/** Orders that wait for somebody, or that will be late, among the sites that could have them. */
 export function waitingPoints(orders: readonly PlacedOrder[], sites: readonly Site[], now: number): MapPoint[] {
   const placedOrders = orders.flatMap((order): MapPoint[] => {
     const place = placed(order.place);
-    const kind = Date.parse(order.dueBy) < now ? 'overdue' : 'waiting';
+    const inTime = order.risk === 'at_risk' ? 'risk' : 'waiting';
+    const kind = Date.parse(order.dueBy) < now ? 'overdue' : inTime;
     return place ? [{ ...place, id: order.id, kind, order }] : [];
   });
   return [...sites.map(sitePoint), ...placedOrders];

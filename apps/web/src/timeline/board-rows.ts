@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
+import { mayBeAssigned } from '../orders/order-changes.js';
 import type { BoardOrder } from '../orders/queries.js';
 import type { FirstOf } from '../ui/first-of.js';
 import type { Asked } from '../ui/states.js';
 import type { BoardVisit } from '../visits/queries.js';
 import { type BoardFilter, isOrderWanted, isVisitWanted, picksVisits } from './board-filter.js';
-import type { Technician } from './use-dragging.js';
+import type { Technician, What } from './use-dragging.js';
 
 const none: readonly never[] = [];
 
@@ -44,6 +45,22 @@ export function useOrdersOf(
     [all, filter, categoryName],
   );
   return { ...list, data };
+}
+
+/** What moves when an order of the tray is dragged: the order that waits, or the planned visit of one that has somebody; undefined for any other. */
+export function useWhatMoves(visits: readonly BoardVisit[], mayMove: boolean): (order: BoardOrder) => What | undefined {
+  const planned = useMemo(
+    () => new Map(visits.filter(({ status }) => status === 'planned').map((visit) => [visit.id, visit])),
+    [visits],
+  );
+  return useCallback(
+    (order) => {
+      if (mayBeAssigned(order)) return { order };
+      const visit = planned.get(order.visitId ?? '');
+      return mayMove && visit ? { visit } : undefined;
+    },
+    [mayMove, planned],
+  );
 }
 
 /** Each order once; one that waits may be at risk as well. */

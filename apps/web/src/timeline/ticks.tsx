@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useFormat } from '../time/format.js';
 import { wallTime } from '../time/zones.js';
 import { daysOf, labelWidth, leftOf, type Span, ticksOf } from './geometry.js';
@@ -13,7 +14,7 @@ interface TicksProps {
 const dayMinutes = 1_440;
 
 /** The hours above the rows; where there are several days each has its name above its hours, or alone. */
-export function Ticks({ span, tickMinutes, zone, width }: TicksProps) {
+export const Ticks = memo(function Ticks({ span, tickMinutes, zone, width }: TicksProps) {
   const format = useFormat();
   const days = daysOf(span, zone);
   const hasHours = tickMinutes < dayMinutes;
@@ -40,11 +41,11 @@ export function Ticks({ span, tickMinutes, zone, width }: TicksProps) {
         ))}
     </div>
   );
-}
+});
 
 /** Where a day begins, through all rows. */
-export function DayLines({ span, zone }: Pick<TicksProps, 'span' | 'zone'>) {
+export const DayLines = memo(function DayLines({ span, zone }: Pick<TicksProps, 'span' | 'zone'>) {
   return daysOf(span, zone)
     .slice(1)
     .map((day) => <div key={day} className="day-line" style={{ left: labelWidth + leftOf(day, span) }} />);
-}
+});

@@ -34,6 +34,7 @@ export default function TimelinePage() {
   const shift = Number(parameters.get('days')) || 0;
   const from = addDays(today, shift, zone);
   const to = addDays(from, days, zone);
+  const span = useMemo(() => ({ from, to, hourWidth }), [from, to, hourWidth]);
   const orderId = parameters.get('order');
   const search = parameters.toString();
   const filter = useMemo(() => filterOf(new URLSearchParams(search)), [search]);
@@ -104,7 +105,7 @@ export default function TimelinePage() {
       </header>
       {showsFilters && <BoardFilters />}
       <Timeline
-        span={{ from, to, hourWidth }}
+        span={span}
         tickMinutes={tickMinutes}
         zone={zone}
         siteId={siteId}

@@ -2,7 +2,6 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useCategoryName, useSiteOf, useTechnicians } from '../api/lookups.js';
 import { AssignById } from '../orders/assign-dialog.js';
-import { mayBeAssigned } from '../orders/order-changes.js';
 import type { BoardOrder } from '../orders/queries.js';
 import { useHasRole } from '../session/session.js';
 import { useTexts } from '../texts/text-context.js';
@@ -13,7 +12,7 @@ import { MoveDialog } from '../visits/move-dialog.js';
 import { type BoardVisit, useBoardVisits } from '../visits/board-visits.js';
 import { useTogglePin, type Visit } from '../visits/queries.js';
 import { type BoardFilter, isFiltered, isWanted } from './board-filter.js';
-import { bothOf, rowsOf, together, useOrdersOf, wantedVisits } from './board-rows.js';
+import { bothOf, rowsOf, together, useOrdersOf, useWhatMoves, wantedVisits } from './board-rows.js';
 import { Bulk } from './bulk-panel.js';
 import { Ghost } from './ghost.js';
 import { labelWidth, leftOf, rowHeight, type Span, widthOf } from './geometry.js';
@@ -162,11 +161,8 @@ export function Timeline({ span, tickMinutes, zone, siteId, filter, onOpen }: Ti
       dragging.hold({ visit }, finish === undefined ? undefined : stretchedTo(visit, finish)),
     stretched: (visit: BoardVisit, finish: number) => drop(dragging.check({ visit }, stretchedTo(visit, finish))),
   });
-  const whatOf = (order: BoardOrder): What | undefined => {
-    if (mayBeAssigned(order)) return { order };
-    const visit = visits.find(({ id, status }) => id === order.visitId && status === 'planned');
-    return mayMove && visit ? { visit } : undefined;
-  };
+  const whatOf = useWhatMoves(visits, mayMove);
+  const ofTray = useLatest({ onOpen, onChoose: bulk.toggle, onMove: dragging.hold, onDrop: actions.drop });
   const width = labelWidth + widthOf(span);
   return (
     <div className="board">
@@ -210,17 +206,7 @@ export function Timeline({ span, tickMinutes, zone, siteId, filter, onOpen }: Ti
           </Loaded>
         )}
       </div>
-      <Tray
-        orders={orders}
-        span={span}
-        rows={rows}
-        chosen={bulk.chosen}
-        onChoose={bulk.toggle}
-        onOpen={onOpen}
-        whatOf={whatOf}
-        onMove={dragging.hold}
-        onDrop={(what, spot) => drop(dragging.check(what, spot))}
-      >
+      <Tray orders={orders} span={span} rows={rows} chosen={bulk.chosen} whatOf={whatOf} {...ofTray}>
         {togglePin.error && <ProblemNote problem={togglePin.error} />}
         {mayMove && <Bulk bulk={bulk} moves={moves} zone={zone} />}
       </Tray>

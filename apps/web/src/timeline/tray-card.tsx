@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useCategoryName } from '../api/lookups.js';
 import type { BoardOrder } from '../orders/queries.js';
 import { useTexts } from '../texts/text-context.js';
@@ -8,8 +9,8 @@ import { orderTones, priorityTones, riskTones } from '../ui/labels.js';
 import type { CardProps } from './tray.js';
 import { useGridDrag } from './use-grid-drag.js';
 
-/** One order of the tray, with until when, and with whom if somebody has it. */
-export function TrayCard({ order, ...props }: { order: BoardOrder } & CardProps) {
+/** One order of the tray, with until when, and with whom if somebody has it. There may be 200 of them beside a drag. */
+export const TrayCard = memo(function TrayCard({ order, ...props }: { order: BoardOrder } & CardProps) {
   const { rows, span, chosen, onChoose, onOpen, whatOf, onMove, onDrop } = props;
   const texts = useTexts();
   const format = useFormat();
@@ -54,4 +55,4 @@ export function TrayCard({ order, ...props }: { order: BoardOrder } & CardProps)
       </button>
     </>
   );
-}
+});

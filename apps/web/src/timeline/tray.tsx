@@ -5,6 +5,7 @@ import { useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
 import type { FirstOf } from '../ui/first-of.js';
 import { type Asked, Loaded, Loading } from '../ui/states.js';
+import { filterOf, isFiltered } from './board-filter.js';
 import type { Span } from './geometry.js';
 import { TrayCard } from './tray-card.js';
 import type { What } from './use-dragging.js';
@@ -44,6 +45,7 @@ export function Tray({ orders, children, ...rest }: TrayProps) {
   const [parameters, setParameters] = useSearchParams();
   const shown = lists.find((name) => name === parameters.get('tray')) ?? 'waiting';
   const query = orders[shown];
+  const empty = isFiltered(filterOf(parameters)) ? words.noMatch : words.empty[shown];
   const isMap = parameters.has('map');
   const flip = () => setParameters(withParameter(parameters, 'map', isMap ? undefined : ''));
   const countOf = ({ data }: Asked<FirstOf<BoardOrder>>) =>
@@ -72,7 +74,7 @@ export function Tray({ orders, children, ...rest }: TrayProps) {
           <TrayMap orders={query.data?.items ?? none} {...rest} />
         </Suspense>
       )}
-      <Loaded query={query} isEmpty={({ items }) => items.length === 0} empty={words.empty[shown]}>
+      <Loaded query={query} isEmpty={({ items }) => items.length === 0} empty={empty}>
         {({ items, isWhole }) => (
           <>
             {!isWhole && <p className="note warn">{words.onlyFirst(format.number(items.length))}</p>}

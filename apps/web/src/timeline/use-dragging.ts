@@ -62,7 +62,7 @@ interface Board {
 /** What is being moved, with mouse, finger or keys, and what is known about the place where it is held: the ways before and after, the rules it breaks. */
 export function useDragging({ people, technicians, visits, zone }: Board) {
   const now = useNow();
-  const [held, hold] = useState<{ what: What; spot: Spot }>();
+  const [held, setHeld] = useState<{ what: What; spot: Spot; technicianId: string | undefined }>();
   const { data: asked } = useOrder(held && orderIdOf(held.what));
   const homes = useMemo(() => new Map(technicians.map(({ id, home }) => [id, home])), [technicians]);
   const wantedAt = (what: What, { row, start, minutes }: Spot): Wanted | undefined => {
@@ -71,21 +71,23 @@ export function useDragging({ people, technicians, visits, zone }: Board) {
     const wanted = { repairOrderId: orderIdOf(what), technicianId, start: new Date(start).toISOString() };
     return { ...wanted, ...(minutes !== undefined && { durationMinutes: minutes }) };
   };
-  const wanted = held && wantedAt(held.what, held.spot);
+  /** Over the person, wherever the row is by now: rows come and go while a filter leaves out those without such a visit. */
+  const spot = held && { ...held.spot, row: people.findIndex(({ id }) => id === held.technicianId) };
+  const wanted = held && spot && wantedAt(held.what, spot);
   const name = wanted && `${wanted.repairOrderId} ${wanted.technicianId} ${wanted.start} ${wanted.durationMinutes}`;
   const { data: verdict } = useMoveCheck(useDebounced(wanted, name, askedAfterMilliseconds));
-  const check = (what: What, spot: Spot): Dragged | undefined => {
-    const person = people[spot.row];
-    const there = wantedAt(what, spot);
+  const check = (what: What, at: Spot): Dragged | undefined => {
+    const person = people[at.row];
+    const there = wantedAt(what, at);
     if (!person || !there) return undefined;
     const order = asked?.id === orderIdOf(what) ? asked : undefined;
-    const wish = wishOf(what, spot, order);
+    const wish = wishOf(what, at, order);
     const travel = travelOf(wish, person, visits, (id) => homes.get(id));
     const tooTight = travel?.isTooTight ?? false;
     const faults = moveFaults(wish, person, visits, { now, zone, asked: order, tooTight });
     return {
       what,
-      spot,
+      spot: at,
       person,
       milliseconds: wish.finish - wish.start,
       faults,
@@ -94,9 +96,9 @@ export function useDragging({ people, technicians, visits, zone }: Board) {
     };
   };
   return {
-    hold: (what: What, spot: Spot | undefined) => hold(spot && { what, spot }),
-    letGo: () => hold(undefined),
+    hold: (what: What, at: Spot | undefined) => setHeld(at && { what, spot: at, technicianId: people[at.row]?.id }),
+    letGo: () => setHeld(undefined),
     check,
-    dragged: held && check(held.what, held.spot),
+    dragged: held && spot && check(held.what, spot),
   };
 }
