@@ -1,11 +1,13 @@
 import { usePick, useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
+import { useToldTimes } from '../time/told-times.js';
 import type { BrokenRule, MoveCheck } from './queries.js';
 
-/** What a broken rule says, in the language of the reader. */
-export function useRuleWords(): (rule: BrokenRule) => string {
+/** What a broken rule says, in the language of the reader and with times on the clock of the place. */
+export function useRuleWords(zone: string): (rule: BrokenRule) => string {
   const pick = usePick();
-  return ({ textEn, textZh }) => pick({ en: textEn, zh: textZh });
+  const told = useToldTimes(zone);
+  return ({ textEn, textZh }) => told(pick({ en: textEn, zh: textZh }));
 }
 
 /** Each technician's way of the whole day before and after, and by how much it changes. */
@@ -25,10 +27,17 @@ export function useTravelWords(): (travel: MoveCheck['travel'][number]) => strin
   };
 }
 
+interface CheckNoteProps {
+  check: MoveCheck | undefined;
+  isAsking: boolean;
+  /** Of the place of the work. */
+  zone: string;
+}
+
 /** The verdict in a dialog: whether it can be done, every broken rule, the ways of the days concerned. */
-export function CheckNote({ check, isAsking }: { check: MoveCheck | undefined; isAsking: boolean }) {
+export function CheckNote({ check, isAsking, zone }: CheckNoteProps) {
   const { moves: texts } = useTexts();
-  const ruleWords = useRuleWords();
+  const ruleWords = useRuleWords(zone);
   const travelWords = useTravelWords();
   if (!check) return isAsking ? <p className="muted">{texts.checking}</p> : null;
   const tone = !check.isPossible ? 'fault' : check.broken.length > 0 ? 'warn' : 'good';

@@ -80,7 +80,7 @@ export function AssignDialog({ order, chosen, onAssigned, onClose }: AssignDialo
             problem={assign.error}
           />
         </div>
-        <CheckNote check={check} isAsking={isAsking} />
+        <CheckNote check={check} isAsking={isAsking} zone={zone} />
         {needsReason && (
           <Field label={texts.common.reason} name="reason" problem={assign.error}>
             <input name="reason" required maxLength={500} />

@@ -1,4 +1,5 @@
 import { usePick, useTexts } from '../texts/text-context.js';
+import { useToldTimes } from '../time/told-times.js';
 import { ProblemNote } from '../ui/states.js';
 import { type Order, useExplanation } from './queries.js';
 
@@ -6,6 +7,7 @@ import { type Order, useExplanation } from './queries.js';
 export function Explanation({ order }: { order: Order }) {
   const texts = useTexts();
   const pick = usePick();
+  const told = useToldTimes(order.place.timeZone);
   const { data, error } = useExplanation(order.id);
   if (!data) return error && <ProblemNote problem={error} />;
   if (data.number === 0) return null;
@@ -20,7 +22,7 @@ export function Explanation({ order }: { order: Order }) {
                 <strong>
                   {candidate.technicianName} · {candidate.siteName}
                 </strong>
-                <small>{pick({ en: textEn, zh: textZh })}</small>
+                <small>{told(pick({ en: textEn, zh: textZh }))}</small>
               </li>
             ))}
           </ul>
@@ -37,9 +39,9 @@ export function Explanation({ order }: { order: Order }) {
                 </strong>
                 <small>
                   {texts.candidates.example(example.technicianName ?? example.siteName)}{' '}
-                  {pick({ en: example.textEn, zh: example.textZh })}
+                  {told(pick({ en: example.textEn, zh: example.textZh }))}
                 </small>
-                <small>{pick({ en: example.remedyEn, zh: example.remedyZh })}</small>
+                <small>{told(pick({ en: example.remedyEn, zh: example.remedyZh }))}</small>
               </li>
             ))}
           </ul>

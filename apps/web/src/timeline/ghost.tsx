@@ -13,7 +13,7 @@ const firstRowWithRoom = 3;
 export function Ghost({ dragged, span, zone }: { dragged: Dragged; span: Span; zone: string }) {
   const texts = useTexts();
   const format = useFormat();
-  const ruleWords = useRuleWords();
+  const ruleWords = useRuleWords(zone);
   const travelWords = useTravelWords();
   const { spot, milliseconds, faults, person, travel, verdict } = dragged;
   const words = useRef<HTMLDivElement>(null);

@@ -6,6 +6,7 @@ import { TermBars } from '../orders/term-bars.js';
 import { useTake } from '../orders/use-take.js';
 import { usePick, useTexts } from '../texts/text-context.js';
 import { useFormat } from '../time/format.js';
+import { useToldTimes } from '../time/told-times.js';
 import { Badge } from '../ui/badge.js';
 import { Loaded, ProblemNote } from '../ui/states.js';
 import { useKeys } from '../ui/use-keys.js';
@@ -130,6 +131,7 @@ function CandidateLines({ order, candidate, isAsked }: { order: Order; candidate
 function Reason({ order, candidate }: { order: Order; candidate: Candidate }) {
   const texts = useTexts();
   const pick = usePick();
+  const told = useToldTimes(order.place.timeZone);
   const { data } = useExplanation(order.id);
   const alternative =
     candidate.rank === 1
@@ -139,7 +141,7 @@ function Reason({ order, candidate }: { order: Order; candidate: Candidate }) {
   return (
     <p className="muted">
       <strong>{texts.candidates.whyThis(data.chosen.technicianName)}: </strong>
-      {pick({ en: alternative.textEn, zh: alternative.textZh })}
+      {told(pick({ en: alternative.textEn, zh: alternative.textZh }))}
     </p>
   );
 }

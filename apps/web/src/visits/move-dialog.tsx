@@ -83,7 +83,7 @@ export function MoveDialog({ visit, zone, wished, onMoved, onClose }: MoveDialog
           </select>
         </Field>
       </div>
-      <CheckNote check={check} isAsking={isAsking} />
+      <CheckNote check={check} isAsking={isAsking} zone={zone} />
       <Field label={texts.common.reason} name="reason" problem={move.error}>
         <input name="reason" required maxLength={500} />
       </Field>
