@@ -117,11 +117,11 @@ function RecordRow({ record }: { record: FailureRecord }) {
           {record.ageDays != null && texts.ageDays(format.number(record.ageDays))} {record.batch}
         </small>
       </td>
-      <td data-label={heads.fault} className="wrap">
+      <td data-label={heads.fault} className="wrap code">
         {record.faultCode ? codeName('fault', record.faultCode) : texts.unknownFault}
         {found.length > 0 && <small>{found.join(' · ')}</small>}
       </td>
-      <td data-label={heads.done} className="wrap">
+      <td data-label={heads.done} className="wrap code">
         {record.remedyCode ? codeName('remedy', record.remedyCode) : '–'}{' '}
         {!record.repaired && <Badge tone="bad">{texts.notRepaired}</Badge>}{' '}
         {record.returnedAt && <Badge tone="warn">{texts.returned}</Badge>}
