@@ -33,7 +33,6 @@ const addresses = ['/', '/app', '/app/*', '/l', '/q/*'];
 @Injectable()
 export class WebPages implements OnModuleInit {
   private readonly folder = projectFile('dist/web');
-
   private readonly policy: string;
 
   constructor(

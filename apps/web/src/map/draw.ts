@@ -2,7 +2,7 @@ import { type Size, toScreen, type View } from './mercator.js';
 import type { Country } from './outlines.js';
 import { type MapKind, mapKinds, type MapPoint } from './points.js';
 import type { Shape as Ground } from './shapes.js';
-import { drawTiles, type TileStore } from './tiles.js';
+import { drawTiles, type Tiles } from './tiles.js';
 
 export type Colours = Readonly<Record<MapKind | 'water' | 'land' | 'border' | 'text' | 'halo', string>>;
 
@@ -15,7 +15,7 @@ export interface Picture {
   openId: string | undefined;
   colours: Colours;
   /** Over the outlines, where a server of them is configured. */
-  tiles?: TileStore | undefined;
+  tiles?: Tiles | undefined;
 }
 
 const radius = 5;
@@ -31,7 +31,7 @@ export function draw(context: CanvasRenderingContext2D, picture: Picture, view: 
   context.fillRect(0, 0, size.width, size.height);
   drawCountries(context, picture, view, size, ratio);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  if (picture.tiles) drawTiles(context, picture.tiles, view, size);
+  if (picture.tiles) drawTiles(context, picture.tiles.store, view, size);
   drawGround(context, picture, view, size);
   const shown = points.map((point) => ({ point, ...toScreen(point, view, size) })).filter(isInSight(size));
   for (const kind of mapKinds) {

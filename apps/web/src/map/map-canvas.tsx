@@ -41,13 +41,12 @@ export function MapCanvas({ points, shapes = none, openId, onPick, grab }: MapCa
     queryFn: ({ signal }) => loadCountries(signal),
     staleTime: Infinity,
   });
-  const { store: tiles, credit, drawn } = useTiles();
+  const { tiles, credit } = useTiles();
   const paint = useCallback(
     (context: CanvasRenderingContext2D, view: View, size: Size, ratio: number) => {
       if (colours) draw(context, { countries, points, shapes, openId, colours, tiles }, view, size, ratio);
     },
-    // oxlint-disable-next-line react/exhaustive-deps -- what is drawn anew when another tile has come
-    [countries, points, shapes, openId, colours, tiles, drawn],
+    [countries, points, shapes, openId, colours, tiles],
   );
   const pick = (at: Point, view: View, size: Size) => onPick(pointsAt(points, at, view, size));
   const grabAt = (at: Point, view: View, size: Size) => {

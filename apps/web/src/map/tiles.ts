@@ -63,6 +63,12 @@ export class TileStore {
   }
 }
 
+/** Tiles, and how often more of them have come: another object whenever there is more to draw. */
+export interface Tiles {
+  store: TileStore;
+  arrivals: number;
+}
+
 /** Draws the tiles that are here over the outlines. */
 export function drawTiles(context: CanvasRenderingContext2D, store: TileStore, view: View, size: Size): void {
   for (const tile of tilesIn(view, size)) {
@@ -71,7 +77,7 @@ export function drawTiles(context: CanvasRenderingContext2D, store: TileStore, v
     const side = view.scale / 2 ** tile.zoom;
     const left = (tile.column / 2 ** tile.zoom - view.x) * view.scale + size.width / 2;
     const top = (tile.row / 2 ** tile.zoom - view.y) * view.scale + size.height / 2;
-    // half a pixel more on each side: no seams
+    // a quarter of a pixel more on each side: no seams
     context.drawImage(image, left - 0.25, top - 0.25, side + 0.5, side + 0.5);
   }
 }
